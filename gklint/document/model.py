@@ -1,0 +1,226 @@
+"""What every reader produces: a `Document`, blocks in reading order, each with its place.
+
+A document knows nothing of any form: no label, heading or section. Text is kept as it is printed;
+folding for comparison (widths, blanks) is `gklint.text`'s business and never overwrites it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where in the *source* a thing stands, so that a later output can put a mark there.
+
+    `block` counts paragraphs and tables in reading order, from 0; `row` and `cell` count within
+    a table, from 0, as the source writes them (merged cells once); `offset` and `length` count
+    characters of the original text of that paragraph or cell.
+    """
+
+    part: str
+    block: int
+    row: int | None = None
+    cell: int | None = None
+    offset: int | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An anchor with the coordinates people use; `line` and `col` count from 1."""
+
+    anchor: Anchor
+    line: int | None = None
+    col: int | None = None
+    page: int | None = None
+
+
+class MarkKind(StrEnum):
+    """What a span of text is when it is not simply the author's typing."""
+
+    FIELD = "field"  # written by a converter for a field or bookmark: "[bookmark: _GoBack]"
+    AUTO_NUMBER = "auto_number"  # an automatic number a converter printed in its own style: "1、 "
+    PAGE_NUMBER = "page_number"  # a page number left as a line of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of a paragraph's text, `start` to `end`, that a converter wrote."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text as printed, without line breaks of layout.
+
+    `generated` is the number of leading characters of `text` that the source does not hold as
+    text (an automatic number that lives in Word's numbering part): subtract it for the original
+    offset. `container` is the path of enclosing containers (ids given by the reader), outermost
+    first; an empty path where the format has none. `linked` is True when all of the text is a link.
+    """
+
+    text: str
+    block: int
+    line: int | None = None
+    col: int | None = None
+    page: int | None = None
+    part: str = ""
+    level: int | None = None  # heading level by style, 1 is the highest
+    generated: int = 0
+    marks: tuple[Mark, ...] = ()
+    container: tuple[int, ...] = ()
+    linked: bool = False
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """The place of the characters `start` to `end` of this paragraph."""
+        stop = len(self.text) if end is None else end
+        anchor = Anchor(
+            self.part,
+            self.block,
+            offset=max(0, start - self.generated),
+            length=max(0, stop - max(start, self.generated)),
+        )
+        col = None if self.col is None else self.col + max(0, start - self.generated)
+        return Place(anchor, self.line, col, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, once, however many grid positions it covers.
+
+    `row`, `col` are its top-left position in the resolved grid; `index` is its ordinal among the
+    cells that the source row `source_row` writes.
+    """
+
+    text: str
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    source_row: int = 0
+    index: int = 0
+    line: int | None = None
+    col_in_line: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid with merged cells resolved; `cells` in reading order, each once."""
+
+    cells: tuple[Cell, ...]
+    n_rows: int
+    n_cols: int
+    block: int
+    line: int | None = None
+    page: int | None = None
+    part: str = ""
+    container: tuple[int, ...] = ()
+    spans_known: bool = True  # False where the format lost merged cells (converted plain text)
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The cells that begin in each grid row, left to right; shape: `n_rows` tuples."""
+        buckets: list[list[Cell]] = [[] for _ in range(self.n_rows)]
+        for cell in self.cells:
+            buckets[cell.row].append(cell)
+        return (tuple(bucket) for bucket in buckets)
+
+    def grid(self) -> list[list[Cell | None]]:
+        """`n_rows` × `n_cols`; a merged cell stands in every position it covers."""
+        grid: list[list[Cell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
+        for cell in self.cells:
+            for r in range(cell.row, min(cell.row + cell.rowspan, self.n_rows)):
+                line = grid[r]
+                for c in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
+                    line[c] = cell
+        return grid
+
+    def place(self, cell: Cell | None = None, start: int = 0, end: int | None = None) -> Place:
+        """The place of `cell` (or of characters of it), or of the whole table."""
+        if cell is None:
+            return Place(Anchor(self.part, self.block), self.line, 1 if self.line else None)
+        stop = len(cell.text) if end is None else end
+        anchor = Anchor(self.part, self.block, cell.source_row, cell.index, start, stop - start)
+        return Place(anchor, cell.line, cell.col_in_line, cell.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in the flow of text; `alt` is None where the source gives none at all."""
+
+    alt: str | None
+    source: str
+    block: int
+    line: int | None = None
+    page: int | None = None
+    part: str = ""
+    container: tuple[int, ...] = ()
+
+    def place(self) -> Place:
+        return Place(Anchor(self.part, self.block), self.line, 1 if self.line else None, self.page)
+
+
+Block = Paragraph | Table | Image
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink of the source; `target` as written, `block` the block its text stands in."""
+
+    text: str
+    target: str
+    block: int
+
+
+class NoteKind(StrEnum):
+    """What a reader has to say about its own reading."""
+
+    FALLBACK = "fallback"  # read by the second parser, after the first lost text
+    DAMAGED = "damaged"  # the source is damaged; what could be had was read
+    REPLACED = "replaced"  # characters that could not be decoded were replaced
+    TRACKED = "tracked"  # tracked changes were resolved as printed
+    HIDDEN = "hidden"  # hidden text was left out
+    COMMENTS = "comments"  # the file carries comments
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    kind: NoteKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Blocks in reading order; `blocks[i].block == i`.
+
+    `meta` holds what the source says of itself outside the text: HTML ``<title>`` as ``title``
+    and ``<meta name=…>`` by lower-case name, Word's core properties by name.
+    """
+
+    media_type: str
+    blocks: tuple[Block, ...]
+    encoding: str | None = None
+    links: tuple[Link, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Table))
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Image))
