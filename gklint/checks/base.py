@@ -1,0 +1,74 @@
+"""What a kind of check is, and what it may look at.
+
+A check gets a `Report`, its options and a frozen `Context`, and yields hits. It measures; the rule
+owns words, level and basis. It opens no file and no socket.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gklint.finding import Cause
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from gklint.finding import Hit
+    from gklint.lang import Text
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAnswer:
+    """What asking an address brought. `state`: "alive", "dead" (404, 410, no such host) or
+    "unclear"; `reason` says why in words for people."""
+
+    address: str
+    state: str
+    reason: Text = ""
+    status: int | None = None
+    final: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that judging may know beyond one report; frozen, so judging can be replayed.
+
+    `links` is None where the network is off. `today` is None in replays without a clock.
+    """
+
+    stage: str = "draft"
+    profile: str = "self-check"
+    links: Mapping[str, LinkAnswer] | None = None
+    today: date | None = None
+    blank: str = "info"  # what a blank cell means to the district: info | zero | warn | error
+
+
+class CannotAssess(Exception):
+    """Raised by a check whose input turns out to be missing: the rule is not assessed."""
+
+    def __init__(self, reason: Text, cause: Cause = Cause.CONTENT) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.cause = cause
+
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKind:
+    """A kind of check that rules name in `check.kind`.
+
+    `options` is the JSON Schema (an object schema) of the rule's options; `needs` are the
+    prerequisites every rule of the kind has (`gklint.engine.PREREQUISITES`). `validate`, where given, looks
+    at a rule against its pack when the pack is loaded and yields a sentence for each option that
+    can match nothing (an unknown table, row, section …). `expects` documents valid options.
+    """
+
+    name: str
+    run: Callable[[Report, Rule, Context], Iterator[Hit]]
+    options: Mapping[str, Any]
+    needs: tuple[str, ...] = ()
+    validate: Callable[[Rule, Pack], Iterator[str]] | None = None

@@ -1,0 +1,37 @@
+"""A text in the languages gklint speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """The same text in Chinese and English."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+Text = str | Localised
+
+
+def localise(text: Text, lang: Lang) -> str:
+    """`text` in `lang`; a plain string is the same in both."""
+    return text if isinstance(text, str) else text[lang]
+
+
+def fill(template: Localised, params: Mapping[str, Text], lang: Lang) -> str:
+    """The template with its ``$names`` filled; `string.Template`, so data can't run code."""
+    values = {name: localise(value, lang) for name, value in params.items()}
+    return Template(template[lang]).safe_substitute(values)

@@ -1,0 +1,3 @@
+"""`Document` + the forms of a rule pack → `Report`."""
+
+from __future__ import annotations

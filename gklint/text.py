@@ -1,0 +1,109 @@
+"""Folding text for comparison, with a way back to the original characters.
+
+Widths, blanks, invisible characters and radicals are folded; meaning is not touched. NFKC is
+applied only where it gives one character for one (so that ① stays ① and ㎡ stays ㎡), dashes are
+left alone (which dash was typed is a finding), and brackets become full-width.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_BLANK: Final = " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BRACKETS: Final = {"(": "（", ")": "）", "<": "〈", ">": "〉", ",": "，", ":": "：", ";": "；"}
+
+
+class _LabelTable(dict[int, str | None]):
+    """A translate table that fills itself: each character is folded once in a process."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        folded: str | None
+        if char in _INVISIBLE or char in _BLANK:
+            folded = None
+        elif char in _BRACKETS:
+            folded = _BRACKETS[char]
+        else:
+            folded = _one_for_one(char)
+            folded = _BRACKETS.get(folded, folded)
+        self[code] = folded
+        return folded
+
+
+class _WidthTable(dict[int, str | None]):
+    """Folds widths only: full-width letters and digits to ASCII, every blank to a space."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        folded: str
+        if char in _BLANK:
+            folded = " "
+        elif "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ" or char in "＠．－％＋／":
+            folded = chr(code - 0xFEE0)
+        elif "\u2f00" <= char <= "\u2fdf":
+            folded = _one_for_one(char)
+        else:
+            folded = char
+        self[code] = folded
+        return folded
+
+
+def _one_for_one(char: str) -> str:
+    if "①" <= char <= "⓿" or "㈠" <= char <= "㊰":
+        return char
+    normal = unicodedata.normalize("NFKC", char)
+    return normal if len(normal) == 1 else char
+
+
+_LABEL: Final = _LabelTable()
+_WIDTH: Final = _WidthTable()
+
+
+@lru_cache(maxsize=8192)
+def fold_label(text: str) -> str:
+    """A label for comparison: no blanks, one width, full-width brackets and commas."""
+    return text.translate(_LABEL)
+
+
+def fold_width(text: str) -> str:
+    """The same length and positions as `text`, digits and letters half-width, blanks as spaces.
+
+    Invisible characters stay, so that every index into the result is an index into `text`.
+    """
+    return text.translate(_WIDTH)
+
+
+def is_blank(text: str) -> bool:
+    """True where nothing is printed: blanks of any width and invisible characters only."""
+    return not text.translate(_LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` without blanks and invisible characters, and where each character came from."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original half-open span of the folded characters `start` to `end`."""
+        if start >= len(self.origin):
+            stop = self.origin[-1] + 1 if self.origin else 0
+            return stop, stop
+        return self.origin[start], self.origin[max(start, end - 1)] + 1
+
+
+def fold_with_origin(text: str) -> Folded:
+    """`fold_label` keeping the way back: O(len(text))."""
+    chars: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(text):
+        folded = _LABEL[ord(char)]
+        if folded:
+            chars.append(folded)
+            origin.append(index)
+    return Folded("".join(chars), tuple(origin))
