@@ -42,7 +42,12 @@ class _WidthTable(dict[int, str | None]):
         folded: str
         if char in _BLANK:
             folded = " "
-        elif "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ" or char in "＠．－％＋／":
+        elif (
+            "０" <= char <= "９"
+            or "Ａ" <= char <= "Ｚ"
+            or "ａ" <= char <= "ｚ"
+            or char in "＠．－％＋／"
+        ):
             folded = chr(code - 0xFEE0)
         elif "\u2f00" <= char <= "\u2fdf":
             folded = _one_for_one(char)

@@ -56,7 +56,6 @@ class CannotAssess(Exception):
         self.cause = cause
 
 
-
 @dataclass(frozen=True, slots=True)
 class CheckKind:
     """A kind of check that rules name in `check.kind`.

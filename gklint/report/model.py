@@ -210,6 +210,8 @@ class Report:
     body: Body
     url: str | None = None
     source_name: str = ""
+    memo: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """Views derived from this report (flows of text, quantities), computed once."""
 
     def section(self, key: str) -> Section | None:
         """The first section with `key`, or None."""

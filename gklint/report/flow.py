@@ -1,0 +1,182 @@
+"""The article's text as one string per scope, with the way back to places.
+
+Regular expressions run once over one string; a match is then located. Paragraphs are separated by
+line breaks, so that no pattern without ``\\n`` runs over a paragraph's end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gklint.document.model import Mark, Paragraph, Table
+from gklint.finding import Location
+from gklint.report.locate import at_span, section_at, where
+from gklint.report.model import Span
+from gklint.text import fold_width
+
+if TYPE_CHECKING:
+    from gklint.document.model import Cell
+    from gklint.report.model import Report
+
+SCOPES: Final = ("title", "preamble", "headings", "prose", "tables", "all")
+"""What a rule may read: the title; the preamble; the six headings; the prose of the sections
+without headings; every cell of the tables; all of the article. A section's key is a scope too:
+its prose. ``text`` is all but the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph's or cell's stretch in a flow, beginning at `start` of the flow's text."""
+
+    start: int
+    block: int
+    offset: int  # where the stretch begins in the paragraph or cell
+    section: str | None
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """`raw` as printed; `text` the same length with half-width digits and letters and plain
+    spaces. `pieces` in order of `start`."""
+
+    report: Report
+    raw: str
+    text: str
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+
+    def piece(self, index: int) -> Piece:
+        """The piece that holds the character `index`."""
+        return self.pieces[max(0, bisect_right(self.starts, index) - 1)]
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Start and end, in the flow, of the paragraph or cell that holds `index`."""
+        number = max(0, bisect_right(self.starts, index) - 1)
+        end = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.raw)
+        return self.starts[number], end
+
+    def span(self, start: int, end: int) -> Span:
+        """The span, in its paragraph, of the flow's characters `start` to `end`."""
+        piece = self.piece(start)
+        stop = min(end, self.bounds(start)[1])
+        first = piece.offset + start - piece.start
+        return Span(piece.block, first, first + stop - start, self.raw[start:stop])
+
+    def location(self, start: int, end: int) -> Location:
+        """The location of the flow's characters `start` to `end`."""
+        piece = self.piece(start)
+        span = self.span(start, end)
+        if piece.cell is None:
+            return at_span(self.report, span)
+        table = self.report.document.blocks[piece.block]
+        if not isinstance(table, Table):  # a piece with a cell always stands in a table
+            raise TypeError(table)
+        return Location(
+            text=where(self.report, piece.block),
+            section=piece.section,
+            place=table.place(piece.cell, span.start, span.end),
+        )
+
+    def marks(self, start: int, end: int) -> tuple[Mark, ...]:
+        """What a converter wrote that touches the flow's characters `start` to `end`."""
+        piece = self.piece(start)
+        block = self.report.document.blocks[piece.block]
+        if not isinstance(block, Paragraph) or not block.marks:
+            return ()
+        span = self.span(start, end)
+        return tuple(m for m in block.marks if m.start < span.end and span.start < m.end)
+
+    def around(self, start: int, end: int, width: int = 24) -> str:
+        """The text around a stretch, within its paragraph: evidence for people."""
+        low, high = self.bounds(start)
+        left, right = max(low, start - width), min(high, end + width)
+        return ("…" if left > low else "") + self.raw[left:right] + ("…" if right < high else "")
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """The sentence (to 。！？ or ；) that holds `index`, within its paragraph."""
+        low, high = self.bounds(index)
+        left = max((self.raw.rfind(stop, low, index) for stop in "。！？"), default=-1)
+        ends = [e for e in (self.raw.find(stop, index, high) for stop in "。！？") if e >= 0]
+        return (left + 1 if left >= low else low), (min(ends) + 1 if ends else high)
+
+
+def flow(report: Report, scope: str) -> Flow:
+    """The flow of `scope` (one of SCOPES, ``text``, or a section's key), computed once."""
+    key = f"flow:{scope}"
+    cached = report.memo.get(key)
+    if isinstance(cached, Flow):
+        return cached
+    made = _build(report, scope)
+    report.memo[key] = made
+    return made
+
+
+def _build(report: Report, scope: str) -> Flow:
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+
+    def add(text: str, block: int, offset: int, section: str | None, cell: Cell | None) -> None:
+        nonlocal length
+        pieces.append(Piece(length, block, offset, section, cell))
+        texts.append(text)
+        length += len(text) + 1
+
+    title_blocks = {s.block for s in report.title.spans} if report.title is not None else set()
+    for block in report.document.blocks[report.first : report.last]:
+        if isinstance(block, Table):
+            if scope in ("tables", "all"):
+                section = section_at(report, block.block)
+                for cell in block.cells:
+                    if cell.text:
+                        add(cell.text, block.block, 0, section.key if section else None, cell)
+        elif isinstance(block, Paragraph):
+            in_title = block.block in title_blocks
+            for start, end, part, key in _stretches(report, block, in_title):
+                wanted = (
+                    scope in ("all", "text") or scope == part or (part == "prose" and scope == key)
+                )
+                if wanted:
+                    add(block.text[start:end], block.block, start, key, None)
+    raw = "\n".join(texts)
+    return Flow(report, raw, fold_width(raw), tuple(pieces), tuple(p.start for p in pieces))
+
+
+def _stretches(
+    report: Report, block: Paragraph, in_title: bool
+) -> list[tuple[int, int, str, str | None]]:
+    """A paragraph cut at the headings inside it: (start, end, part, section key)."""
+    length = len(block.text)
+    if in_title:
+        spans = [s for s in report.title.spans if s.block == block.block] if report.title else []
+        stop = max((s.end for s in spans), default=length)
+        out: list[tuple[int, int, str, str | None]] = [(0, stop, "title", None)]
+        return out + (_body(report, block, stop, length) if stop < length else [])
+    return _body(report, block, 0, length)
+
+
+def _body(
+    report: Report, block: Paragraph, start: int, length: int
+) -> list[tuple[int, int, str, str | None]]:
+    out: list[tuple[int, int, str, str | None]] = []
+    here = [s for s in report.sections if s.span.block == block.block and s.span.start >= start]
+    cut = start
+    for section in here:
+        if section.span.start > cut:
+            out.append(_part(report, block.block, cut, section.span.start))
+        out.append((section.span.start, section.span.end, "headings", section.key))
+        cut = section.span.end
+    if cut < length:
+        out.append(_part(report, block.block, cut, length))
+    return out
+
+
+def _part(report: Report, block: int, start: int, end: int) -> tuple[int, int, str, str | None]:
+    section = section_at(report, block, start)
+    if section is not None:
+        return start, end, "prose", section.key
+    first, last = report.preamble
+    return start, end, ("preamble" if first <= block < last else "prose"), None
