@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What was recognised of a report; dates in ISO form, form "pre2019", "2019", "2021" or None."""
+    """What was recognised of a report; dates in ISO form, `form` as the contract names it."""
 
     title: str | None
     issuer: str | None

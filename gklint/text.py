@@ -13,7 +13,11 @@ from functools import lru_cache
 from typing import Final
 
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_BLANK: Final = " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANK: Final = (
+    " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_WIDE_SIGNS: Final = "＠．－％＋／"
 _BRACKETS: Final = {"(": "（", ")": "）", "<": "〈", ">": "〉", ",": "，", ":": "：", ";": "；"}
 
 

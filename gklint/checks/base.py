@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from gklint.finding import Cause
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from gklint.finding import Hit
+    from gklint.finding import Hit, NotAssessed
     from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -56,14 +56,20 @@ class CannotAssess(Exception):
         self.cause = cause
 
 
+if TYPE_CHECKING:
+    RunTogether = Callable[
+        [Report, Sequence[Rule], Context], Iterator[tuple[Rule, Hit | NotAssessed]]
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class CheckKind:
     """A kind of check that rules name in `check.kind`.
 
     `options` is the JSON Schema (an object schema) of the rule's options; `needs` are the
-    prerequisites every rule of the kind has (`gklint.engine.PREREQUISITES`). `validate`, where given, looks
-    at a rule against its pack when the pack is loaded and yields a sentence for each option that
-    can match nothing (an unknown table, row, section …). `expects` documents valid options.
+    prerequisites every rule of the kind has (`gklint.engine.prerequisites`). `validate`, where
+    given, looks at a rule against its pack when the pack is loaded and yields a sentence for each
+    option that can match nothing (an unknown table, row, section …).
     """
 
     name: str
@@ -71,3 +77,5 @@ class CheckKind:
     options: Mapping[str, Any]
     needs: tuple[str, ...] = ()
     validate: Callable[[Rule, Pack], Iterator[str]] | None = None
+    run_together: RunTogether | None = None
+    """Where one cause may break several rules of the kind: called once with all of them."""

@@ -202,6 +202,7 @@ class Pack:
     recognition: Mapping[str, Any]
     words: Mapping[str, Any]
     specimen: Mapping[str, Any] = field(default_factory=dict)
+    profiles: Mapping[str, Any] = field(default_factory=dict)  # as in pack.yaml
     digest: str = ""
 
     def form(self, key: str | None) -> Form | None:

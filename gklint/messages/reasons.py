@@ -1,0 +1,28 @@
+"""Why a rule was not assessed, in words; `$` parameters by `string.Template`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gklint.lang import Localised
+
+REASONS: Final = {
+    "title": Localised("未读到标题", "no title was found"),
+    "issuer": Localised("未能确定编制机关", "the issuing body is not known"),
+    "year": Localised("未能确定报告年度", "the year reported on is not known"),
+    "form": Localised("该年度没有统一格式", "there is no national form for that year"),
+    "period": Localised("未读到统计期限", "no statistical period was found"),
+    "contact": Localised("未读到联系方式", "no contact was found"),
+    "preamble": Localised("未读到前言", "no preamble was found"),
+    "sections": Localised("未读到一级标题", "no level-1 heading was found"),
+    "section": Localised("未读到“$name”部分", "the part “$name” was not found"),
+    "tables": Localised("未读到任何法定表格", "no statutory table was found"),
+    "table": Localised("未读到$name", "$name was not read"),
+    "published": Localised("未能确定发布日期", "the date of publication is not known"),
+    "body.kind": Localised("未能确定机关类别", "the kind of body is not known"),
+    "body.level": Localised("未能确定机关层级", "the level of the body is not known"),
+    "links": Localised("未联网", "the network is off"),
+    "url": Localised("不知道报告的网址", "the report's address is not known"),
+    "stage": Localised("送审稿不检查此项", "not asked of a draft"),
+    "profile": Localised("本方案不检查此项", "off in this profile"),
+}
