@@ -1,3 +1,12 @@
-"""."""
+"""Where bytes come from: files, folders, globs, zip members, standard input, addresses.
+
+`discover` finds inputs without reading them; `load` brings the bytes of one. Only
+`gklint.sources.fetch` opens sockets.
+"""
 
 from __future__ import annotations
+
+from gklint.sources.discover import Item, ItemKind, discover
+from gklint.sources.load import Source, load
+
+__all__ = ["Item", "ItemKind", "Source", "discover", "load"]
