@@ -1,0 +1,194 @@
+"""The equations of a statutory table over the figures it prints: the form's data as a system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gklint.balance import Addend, Equation, Status, evaluate, parse
+from gklint.lang import Localised, fill
+from gklint.report.locate import form_of
+from gklint.report.model import FactState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from gklint.balance import Residual
+    from gklint.lang import Text
+    from gklint.report.model import Fact, Report
+    from gklint.ruleset.model import BlockForm, Label, TableForm
+    from gklint.ruleset.model import Equation as Declared
+
+UNFILLED = (FactState.BLANK, FactState.DASH)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One equation of the system: what the form declares, for one column or row.
+
+    `fact` is the figure that stands for it: the side that is one cell, else the first cell.
+    """
+
+    declared: Declared
+    each: str  # "column" or "row"
+    label: Label
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The cells of a table by what is known of them: numbers, blanks (with dashes), the rest."""
+
+    values: Mapping[str, Decimal]
+    blanks: frozenset[str]
+    unread: int
+
+    @property
+    def empty(self) -> bool:
+        """True where cells were read and not one holds anything."""
+        return bool(self.blanks) and not self.values and not self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Equations of one table with their lines (by `Equation.key`), and its figures."""
+
+    lines: Mapping[str, Line]
+    equations: Sequence[Equation]
+    figures: Figures
+
+    def residuals(self, *, blank_is_zero: bool) -> tuple[Residual, ...]:
+        if self.figures.empty and not blank_is_zero:
+            return ()
+        return evaluate(
+            self.equations, self.figures.values, self.figures.blanks, blank_is_zero=blank_is_zero
+        )
+
+    def unassessed(self) -> tuple[Residual, ...]:
+        """The equations that don't balance with their blanks as 0."""
+        return tuple(r for r in self.residuals(blank_is_zero=False) if r.status is Status.BLANK)
+
+
+def system(report: Report, table_key: str, names: Sequence[str] | None = None) -> System | None:
+    """The system of the table's equations called `names` (all by default), in that order.
+
+    None where the table was not found or its edition declares no such equation.
+    """
+    form = form_of(report, table_key)
+    table = form.table(table_key) if form is not None else None
+    if table is None or table_key not in report.tables:
+        return None
+    wanted = [e.name for e in table.equations] if names is None else names
+    lines: dict[str, Line] = {}
+    equations: list[Equation] = []
+    for name in wanted:
+        for declared in table.equations:
+            if declared.name == name:
+                for block in table.blocks:
+                    for equation, line in _expand(report, table, block, declared):
+                        equations.append(equation)
+                        lines[equation.key] = line
+    return System(lines, equations, figures(report, table_key)) if equations else None
+
+
+def figures(report: Report, table_key: str) -> Figures:
+    """The table's figures sorted by state."""
+    values: dict[str, Decimal] = {}
+    blanks: set[str] = set()
+    unread = 0
+    for fact in facts_of(report, table_key):
+        if fact.value is not None:
+            values[fact.name] = fact.value
+        elif fact.state in UNFILLED:
+            blanks.add(fact.name)
+        else:
+            unread += 1
+    return Figures(values, frozenset(blanks), unread)
+
+
+def facts_of(report: Report, table_key: str) -> Iterator[Fact]:
+    """The facts of one table, in the order they were read."""
+    prefix = table_key + "."
+    return (fact for name, fact in report.facts.items() if name.startswith(prefix))
+
+
+def printed_rows(
+    report: Report, table: TableForm, block: BlockForm
+) -> tuple[Sequence[Label], Sequence[Label]]:
+    """Rows and groups as this table prints them, with row groups kept from another edition."""
+    reading = report.tables.get(table.key)
+    rows, groups = list(block.rows), list(block.groups)
+    for key, edition in reading.mixed.items() if reading is not None else ():
+        other = report.pack.form(edition)
+        kept = other.table(table.key) if other is not None else None
+        for foreign in kept.blocks if kept is not None else ():
+            if foreign.key == block.key:
+                rows = [r for r in rows if key not in (r.key, r.group)]
+                rows += [r for r in foreign.rows if key in (r.key, r.group)]
+                groups = [g for g in groups if g.key != key]
+                groups += [g for g in foreign.groups if g.key == key]
+    return rows, groups
+
+
+def _expand(
+    report: Report, table: TableForm, block: BlockForm, declared: Declared
+) -> Iterator[tuple[Equation, Line]]:
+    notation = parse(declared.relation)
+    rows, groups = printed_rows(report, table, block)
+    by_column = declared.each == "column"
+    members = {
+        number: _members(number, rows if by_column else block.columns, groups if by_column else ())
+        for number in notation.numbers
+    }
+    for label in block.columns if by_column else rows:
+        sides = []
+        for side in (notation.left, notation.right):
+            addends = []
+            for item in side:
+                keys = members[item.number]
+                if by_column:
+                    cells = tuple(f"{table.key}.{key}.{label.key}" for key in keys)
+                else:
+                    cells = tuple(f"{table.key}.{label.key}.{key}" for key in keys)
+                addends.append(Addend(item.sign, cells))
+            sides.append(tuple(addends))
+        left, right = sides
+        alone = next((s for s in (right, left) if len(s) == 1 and len(s[0].cells) == 1), left)
+        equation = Equation(f"{declared.name}.{label.key}", left, right)
+        yield equation, Line(declared, declared.each, label, alone[0].cells[0])
+
+
+def _members(number: str, labels: Sequence[Label], groups: Sequence[Label]) -> tuple[str, ...]:
+    """Keys of the labels that `number` names: one, or all in the group of that number."""
+    exact = tuple(label.key for label in labels if label.number == number)
+    if exact:
+        return exact
+    inside = {group.key for group in groups if group.number == number}
+    while True:
+        wider = inside | {g.key for g in groups if g.group in inside}
+        if wider == inside:
+            break
+        inside = wider
+    return tuple(label.key for label in labels if label.group in inside)
+
+
+def unknown_numbers(table: TableForm, declared: Declared) -> Iterator[str]:
+    """Numbers of a declared equation that name nothing in the table: for checking the form."""
+    for number in parse(declared.relation).numbers:
+        for block in table.blocks:
+            labels = block.rows if declared.each == "column" else block.columns
+            if not _members(number, labels, block.groups if declared.each == "column" else ()):
+                yield number
+
+
+def table_name(report: Report, table_key: str) -> Localised:
+    """The name of a statutory table, in the edition it was read by."""
+    form = form_of(report, table_key)
+    table = form.table(table_key) if form is not None else None
+    return table.name if table is not None else Localised(table_key, table_key)
+
+
+def named(template: Localised, **names: Text) -> Localised:
+    """`template` with its ``$names`` filled in both languages."""
+    return Localised(fill(template, names, "zh"), fill(template, names, "en"))

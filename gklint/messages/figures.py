@@ -1,0 +1,32 @@
+"""What the checks of figures and structure say besides the words of their rules."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gklint.lang import Localised
+
+SLIPS: Final = {
+    "left_out": Localised("应有数字处填了 0", "0 where a number belongs"),
+    "transposed": Localised("相邻两位数字颠倒", "two neighbouring digits swapped"),
+    "replaced": Localised("一位数字不同", "one digit differs"),
+    "added": Localised("多写一位数字", "one digit too many"),
+    "dropped": Localised("少写一位数字", "one digit left out"),
+    "other": Localised("所在各等式的差额一致", "its relations all differ by the same amount"),
+}
+
+UNREAD: Final = Localised(
+    "$count 个等式含有未读到或不是数字的格，未作判断",
+    "$count relations hold cells that were not read or are no numbers",
+)
+BLANK: Final = Localised(
+    "$count 个等式含有空白格，且空白按 0 计并不相等，未作判断",
+    "$count relations hold blank cells and do not balance with blanks as 0",
+)
+EMPTY: Final = Localised("$table各格均未填写", "no cell of $table is filled in")
+NO_FIGURES: Final = Localised("有关数字未读到", "the figures concerned were not read")
+OTHER_EDITION: Final = Localised(
+    "$table用的是另一版表格，没有有关数字", "$table is of another edition without these figures"
+)
+COLUMN: Final = Localised("“$name”列：$relation", "column “$name”: $relation")
+ROW: Final = Localised("“$name”行：$relation", "row “$name”: $relation")
