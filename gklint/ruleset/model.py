@@ -31,6 +31,7 @@ class Label:
     same: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     domain: str | None = None
+    under: str | None = None  # the printed cell over this one: 「法人或其他组织」
 
 
 @dataclass(frozen=True, slots=True)

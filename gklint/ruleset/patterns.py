@@ -1,0 +1,104 @@
+"""A cheap guard over regular expressions of rule files."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from gklint.lang import Localised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNBOUNDED = 1000
+
+
+@cache
+def fault(pattern: str) -> Localised | None:
+    """Why `pattern` can't be used in a rule, or None.
+
+    Refused: what doesn't compile, what matches the empty text (it would hit everywhere), and an
+    unbounded repeat in an unbounded repeat whose rounds nothing tells apart, as in ``(a+)+``: it
+    can take exponential time. ``(?:、[^、]+)+`` passes: each round begins with what the inner
+    repeat can't hold.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            compiled = re.compile(pattern)
+    except (re.error, Warning, RecursionError, OverflowError) as error:
+        return Localised(f"不是合法的正则表达式：{error}", f"is not a valid pattern: {error}")
+    if compiled.match(""):
+        return Localised(
+            "能匹配空文本，处处都会命中", "matches the empty text, so it would hit everywhere"
+        )
+    if _runs_away(_parse(pattern), None):
+        return Localised(
+            "重复里又套重复（如 (a+)+），可能极慢；请改写",
+            "nests unbounded repeats, as in (a+)+, which can be extremely slow; rewrite it",
+        )
+    return None
+
+
+def _parse(pattern: str) -> Any:
+    # The only parser of this dialect is the one inside `re`.
+    from re import _parser  # type: ignore[attr-defined]
+
+    return _parser.parse(pattern)
+
+
+def _runs_away(parsed: Any, fences: frozenset[str] | None) -> bool:
+    """`fences`: characters that part the rounds of the repeat around; None outside of any."""
+    for opcode, argument in parsed:
+        if str(opcode) in ("MAX_REPEAT", "MIN_REPEAT"):
+            _, high, inner = argument
+            if int(high) <= _UNBOUNDED:
+                if _runs_away(inner, fences):
+                    return True
+            elif (fences is not None and not _parted(inner, fences)) or _runs_away(
+                inner, _fence(inner)
+            ):
+                return True
+        elif any(_runs_away(part, fences) for part in _parts(argument)):
+            return True
+    return False
+
+
+def _parted(inner: Any, fences: frozenset[str]) -> bool:
+    """Whether no fence can stand inside the repeat of `inner`."""
+    from re import _compiler  # type: ignore[attr-defined]
+
+    body = _compiler.compile(inner)
+    return bool(fences) and not any(body.search(char) for char in fences)
+
+
+def _fence(inner: Any) -> frozenset[str]:
+    """The characters that every round begins with, or else ends with; empty where unknown."""
+    items = list(inner)
+    if len(items) == 1 and str(items[0][0]) == "SUBPATTERN":
+        return _fence(items[0][1][-1])
+    if len(items) < 2:
+        return frozenset()
+    return frozenset(_literals(items[0])) or frozenset(_literals(items[-1]))
+
+
+def _literals(item: Any) -> Iterator[str]:
+    """The characters of a literal or of a set of literals."""
+    opcode, argument = str(item[0]), item[1]
+    if opcode == "LITERAL":
+        yield chr(argument)
+    elif opcode == "IN" and all(str(part[0]) == "LITERAL" for part in argument):
+        yield from (chr(part[1]) for part in argument)
+
+
+def _parts(argument: Any) -> list[Any]:
+    """The sub-patterns in an opcode's argument, whatever its shape."""
+    from re import _parser  # type: ignore[attr-defined]
+
+    if isinstance(argument, _parser.SubPattern):
+        return [argument]
+    if isinstance(argument, (tuple, list)):
+        return [part for item in argument for part in _parts(item)]
+    return []
