@@ -44,6 +44,7 @@ def build_pack(data: Data, digest: str) -> Pack:
         recognition=data["recognition"],
         words=data["words"],
         specimen=data["specimen"],
+        profiles=pack.get("profiles", {}),
         digest=digest,
     )
 

@@ -49,8 +49,8 @@ def _parse(pattern: str) -> Any:
     return _parser.parse(pattern)
 
 
-def _runs_away(parsed: Any, fences: frozenset[str] | None) -> bool:
-    """`fences`: characters that part the rounds of the repeat around; None outside of any."""
+def _runs_away(parsed: Any, fences: tuple[frozenset[str], ...] | None) -> bool:
+    """`fences`: sets of characters that part the rounds of the repeat around; None outside."""
     for opcode, argument in parsed:
         if str(opcode) in ("MAX_REPEAT", "MIN_REPEAT"):
             _, high, inner = argument
@@ -58,7 +58,7 @@ def _runs_away(parsed: Any, fences: frozenset[str] | None) -> bool:
                 if _runs_away(inner, fences):
                     return True
             elif (fences is not None and not _parted(inner, fences)) or _runs_away(
-                inner, _fence(inner)
+                inner, _fences(inner)
             ):
                 return True
         elif any(_runs_away(part, fences) for part in _parts(argument)):
@@ -66,22 +66,23 @@ def _runs_away(parsed: Any, fences: frozenset[str] | None) -> bool:
     return False
 
 
-def _parted(inner: Any, fences: frozenset[str]) -> bool:
-    """Whether no fence can stand inside the repeat of `inner`."""
+def _parted(inner: Any, fences: tuple[frozenset[str], ...]) -> bool:
+    """Whether some fence can't stand inside the repeat of `inner`."""
     from re import _compiler  # type: ignore[attr-defined]
 
     body = _compiler.compile(inner)
-    return bool(fences) and not any(body.search(char) for char in fences)
+    return any(not any(body.search(char) for char in fence) for fence in fences)
 
 
-def _fence(inner: Any) -> frozenset[str]:
-    """The characters that every round begins with, or else ends with; empty where unknown."""
+def _fences(inner: Any) -> tuple[frozenset[str], ...]:
+    """The characters that every round begins with, and those that it ends with, where known."""
     items = list(inner)
     if len(items) == 1 and str(items[0][0]) == "SUBPATTERN":
-        return _fence(items[0][1][-1])
+        return _fences(items[0][1][-1])
     if len(items) < 2:
-        return frozenset()
-    return frozenset(_literals(items[0])) or frozenset(_literals(items[-1]))
+        return ()
+    ends = (frozenset(_literals(items[0])), frozenset(_literals(items[-1])))
+    return tuple(end for end in ends if end)
 
 
 def _literals(item: Any) -> Iterator[str]:
