@@ -1,0 +1,181 @@
+"""Sums of figures in the contract's names: ``requests.new.total + requests.carried_in.total``.
+
+A term whose row is a group of the form (``requests.denied.total``) is the sum of the group's
+rows. A blank is no zero; where the rows and columns of a table balance with blanks as zero it may
+be read so, and the amount says that it was (`assumed`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from gklint.lang import Localised
+from gklint.report.locate import fact_label, form_of
+from gklint.report.model import FactState
+
+if TYPE_CHECKING:
+    from gklint.report.model import Report
+    from gklint.ruleset.model import BlockForm, Form, Pack
+
+_TERM: Final = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<name>[a-z_]+(?:\.[a-z_]+)+)\s*")
+_TOTAL: Final = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    sign: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The value of an expression; `assumed` where a blank or dash was taken for zero."""
+
+    value: Decimal
+    assumed: bool = False
+
+
+@cache
+def parse(text: str) -> tuple[Term, ...]:
+    """The terms of an expression. Raises ValueError with what cannot be read."""
+    terms, position = [], 0
+    while position < len(text):
+        match = _TERM.match(text, position)
+        if match is None or (terms and not match["sign"]):
+            message = f"not a sum of figures: {text!r} (at {text[position:]!r})"
+            raise ValueError(message)
+        terms.append(Term(-1 if match["sign"] == "-" else 1, match["name"]))
+        position = match.end()
+    if not terms:
+        message = "an empty sum of figures"
+        raise ValueError(message)
+    return tuple(terms)
+
+
+def evaluate(report: Report, text: str) -> Amount | None:
+    """The amount of an expression in this report, None where a figure was not read."""
+    total, assumed = Decimal(0), False
+    for term in parse(text):
+        amount = _amount(report, term.name)
+        if amount is None:
+            return None
+        total += term.sign * amount.value
+        assumed = assumed or amount.assumed
+    return Amount(total, assumed)
+
+
+def exists(report: Report, text: str) -> bool:
+    """Whether the editions used print every figure of the expression."""
+    return all(
+        term.name in report.facts or _known(form_of(report, table_of(term.name)), term.name)
+        for term in parse(text)
+    )
+
+
+def known_to(pack: Pack, text: str) -> bool:
+    """Whether some edition of the pack prints every figure of the expression."""
+    return any(all(_known(form, term.name) for term in parse(text)) for form in pack.forms)
+
+
+def table_of(name: str) -> str:
+    """The table's key in a figure's name."""
+    return name.partition(".")[0]
+
+
+def label(report: Report, text: str) -> Localised:
+    """An expression in the form's own names: 「表三 → （三）不予公开 → 总计」."""
+    zh, en = "", ""
+    for number, term in enumerate(parse(text)):
+        name = _name(report, term.name)
+        sign = "-" if term.sign < 0 else "+" if number else ""
+        zh += (f" {sign.replace('-', '－').replace('+', '＋')} " if sign else "") + name.zh
+        en += (f" {sign} " if sign else "") + name.en
+    return Localised(zh, en)
+
+
+def _amount(report: Report, name: str) -> Amount | None:
+    if name in report.facts:
+        return _figure(report, name)
+    rows = _group_rows(form_of(report, table_of(name)), name)
+    if not rows:
+        return None
+    parts = [_figure(report, row) for row in rows]
+    if any(part is None for part in parts):
+        return None
+    return Amount(
+        sum((p.value for p in parts if p is not None), Decimal(0)),
+        any(p.assumed for p in parts if p is not None),
+    )
+
+
+def _figure(report: Report, name: str) -> Amount | None:
+    fact = report.facts.get(name)
+    if fact is None or fact.state in (FactState.ABSENT, FactState.TEXT):
+        return None
+    if fact.value is not None:
+        return Amount(fact.value)
+    across = _across(report, name)
+    return across if across is not None else Amount(Decimal(0), assumed=True)
+
+
+def _across(report: Report, name: str) -> Amount | None:
+    """A blank total of a row, from the row's other columns where one of them is a number."""
+    head, _, column = name.rpartition(".")
+    if column != _TOTAL:
+        return None
+    prefix = head + "."
+    siblings = [
+        fact
+        for other, fact in report.facts.items()
+        if other.startswith(prefix) and other != name and "." not in other[len(prefix) :]
+    ]
+    if not any(f.value is not None for f in siblings) or any(
+        f.state in (FactState.ABSENT, FactState.TEXT) for f in siblings
+    ):
+        return None
+    total = sum((f.value for f in siblings if f.value is not None), Decimal(0))
+    return Amount(total, assumed=True)
+
+
+def _known(form: Form | None, name: str) -> bool:
+    table = form.table(table_of(name)) if form is not None else None
+    if table is None:
+        return False
+    return name in table.fact_names or bool(_group_rows(form, name))
+
+
+def _group_rows(form: Form | None, name: str) -> tuple[str, ...]:
+    found = _group(form, name)
+    if found is None:
+        return ()
+    block, group, column = found
+    key = table_of(name)
+    return tuple(f"{key}.{row.key}.{column}" for row in block.rows if row.group == group)
+
+
+def _group(form: Form | None, name: str) -> tuple[BlockForm, str, str] | None:
+    table = form.table(table_of(name)) if form is not None else None
+    if table is None:
+        return None
+    group, _, column = name.partition(".")[2].rpartition(".")
+    for block in table.blocks:
+        if any(g.key == group for g in block.groups):
+            return block, group, column
+    return None
+
+
+def _name(report: Report, name: str) -> Localised:
+    form = form_of(report, table_of(name))
+    found = _group(form, name) if name not in report.facts else None
+    table = form.table(table_of(name)) if form is not None else None
+    if found is None or table is None:
+        return fact_label(form, name)
+    block, key, column_key = found
+    group = next(g for g in block.groups if g.key == key)
+    column = next((c for c in block.columns if c.key == column_key), None)
+    parts = [table.name, group.name] + ([column.name] if column is not None else [])
+    return Localised(" → ".join(p.zh for p in parts), " → ".join(p.en for p in parts))
