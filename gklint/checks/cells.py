@@ -1,0 +1,193 @@
+"""Kinds about single cells of the statutory tables: domain, blanks, notes, all zero.
+
+``cell-domain`` · a figure that cannot be (negative, broken, words): one finding a cell, or one a
+table where there are many. ``cell-blank`` · blanks and dashes: one finding a table, as the district
+sets. ``cell-note`` · words or units beside a number: one a table. ``all-zero`` · one a report.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.domains import SIGNED, allows, domain_of
+from gklint.checks.relations import UNFILLED, facts_of, system, table_name
+from gklint.finding import Hit
+from gklint.lang import Localised
+from gklint.messages import figures as words
+from gklint.report.locate import at_document, at_fact, at_table
+from gklint.report.model import FactState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from gklint.checks.base import Context
+    from gklint.lang import Text
+    from gklint.report.model import Fact, Report
+    from gklint.ruleset.model import Pack, Rule
+
+_MANY: Final = 5  # more wrong cells than this in one table are one finding
+_SHOWN: Final = 3  # cells shown as evidence where a finding is about a whole table
+
+
+def run_domain(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    wrong = [fact for fact in report.facts.values() if _fault(report, fact) is not None]
+    for table, group in groupby(wrong, key=lambda fact: fact.name.partition(".")[0]):
+        facts = list(group)
+        if len(facts) > _MANY:
+            yield Hit(
+                at_table(report, table),
+                evidence=_shown(facts),
+                params={"table": table_name(report, table), "count": str(len(facts))},
+                variant="many",
+                key=f"domain.{table}",
+            )
+            continue
+        for fact in facts:
+            where = at_fact(report, fact.name)
+            yield Hit(
+                where,
+                evidence=fact.raw,
+                observed=fact.raw,
+                params={"cell": where.text, "raw": fact.raw},
+                variant=_fault(report, fact),
+            )
+
+
+def _fault(report: Report, fact: Fact) -> str | None:
+    """Which variant of the rule a figure is, None where it may be as it is."""
+    if fact.state is FactState.TEXT:
+        return "text"
+    if fact.value is None or allows(report, fact.name, fact.value):
+        return None
+    domain = domain_of(report, fact.name)
+    return "negative" if fact.value < 0 and domain != SIGNED else "fraction"
+
+
+def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    if context.blank == "zero":
+        return
+    for table in report.tables:
+        facts = [f for f in facts_of(report, table) if f.state is not FactState.ABSENT]
+        unfilled = [fact for fact in facts if fact.state in UNFILLED]
+        if not unfilled:
+            continue
+        made = system(report, table)
+        unsure = made.unassessed() if made is not None else ()
+        empty = len(unfilled) == len(facts)
+        if context.profile == "crawl" and not unsure and not empty:
+            continue
+        dashes = sum(fact.state is FactState.DASH for fact in unfilled)
+        params: dict[str, Text] = {
+            "table": table_name(report, table),
+            "count": str(len(unfilled)),
+            "cells": str(len(facts)),
+            "blank": str(len(unfilled) - dashes),
+            "dash": str(dashes),
+            "relations": str(len(unsure)),
+        }
+        if made is not None and unsure:
+            labels = [made.lines[r.equation.key].label.name for r in unsure]
+            params["lines"] = _listed(labels)
+        first = at_fact(report, unfilled[0].name)
+        yield Hit(
+            at_table(report, table),
+            evidence=unfilled[0].raw.strip(),
+            params={**params, "first": first.text},
+            variant=_blank_variant(context.blank, empty, bool(unsure), 2 * len(unfilled) > len(facts)),
+            key=f"blank.{table}",
+        )
+
+
+def _blank_variant(setting: str, empty: bool, unsure: bool, style: bool) -> str | None:
+    level = {"warn": "warn", "error": "error"}.get(setting)
+    case = "empty" if empty else "unassessed" if unsure else "style" if style else None
+    if level is None:
+        return case
+    return f"{level}-{case}" if case in ("empty", "unassessed") else level
+
+
+def run_note(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    for table in report.tables:
+        noted = [f for f in facts_of(report, table) if f.note and f.state is FactState.NUMBER]
+        if not noted:
+            continue
+        where = at_fact(report, noted[0].name)
+        yield Hit(
+            where,
+            evidence=_shown(noted),
+            observed=noted[0].raw,
+            params={
+                "table": table_name(report, table),
+                "count": str(len(noted)),
+                "cell": where.text,
+                "raw": noted[0].raw,
+            },
+            variant="several" if len(noted) > 1 else None,
+            key=f"note.{table}",
+        )
+
+
+def run_zero(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    facts = list(report.facts.values())
+    if not facts or any(fact.value for fact in facts):
+        return
+    if any(fact.state in (FactState.ABSENT, FactState.TEXT) for fact in facts):
+        raise CannotAssess(words.NO_FIGURES)
+    if any(fact.state in UNFILLED for fact in facts):
+        return  # blanks are told by the rule on blanks
+    yield Hit(at_document(), params={"cells": str(len(facts))}, key="all-zero")
+
+
+def _shown(facts: list[Fact]) -> str:
+    return "；".join(fact.raw.strip() for fact in facts[:_SHOWN]) + ("…" if facts[_SHOWN:] else "")
+
+
+def _listed(names: list[Localised]) -> Localised:
+    """The first few names, in quotes."""
+    some, more = names[:_SHOWN], len(names) > _SHOWN
+    return Localised(
+        "".join(f"“{name.zh}”" for name in some) + ("等" if more else ""),
+        ", ".join(f"“{name.en}”" for name in some) + (" and others" if more else ""),
+    )
+
+
+_NO_OPTIONS: Final[Mapping[str, object]] = {
+    "type": "object",
+    "properties": {},
+    "additionalProperties": False,
+}
+
+
+def _variants(*wanted: str) -> Callable[[Rule, Pack], Iterator[str]]:
+    def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+        for name in wanted:
+            if name not in rule.variants:
+                yield f"variants: {name!r} is missing, the kind {rule.kind!r} may pick it"
+
+    return validate
+
+
+KINDS: Final = (
+    CheckKind(
+        "cell-domain",
+        run_domain,
+        _NO_OPTIONS,
+        ("tables",),
+        _variants("text", "negative", "fraction", "many"),
+    ),
+    CheckKind(
+        "cell-blank",
+        run_blank,
+        _NO_OPTIONS,
+        (),
+        _variants(
+            *("style", "empty", "unassessed"),
+            *("warn", "warn-empty", "warn-unassessed"),
+            *("error", "error-empty", "error-unassessed"),
+        ),
+    ),
+    CheckKind("cell-note", run_note, _NO_OPTIONS, ("tables",), _variants("several")),
+    CheckKind("all-zero", run_zero, _NO_OPTIONS, ("tables",)),
+)
