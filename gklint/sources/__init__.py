@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from gklint.sources.discover import Item, ItemKind, discover
-from gklint.sources.load import Source, load
+from gklint.sources.loading import Source, load
 
 __all__ = ["Item", "ItemKind", "Source", "discover", "load"]

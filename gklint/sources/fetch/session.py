@@ -20,7 +20,7 @@ from urllib3.util.retry import Retry
 from gklint import __version__
 from gklint.document.errors import CannotOpen, LimitReached
 from gklint.sources.fetch.guard import AddressGuard, GuardedAdapter, PrivateAddress, deadline
-from gklint.sources.load import FILE_BYTES
+from gklint.sources.loading import FILE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

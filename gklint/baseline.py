@@ -1,0 +1,65 @@
+"""Findings that are known already: a run with a baseline shows only what is new."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from gklint.engine.judge import verdict
+from gklint.finding import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from gklint.result import DocumentResult
+
+SCHEMA: Final = "gklint-baseline/1"
+
+
+class BaselineError(Exception):
+    """The file is no baseline; `path` and `reason` say which and why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+def load_baseline(path: Path) -> frozenset[str]:
+    """The fingerprints of a baseline file. Raises BaselineError."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise BaselineError(path, str(error)) from error
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        raise BaselineError(path, SCHEMA)
+    return frozenset(entry["fingerprint"] for entry in content.get("findings", ()))
+
+
+def baseline_text(results: Iterable[DocumentResult]) -> str:
+    """A baseline of all findings of `results`, sorted so that versions of it compare well."""
+    entries = sorted(
+        (
+            {"fingerprint": f.fingerprint, "rule": f.rule, "source": result.source}
+            for result in results
+            for f in result.findings
+        ),
+        key=lambda entry: (entry["source"], entry["rule"], entry["fingerprint"]),
+    )
+    return json.dumps({"schema": SCHEMA, "findings": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def without_known(result: DocumentResult, known: frozenset[str]) -> DocumentResult:
+    """`result` without the findings of the baseline; its verdict follows what is left."""
+    fresh = tuple(f for f in result.findings if f.fingerprint not in known)
+    hidden = len(result.findings) - len(fresh)
+    if not hidden:
+        return result
+    left = (
+        result.verdict
+        if result.verdict is Verdict.UNREADABLE
+        else verdict(fresh, result.not_assessed, result.coverage)
+    )
+    return replace(result, findings=fresh, known=hidden, verdict=left)
