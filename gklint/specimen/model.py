@@ -1,0 +1,65 @@
+"""A specimen: a report as its author wrote it, before it is any file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gklint.ruleset.model import TableForm
+
+
+class SpecimenError(ValueError):
+    """An edit, or the pack's specimen.yaml, fits nothing; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecimenTable:
+    """A statutory table. `cells` by fact name, raw as printed; `labels` are changed labels."""
+
+    form: TableForm
+    cells: Mapping[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    removed: frozenset[str] = frozenset()
+
+    def label(self, text: str) -> str:
+        """`text` as this table prints it."""
+        return self.labels.get(text, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: heading with its number, prose, tables; `images` are alternative texts."""
+
+    key: str
+    heading: str
+    prose: tuple[str, ...] = ()
+    tables: tuple[SpecimenTable, ...] = ()
+    images: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A whole report."""
+
+    form: str
+    year: int
+    issuer: str
+    title: str | None
+    preamble: tuple[str, ...]
+    parts: tuple[Part, ...]
+    published: str | None = None
+    url: str | None = None
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """Every figure by its name, raw as printed."""
+        return {
+            name: raw
+            for part in self.parts
+            for table in part.tables
+            for name, raw in table.cells.items()
+        }
