@@ -1,0 +1,184 @@
+"""The page for people: a panel a document, its findings in the order of the report, the totals.
+
+Written to be read like a colleague's note, by people who seldom use a terminal: no fact names, no
+jargon, rule ids last and small. rich draws panels, tables and colour; lines are broken by
+`gklint.outputs.wrap`. No line has a right border: Chinese consoles disagree on the width of “ and →.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.text import Text
+
+from gklint.finding import Verdict
+from gklint.lang import localise
+from gklint.messages import say
+from gklint.outputs.console_finding import FindingPage, group_by_section
+from gklint.outputs.console_run import end_of_run
+from gklint.outputs.console_style import Page, by_reason, styles
+from gklint.outputs.terms import nothing_found, verdict_word
+from gklint.outputs.totals import count, not_assessed, unread
+from gklint.outputs.wrap import shorten
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from gklint.finding import Finding
+    from gklint.outputs.base import Setting
+    from gklint.result import DocumentResult, RunReport
+
+_WIDEST = 100  # a longer line is hard to read, however wide the terminal
+
+
+class ConsoleWriter:
+    """Holds the run: a progress bar and the page would spoil each other."""
+
+    def __init__(self, setting: Setting, out: TextIO) -> None:
+        self._setting = setting
+        console = Console(
+            file=out,
+            width=setting.width,
+            force_terminal=setting.color,
+            color_system="standard" if setting.color else None,
+            no_color=not setting.color,
+            markup=False,
+            highlight=False,
+            emoji=False,
+        )
+        utf = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
+        self._page = Page(console, min(console.width, _WIDEST), setting.lang, utf)
+
+    def document(self, result: DocumentResult) -> None:
+        """Written at the end."""
+
+    def finish(self, run: RunReport) -> None:
+        findings = FindingPage(self._page)
+        for number, document in enumerate(run.documents):
+            if number:
+                self._page.blank()
+            self._document(document, findings)
+        end_of_run(self._page, run, self._setting)
+
+    def _document(self, document: DocumentResult, page: FindingPage) -> None:
+        self._panel(document)
+        shown = [f for f in document.findings if self._setting.unfold or not f.folded]
+        number = 0
+        for heading, group in group_by_section(document, shown, self._setting.lang):
+            self._page.blank()
+            if document.verdict is not Verdict.UNREADABLE:
+                self._page.line(heading, style="bold", indent=0)
+            for finding in group:
+                number += 1
+                page.show(number, finding, heading)
+        self._aside(document, [f for f in document.findings if f not in shown])
+
+    def _panel(self, document: DocumentResult) -> None:
+        page, lang = self._page, self._setting.lang
+        source = shorten(document.source, page.width - 8)
+        lines: list[Text] = []
+        seen = document.identity
+        if seen is not None:
+            title = seen.title or say("panel.no_title", lang)
+            lines += [Text(part, style="bold") for part in page.broken(title, 2)]
+            facts = [
+                ("panel.issuer", seen.issuer),
+                ("panel.year", str(seen.year) if seen.year is not None else None),
+                ("panel.form", _edition(seen.form, self._setting)),
+            ]
+            told = [
+                say("label.line", lang, label=say(key, lang), text=text)
+                for key, text in facts
+                if text
+            ]
+            lines += [Text(part) for part in page.broken(say("panel.gap", lang).join(told), 2)]
+        if document.coverage:
+            covered = say("list.separator", lang).join(_coverage(document, self._setting))
+            told_line = say("label.line", lang, label=say("panel.read", lang), text=covered)
+            style = "yellow" if unread(document) else ""
+            lines += [Text(part, style=style) for part in page.broken(told_line, 2)]
+        lines += [
+            Text(part, style=styles(document.verdict))
+            for part in page.broken(_result_line(document, self._setting), 2)
+        ]
+        page.console.print(
+            Panel(
+                Group(*lines),
+                title=Text(source, style="dim"),
+                title_align="left",
+                box=page.box,
+                width=page.width,
+                padding=(0, 0),
+                style="",
+            )
+        )
+
+    def _aside(self, document: DocumentResult, folded: list[Finding]) -> None:
+        page, lang = self._page, self._setting.lang
+        missing = not_assessed(document)
+        if missing or folded or document.known or document.ignored:
+            page.blank()
+        for rules, reason in by_reason(missing, self._setting):
+            page.labelled(say("term.not_assessed", lang), f"{rules}{reason}", style="dim")
+        if folded:
+            ids = sorted({f.rule for f in folded})
+            page.line(
+                say("console.folded", lang, count=len(folded), rules=",".join(ids)), style="dim"
+            )
+        if document.known:
+            page.line(say("console.known", lang, count=document.known), style="dim")
+        if document.ignored:
+            page.line(say("console.ignored", lang, count=document.ignored), style="dim")
+
+
+def _edition(form: str | None, setting: Setting) -> str | None:
+    if form is None:
+        return None
+    if form.startswith("pre"):
+        return say("panel.no_form", setting.lang, year=form.removeprefix("pre"))
+    return say("panel.edition", setting.lang, year=form)
+
+
+def _coverage(document: DocumentResult, setting: Setting) -> list[str]:
+    lang = setting.lang
+    form = document.identity.form if document.identity is not None else None
+    out = []
+    for item in document.coverage:
+        text = say(
+            "panel.cells", lang, name=localise(item.name, lang), read=item.read, all=item.expected
+        )
+        if item.edition is not None and item.edition != form:
+            edition = say("panel.edition", lang, year=item.edition)
+            text += say("brackets", lang, text=edition)
+        out.append(text)
+    return out
+
+
+def _result_line(document: DocumentResult, setting: Setting) -> str:
+    lang = setting.lang
+    counts = count(document.findings)
+    told = [
+        say(key, lang, count=n)
+        for key, n in (("count.mend", counts.mend), ("count.review", counts.reviews))
+        if n
+    ]
+    if document.verdict is Verdict.UNREADABLE:
+        told = [verdict_word(document.verdict, lang)]
+    elif not told:
+        told = [nothing_found(document, lang)]
+    if counts.infos:
+        told.append(say("count.info", lang, count=counts.infos))
+    return say(
+        "label.line",
+        lang,
+        label=say("panel.verdict", lang),
+        text=say("list.comma", lang).join(told),
+    )
+
+
+
+
+def writer(setting: Setting, out: TextIO) -> ConsoleWriter:
+    return ConsoleWriter(setting, out)

@@ -1,0 +1,111 @@
+"""One finding on the page: what stands there, where, on what basis, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.lang import localise
+from gklint.messages import say
+from gklint.outputs.console_style import term_style
+from gklint.outputs.terms import Citations, place, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gklint.finding import Finding, Relation, Suspect
+    from gklint.lang import Lang
+    from gklint.outputs.console_style import Page
+    from gklint.result import DocumentResult
+
+
+def group_by_section(
+    document: DocumentResult, findings: Iterable[Finding], lang: Lang
+) -> list[tuple[str, list[Finding]]]:
+    """Findings under the headings the report itself prints, in its order.
+
+    What stands in no section (title, preamble, the document as a whole) comes first.
+    """
+    headings = {s.key: s.number + s.heading for s in reversed(document.sections)}
+    general = say("console.general", lang)
+    groups: dict[str, list[Finding]] = {general: []}
+    for section in document.sections:
+        groups.setdefault(headings[section.key], [])
+    for finding in findings:
+        key = finding.location.section
+        groups[headings.get(key, general) if key is not None else general].append(finding)
+    return [(heading, group) for heading, group in groups.items() if group]
+
+
+class FindingPage:
+    """Shows findings; remembers which laws were told in full."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._lang = page.lang
+        self._cited = Citations()
+
+    def show(self, number: int, finding: Finding, heading: str) -> None:
+        lang, page = self._lang, self._page
+        page.labelled(
+            term(finding, lang),
+            finding.message,
+            label_style=term_style(finding),
+            number=str(number),
+        )
+        self._part("label.place", self._place(finding, heading))
+        if finding.evidence and finding.evidence not in finding.message:
+            self._part("label.evidence", finding.evidence)
+        for key, text in (("label.observed", finding.observed), ("label.expected", finding.expected)):
+            if text and not _told(text, finding):
+                self._part(key, text)
+        for relation in finding.relations:
+            self._part("label.relation", _relation(relation, lang))
+        for suspect in finding.suspects:
+            self._part("label.suspect", _suspect(suspect, lang))
+        self._part("label.basis", self._cited.cite(finding.basis, lang))
+        self._part("label.remedy", finding.remedy)
+        level = say(f"severity.{finding.severity.value}", lang)
+        page.labelled("", f"{finding.rule} · {level}", style="dim")
+
+    def _part(self, key: str, text: str) -> None:
+        if text:
+            self._page.labelled(say(key, self._lang), text)
+
+    def _place(self, finding: Finding, heading: str) -> str:
+        at = finding.location
+        if localise(at.text, self._lang) != heading:
+            return place(at, self._lang)
+        if at.place is not None and at.place.page is not None:
+            return say("place.page_only", self._lang, page=at.place.page)
+        if at.place is not None and at.place.line is not None:
+            return say("place.line_only", self._lang, line=at.place.line)
+        return ""
+
+
+def _told(text: str, finding: Finding) -> bool:
+    """Whether the sentence (or the quotation under it) says it already."""
+    return text in finding.message or text == finding.evidence
+
+
+def _relation(relation: Relation, lang: Lang) -> str:
+    text = say(
+        "relation",
+        lang,
+        left=relation.left,
+        right=relation.right,
+        difference=relation.difference.removeprefix("-"),
+    )
+    name = localise(relation.name, lang)
+    return say("label.line", lang, label=name, text=text) if name else text
+
+
+def _suspect(suspect: Suspect, lang: Lang) -> str:
+    return say(
+        "suspect",
+        lang,
+        tier=say(f"tier.{suspect.confidence.value}", lang),
+        name=localise(suspect.name, lang),
+        reported=suspect.reported,
+        suggested=suspect.suggested,
+        reason=localise(suspect.reason, lang),
+    )

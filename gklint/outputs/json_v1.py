@@ -1,0 +1,213 @@
+"""The JSON of the contract, version 1: a copy of the result model, kept apart on purpose.
+
+The model may change; this object may only grow within a version.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from gklint.lang import localise
+from gklint.outputs.totals import not_assessed, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from gklint.finding import Finding, Location, NotAssessed
+    from gklint.lang import Lang
+    from gklint.outputs.base import Setting
+    from gklint.result import DocumentResult, FactSeen, Identity, RunReport
+
+SCHEMA: Final = "gklint/1"
+
+
+def number(text: str) -> int | float | str:
+    """A printed figure as a number where it is one: "12" → 12, "3.5" → 3.5, "n/a" stays."""
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return value if value - value == 0 else text  # NaN and infinity are no JSON
+
+
+def run_object(run: RunReport, *, facts: bool = False) -> dict[str, Any]:
+    """The whole run."""
+    return {
+        "schema": SCHEMA,
+        "tool": {
+            "name": "gklint",
+            "version": run.version,
+            "rules": {"pack": run.pack, "version": run.pack_version},
+        },
+        "run": {
+            "lang": run.lang,
+            "profile": run.profile,
+            "stage": run.stage,
+            "notes": list(run.notes),
+        },
+        "summary": dict(total(run.documents).summary()),
+        "switched_off": _missing(run.switched_off, run.lang),
+        "documents": [document_object(d, run.lang, facts=facts) for d in run.documents],
+    }
+
+
+def document_object(result: DocumentResult, lang: Lang, *, facts: bool = False) -> dict[str, Any]:
+    """One document; ``facts`` only where asked for."""
+    made: dict[str, Any] = {
+        "source": result.source,
+        "sha256": result.sha256,
+        "media_type": result.media_type,
+        "encoding": result.encoding,
+        "verdict": result.verdict.value,
+        "pack": result.pack,
+        "report": _identity(result.identity) if result.identity is not None else None,
+        "sections": [
+            {"key": s.key, "number": s.number, "heading": s.heading, "line": s.line}
+            for s in result.sections
+        ],
+        "coverage": {
+            c.table: {"expected": c.expected, "read": c.read, "edition": c.edition}
+            for c in result.coverage
+        },
+        "findings": [_finding(f, lang) for f in result.findings],
+        "not_assessed": _missing(not_assessed(result), lang),
+        "known": result.known,
+        "ignored": result.ignored,
+    }
+    if facts:
+        made["facts"] = {f.name: fact_object(f, lang) for f in result.facts}
+    return made
+
+
+def fact_object(fact: FactSeen, lang: Lang) -> dict[str, Any]:
+    """One figure; ``value`` is null unless ``state`` is "number"."""
+    return {
+        "value": None if fact.value is None else number(fact.value),
+        "raw": fact.raw,
+        "state": fact.state,
+        "label": localise(fact.label, lang),
+        "location": _location(fact.location, lang),
+    }
+
+
+def _identity(seen: Identity) -> dict[str, Any]:
+    period = seen.period
+    return {
+        "title": seen.title,
+        "issuer": seen.issuer,
+        "year": seen.year,
+        "form": seen.form,
+        "body_kind": seen.body_kind,
+        "body_level": seen.body_level,
+        "period": None if period is None else {"start": period[0], "end": period[1]},
+        "contact": {
+            "address": seen.address,
+            "postcode": seen.postcode,
+            "phone": list(seen.phones),
+            "fax": list(seen.faxes),
+            "email": list(seen.emails),
+        },
+        "published": seen.published,
+        "published_from": seen.published_from,
+        "url": seen.url,
+    }
+
+
+def _finding(f: Finding, lang: Lang) -> dict[str, Any]:
+    return {
+        "rule": f.rule,
+        "name": f.name,
+        "severity": f.severity.value,
+        "outcome": f.outcome.value,
+        "message": f.message,
+        "remedy": f.remedy,
+        "basis": [
+            {"kind": b.kind, "title": b.title, "number": b.number, "clause": b.clause}
+            for b in f.basis
+        ],
+        "location": _location(f.location, lang),
+        "evidence": f.evidence,
+        "expected": f.expected,
+        "observed": f.observed,
+        "relations": [
+            {
+                "rule": r.rule,
+                "fact": r.fact,
+                "name": localise(r.name, lang),
+                "left": r.left,
+                "right": r.right,
+                "difference": number(r.difference),
+            }
+            for r in f.relations
+        ],
+        "diagnosis": None if f.diagnosis is None else f.diagnosis.value,
+        "suspects": [
+            {
+                "fact": s.fact,
+                "name": localise(s.name, lang),
+                "reported": number(s.reported),
+                "suggested": number(s.suggested),
+                "reason": localise(s.reason, lang),
+                "confidence": s.confidence.value,
+                "alternative": s.alternative,
+            }
+            for s in f.suspects
+        ],
+        "related": list(f.related),
+        "fingerprint": f.fingerprint,
+        "folded": f.folded,
+    }
+
+
+def _location(location: Location, lang: Lang) -> dict[str, Any]:
+    place = location.place
+    anchor = place.anchor if place is not None else None
+    return {
+        "section": location.section,
+        "table": location.table,
+        "row": location.row,
+        "column": location.column,
+        "fact": location.fact,
+        "line": place.line if place is not None else None,
+        "col": place.col if place is not None else None,
+        "page": place.page if place is not None else None,
+        "text": localise(location.text, lang),
+        "anchor": None
+        if anchor is None
+        else {
+            "part": anchor.part,
+            "block": anchor.block,
+            "row": anchor.row,
+            "cell": anchor.cell,
+            "offset": anchor.offset,
+            "length": anchor.length,
+        },
+    }
+
+
+def _missing(items: Iterable[NotAssessed], lang: Lang) -> list[dict[str, str]]:
+    return [{"rule": n.rule, "reason": localise(n.reason, lang)} for n in items]
+
+
+class JsonWriter:
+    """Holds the run and writes one object."""
+
+    def __init__(self, setting: Setting, out: TextIO) -> None:
+        self._setting, self._out = setting, out
+
+    def document(self, result: DocumentResult) -> None:
+        """Written at the end."""
+
+    def finish(self, run: RunReport) -> None:
+        json.dump(run_object(run, facts=self._setting.facts), self._out, ensure_ascii=False, indent=1)
+        self._out.write("\n")
+
+
+def writer(setting: Setting, out: TextIO) -> JsonWriter:
+    return JsonWriter(setting, out)

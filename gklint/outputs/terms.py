@@ -1,0 +1,78 @@
+"""How findings are put for people, the same in every output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.finding import Outcome, Severity, Verdict
+from gklint.lang import localise
+from gklint.messages import say
+from gklint.outputs.totals import not_assessed, unread
+
+if TYPE_CHECKING:
+    from gklint.finding import Basis, Finding, Location
+    from gklint.lang import Lang
+    from gklint.result import DocumentResult
+
+_REPUBLIC = "中华人民共和国"
+
+
+def term(finding: Finding, lang: Lang) -> str:
+    """应改, 请核实 or 提示."""
+    if finding.outcome is Outcome.REVIEW:
+        return say("term.review", lang)
+    return say("term.info" if finding.severity is Severity.INFO else "term.mend", lang)
+
+
+def place(location: Location, lang: Lang) -> str:
+    """「表三 → … → 自然人（第 120 行）」; "" where nothing is known."""
+    text = localise(location.text, lang)
+    where = location.place
+    if where is not None and where.page is not None:
+        return say("place.page", lang, text=text, page=where.page)
+    if where is not None and where.line is not None:
+        return say("place.line", lang, text=text, line=where.line)
+    return text
+
+
+def basis_text(basis: Basis, *, short: bool = False) -> str:
+    """Title with number and clause; `short` for a title that was printed in full before."""
+    if short and basis.number and basis.kind in ("form", "standard"):
+        return basis.number + basis.clause
+    title = basis.title.replace("《" + _REPUBLIC, "《", 1) if short else basis.title
+    number = f"（{basis.number}）" if basis.number and not short else ""
+    return title + number + basis.clause
+
+
+class Citations:
+    """Titles of laws and notices, in full when first used in an output, short after that."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def cite(self, basis: tuple[Basis, ...], lang: Lang) -> str:
+        """All of `basis` in one line, "" where there is none."""
+        parts = []
+        for item in basis:
+            parts.append(basis_text(item, short=item.title in self._told))
+            self._told.add(item.title)
+        return say("list.separator", lang).join(parts)
+
+
+def full_citation(basis: tuple[Basis, ...], lang: Lang) -> str:
+    """All of `basis` with full titles: for outputs whose records stand alone."""
+    return Citations().cite(basis, lang)
+
+
+def verdict_word(verdict: Verdict, lang: Lang) -> str:
+    return say(f"verdict.{verdict.value}", lang)
+
+
+def nothing_found(result: DocumentResult, lang: Lang) -> str:
+    """「未发现问题」 only when everything was read and assessed; else what is left."""
+    cells, rules = unread(result), len(not_assessed(result))
+    if cells:
+        return say("clean.cells", lang, cells=cells)
+    if rules:
+        return say("clean.rules", lang, rules=rules)
+    return say("clean.all", lang)

@@ -1,0 +1,113 @@
+"""Counting a run, so that nothing but the counts need be kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gklint.finding import Cause, Outcome, Severity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gklint.finding import Finding, NotAssessed
+    from gklint.result import DocumentResult
+
+READING = "RD"  # the family that tells of gklint's own reading, never of the report's faults
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Findings by how they are to be taken; the four parts are disjoint."""
+
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    reviews: int = 0
+
+    @property
+    def mend(self) -> int:
+        """Findings to be mended."""
+        return self.errors + self.warnings
+
+
+def count(findings: Iterable[Finding]) -> Counts:
+    """The counts of `findings`; what is to be reviewed counts as that, at whatever level."""
+    found = Counter(
+        "review" if f.outcome is Outcome.REVIEW else f.severity.value for f in findings
+    )
+    return Counts(found["error"], found["warning"], found["info"], found["review"])
+
+
+def not_assessed(result: DocumentResult) -> tuple[NotAssessed, ...]:
+    """What was not assessed of this document; rules off for the run are told once a run."""
+    return tuple(n for n in result.not_assessed if n.cause is not Cause.SWITCHED_OFF)
+
+
+def unread(result: DocumentResult) -> int:
+    """Cells of the statutory tables that were not found."""
+    return sum(c.expected - c.read for c in result.coverage)
+
+
+@dataclass(slots=True)
+class Totals:
+    """Grows by `add`, one document at a time."""
+
+    documents: int = 0
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    levels: Counter[str] = field(default_factory=Counter)
+    known: int = 0
+    ignored: int = 0
+    breaking: Counter[Severity] = field(default_factory=Counter)
+    off: dict[str, NotAssessed] = field(default_factory=dict)
+
+    def add(self, result: DocumentResult) -> None:
+        self.documents += 1
+        self.verdicts[result.verdict] += 1
+        self.known += result.known
+        self.ignored += result.ignored
+        for finding in result.findings:
+            if finding.outcome is Outcome.REVIEW:
+                self.levels["review"] += 1
+                continue
+            self.levels[finding.severity.value] += 1
+            if not finding.rule.startswith(READING):
+                self.breaking[finding.severity] += 1
+        for item in result.not_assessed:
+            if item.cause is Cause.SWITCHED_OFF:
+                self.off.setdefault(item.rule, item)
+
+    @property
+    def counts(self) -> Counts:
+        n = self.levels
+        return Counts(n["error"], n["warning"], n["info"], n["review"])
+
+    def summary(self) -> Mapping[str, int]:
+        """The ``summary`` object of the JSON."""
+        return {
+            "documents": self.documents,
+            "unreadable": self.verdicts[Verdict.UNREADABLE],
+            "errors": self.levels["error"],
+            "warnings": self.levels["warning"],
+            "infos": self.levels["info"],
+            "reviews": self.levels["review"],
+        }
+
+    def exit_code(self, fail_on: Severity | None) -> int:
+        """0, 1, 3 or 4 as the contract says; `fail_on` None is "never"."""
+        if not self.documents:
+            return 3
+        if fail_on is not None and any(
+            n and severity.rank <= fail_on.rank for severity, n in self.breaking.items()
+        ):
+            return 1
+        return 4 if self.verdicts[Verdict.UNREADABLE] else 0
+
+
+def total(documents: Iterable[DocumentResult]) -> Totals:
+    """The totals of held documents."""
+    totals = Totals()
+    for result in documents:
+        totals.add(result)
+    return totals
