@@ -1,0 +1,157 @@
+"""Rule examples as tests: a failing one trips its rule, a passing one does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from gklint.checks.base import Context, LinkAnswer
+from gklint.document.errors import ReadingError
+from gklint.lang import localise
+from gklint.specimen import SpecimenError, apply, make, to_html, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gklint.report.model import Report
+    from gklint.result import DocumentResult
+    from gklint.ruleset.model import Example, Pack, Rule
+
+READING = "reading"
+"""The kind of the rules that speak of gklint's own reading; no check runs for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not do what it says. `number` counts from 1."""
+
+    rule: str
+    number: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}, example {self.number}: {self.problem}"
+
+
+def run_examples(pack: Pack) -> list[Failure]:
+    """Every example of every rule of `pack` that does not do what it says."""
+    return [failure for rule in pack.rules for failure in _of_rule(pack, rule)]
+
+
+def _of_rule(pack: Pack, rule: Rule) -> Iterator[Failure]:
+    for wanted, name in ((True, "failing"), (False, "passing")):
+        if all(example.fails is not wanted for example in rule.examples):
+            yield Failure(rule.id, 0, f"the rule has no {name} example")
+    for number, example in enumerate(rule.examples, 1):
+        problem = run_example(pack, rule, example)
+        if problem is not None:
+            yield Failure(rule.id, number, problem)
+
+
+def run_example(pack: Pack, rule: Rule, example: Example) -> str | None:
+    """Why `example` does not do what it says, None where it does."""
+    try:
+        result = judge_example(pack, rule, example)
+    except (SpecimenError, ReadingError) as error:
+        return str(error)
+    if result is None:
+        return "no report was recognised"
+    tripped = [finding for finding in result.findings if finding.rule == rule.id]
+    if example.fails and not tripped:
+        reasons = [localise(n.reason, "en") for n in result.not_assessed if n.rule == rule.id]
+        return "does not trip the rule" + (f", not assessed: {reasons[0]}" if reasons else "")
+    if not example.fails and tripped:
+        return f"trips the rule: {tripped[0].message}"
+    return None
+
+
+def judge_example(
+    pack: Pack, rule: Rule, example: Example, *, alone: bool = True
+) -> DocumentResult | None:
+    """The example's report judged by its rule, or by every rule of the pack.
+
+    None where no report was recognised. Raises SpecimenError, ReadingError.
+    """
+    from gklint.engine import judge
+
+    report = example_report(pack, rule, example)
+    if report is None:
+        return None
+    # Rules of one kind may answer for one another, so its siblings run too.
+    rules = [r for r in pack.rules if not alone or r.kind == rule.kind]
+    return judge(report, rules, example_context(pack, rule, example), "zh")
+
+
+def example_report(pack: Pack, rule: Rule, example: Example) -> Report | None:
+    """The report that `example` describes. Raises SpecimenError, ReadingError."""
+    from gklint.document.read import read
+    from gklint.report.recognise import Hints, recognise
+
+    data, name = example_source(pack, rule, example)
+    hints = Hints(url=_url(pack, rule, example.edits), source_name=name)
+    return recognise(read(data, name), (pack,), hints)
+
+
+def example_source(pack: Pack, rule: Rule, example: Example) -> tuple[bytes, str]:
+    """The bytes of the example's file, and its name. Raises SpecimenError."""
+    edits = example.edits
+    if "text" in edits:
+        return edits["text"].encode(), "example.txt"
+    if "html" in edits:
+        return edits["html"].encode(), "example.html"
+    specimen = apply(make(pack, _form(pack, rule, edits), year=edits.get("year")), edits, pack)
+    if edits.get("media", _medium(rule)) == "text":
+        return to_text(specimen).encode(), "example.txt"
+    return to_html(specimen).encode(), "example.html"
+
+
+def example_context(pack: Pack, rule: Rule, example: Example) -> Context:
+    """How the example is judged: by default in the first stage and profile the rule is on in."""
+    edits = example.edits
+    profile = edits.get("profile", _profile(pack, rule))
+    stages = rule.applies.stages
+    links = edits.get("links")
+    today = edits.get("today")
+    return Context(
+        stage=edits.get("stage", stages[0] if stages else "draft"),
+        profile=profile,
+        links=None
+        if links is None
+        else {address: LinkAnswer(address, state) for address, state in links.items()},
+        today=None if today is None else date.fromisoformat(today),
+        blank=edits.get("blank", "info"),
+    )
+
+
+def _profile(pack: Pack, rule: Rule) -> str:
+    from gklint.engine.profiles import switch
+
+    names = ("self-check", "supervise", "crawl")
+    return next((n for n in names if switch(pack, rule, n, rule.severity) != "off"), names[0])
+
+
+def _form(pack: Pack, rule: Rule, edits: Mapping[str, Any]) -> str:
+    """The form asked for, else the newest that the rule is for and a specimen exists of."""
+    if "form" in edits:
+        return str(edits["form"])
+    known = [key for key in pack.specimen.get("forms", {}) if _fits(rule, key)]
+    if not known:
+        message = f"{pack.key} has no specimen for {rule.id}"
+        raise SpecimenError(message)
+    return max(known)
+
+
+def _fits(rule: Rule, form: str) -> bool:
+    return not rule.applies.forms or form in rule.applies.forms
+
+
+def _medium(rule: Rule) -> str:
+    media = rule.applies.media
+    return "text" if media and "text/html" not in media else "html"
+
+
+def _url(pack: Pack, rule: Rule, edits: Mapping[str, Any]) -> str | None:
+    """The page's address: only what the example gives; a draft has none."""
+    url = edits.get("url")
+    return None if url is None else str(url)
