@@ -1,0 +1,3 @@
+"""Measurements: the corpus scoreboard, and timings against the parse floor."""
+
+from __future__ import annotations
