@@ -1,0 +1,215 @@
+"""One ``<table>``: its rows as the source writes them, and whether it is data or layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from gklint.document.html_grid import colspan, resolve, rowspan
+from gklint.document.html_text import cell_text, prints
+from gklint.document.model import Cell, Table
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from gklint.document.html_source import Source
+
+_GROUPS: Final = ("thead", "tbody", "tfoot")
+_PROSE_LINE: Final = 60  # characters; the longest printed label has about 40
+_PROSE_CELL: Final = 300
+_FIGURES: Final = 6  # cells that hold a figure, from which on a table is data, whatever else
+
+
+@dataclass(slots=True)
+class Rows:
+    """The cells of a table row by row, in the order of printing (tfoot last).
+
+    `ends` as `html_grid.resolve` wants them. `outside` is what stands in the table but in no
+    cell: captions, and what browsers print before the table.
+    """
+
+    cells: list[list[_Element]] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    outside: list[_Element] = field(default_factory=list)
+    stray: list[tuple[str, _Element]] = field(default_factory=list)
+
+
+def collect(table: _Element) -> Rows:
+    """The rows of `table`: also cells outside rows, rows within a form, text outside cells."""
+    rows = Rows()
+    feet: list[_Element] = []
+    loose: list[_Element] = []
+
+    def close(first: int) -> None:
+        end = len(rows.cells)
+        rows.ends.extend([end] * (end - first))
+
+    def loose_row() -> None:
+        if loose:
+            rows.cells.append(loose.copy())
+            loose.clear()
+
+    def stray(text: str | None, element: _Element) -> None:
+        if text and not text.isspace():
+            rows.stray.append((text, element))
+
+    def take(parent: _Element) -> None:
+        """The rows of a table, a group, or a form around rows. Groups nest once in practice; the
+        recursion is bounded by `_holds_rows`, which looks at the nearest table only."""
+        stack = [(parent, iter(parent))]
+        stray(parent.text, parent)
+        while stack:
+            child = next(stack[-1][1], None)
+            if child is None:
+                stack.pop()
+                continue
+            tag = child.tag
+            if tag == "tr":
+                loose_row()
+                rows.cells.append(_cells(child, rows))
+            elif tag in ("td", "th"):
+                loose.append(child)
+            elif tag == "tfoot" and parent is table:
+                feet.append(child)
+            elif tag == "tbody" or tag == "thead":
+                loose_row()
+                close(len(rows.ends))
+                stray(child.text, child)
+                stack.append((child, iter(child)))
+            elif tag in ("caption", "table"):
+                rows.outside.append(child)
+            elif tag not in ("colgroup", "col"):
+                if _holds_rows(child):
+                    stray(child.text, child)
+                    stack.append((child, iter(child)))
+                elif tag not in ("br", "tfoot"):
+                    rows.outside.append(child)
+            stray(child.tail, child)
+        loose_row()
+        close(len(rows.ends))
+
+    take(table)
+    for foot in feet:
+        take(foot)
+    return rows
+
+
+def _cells(row: _Element, rows: Rows) -> list[_Element]:
+    cells: list[_Element] = []
+    text = row.text
+    if text and not text.isspace():
+        rows.stray.append((text, row))
+    stack = [iter(row)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            continue
+        tag = child.tag
+        if tag in ("td", "th"):
+            cells.append(child)
+        elif _holds_rows(child):
+            stack.append(iter(child))
+        elif tag != "br":
+            rows.outside.append(child)
+        tail = child.tail
+        if tail and not tail.isspace():
+            rows.stray.append((tail, child))
+    return cells
+
+
+def _holds_rows(element: _Element) -> bool:
+    """Whether `element` stands between a table and its rows or cells (a form, a wrapper)."""
+    if not len(element) or element.tag == "table":
+        return False
+    return next(element.iter("tr", "td", "th", "table"), element).tag in ("tr", "td", "th")
+
+
+def is_layout(table: _Element, rows: Rows) -> bool:
+    """Whether `table` only places text on the page.
+
+    It does when it holds a table of its own (a nested table of one cell is a wrapper, not one),
+    when it has one cell or one column, or when prose is what its cells hold.
+    """
+    widest = max((len(row) for row in rows.cells), default=0)
+    if widest <= 1:
+        return True
+    if _holds_table(table):
+        return True
+    filled = [row for row in rows.cells if row]
+    if len(filled) == 1:
+        texts = [cell_text(cell)[0] for cell in filled[0]]
+        if sum(prints(text) for text in texts) <= 1:
+            return True
+        return any(len(text) >= _PROSE_LINE or "。" in text for text in texts)
+    return _is_prose(table, filled)
+
+
+def _holds_table(table: _Element) -> bool:
+    for inner in table.iterdescendants("table"):
+        cells = inner.iter("td", "th")
+        next(cells, None)
+        if next(cells, None) is not None:
+            return True
+    return False
+
+
+def _is_prose(table: _Element, filled: list[list[_Element]]) -> bool:
+    """Whether one cell holds an article and the others no figures."""
+    if not any(len(cell) and _is_long(cell) for row in filled for cell in row):
+        return False
+    figures = 0
+    for row in filled:
+        for cell in row:
+            text = cell_text(cell)[0].strip()
+            if text and text.replace(".", "", 1).replace(",", "").isdecimal():
+                figures += 1
+                if figures >= _FIGURES:
+                    return False
+    return True
+
+
+def _is_long(cell: _Element) -> bool:
+    total = 0
+    for chunk in cell.itertext():
+        total += len(chunk)
+        if total >= _PROSE_CELL:
+            return len(cell_text(cell)[0]) >= _PROSE_CELL
+    return False
+
+
+def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[int, ...]) -> Table:
+    """The `Table` of a data table.
+
+    Raises:
+        LimitReached: "cells".
+    """
+    spans = []
+    for row in rows.cells:
+        line = []
+        for cell in row:
+            keys = cell.attrib
+            line.append(
+                (
+                    colspan(keys.get("colspan")),
+                    rowspan(keys.get("rowspan")),
+                )
+            )
+        spans.append(line)
+    grid = resolve(spans, rows.ends)
+    places = iter(grid.places)
+    cells = []
+    locate = source.locate
+    for number, row in enumerate(rows.cells):
+        for index, element in enumerate(row):
+            at, col, height, width = next(places)
+            text, raw = cell_text(element)
+            line_no: int | None = element.sourceline
+            col_no: int | None = 1
+            if raw:
+                line_no, col_no = locate(raw, line_no)
+            cells.append(
+                Cell(text, at, col, height, width, number, index, line_no, col_no)
+            )
+    first = table.sourceline
+    return Table(tuple(cells), grid.n_rows, grid.n_cols, block, first, None, "", path)

@@ -1,0 +1,96 @@
+"""Text as a browser prints it: ASCII blanks run together, the author's own blanks kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BLANKS: Final = " \t\r\n\f"
+"""What HTML collapses. U+3000 and the no-break space are the author's, and stay."""
+
+_RUN: Final = re.compile("[ \t\r\n\f]+")
+_INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+BREAKING: Final = frozenset((
+    "p", "div", "br", "hr", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
+    "table", "tr", "td", "th", "caption", "section", "article", "center", "pre", "blockquote",
+    "form", "fieldset", "address", "header", "footer", "figure", "figcaption",
+))  # fmt: skip
+"""Elements whose beginning and end is a line's end within a cell."""
+
+
+def squeeze(raw: str) -> str:
+    """`raw` with runs of ASCII blanks as one space, none at the ends."""
+    text = raw.strip(BLANKS)
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        return _RUN.sub(" ", text)
+    return text
+
+
+def prints(text: str) -> bool:
+    """True where anything is printed: not only blanks of any width and invisible characters."""
+    return bool(text.strip()) and bool(text.strip().strip(_INVISIBLE))
+
+
+def join(lines: list[str]) -> str:
+    """The lines of one cell as one text: nothing between Chinese (「本年新」「收」), one space where
+    two letters or digits would meet (two numbers stay two)."""
+    text = ""
+    for line in lines:
+        if not line:
+            continue
+        if text and text[-1] < "\u2e80" and line[0] < "\u2e80":
+            text += " "
+        text += line
+    return text
+
+
+def cell_text(cell: _Element) -> tuple[str, str]:
+    """The text of a cell, and the first text node that is not blank, as the source has it."""
+    if not len(cell):
+        raw = cell.text
+        return (squeeze(raw), raw) if raw else ("", "")
+    chunks = [chunk for chunk in cell.itertext() if chunk.strip(BLANKS)]
+    if not chunks:
+        return "", ""
+    if len(chunks) == 1:
+        return squeeze(chunks[0]), chunks[0]
+    return join(_lines(cell)), chunks[0]
+
+
+def _lines(cell: _Element) -> list[str]:
+    """The lines of a cell, broken at blocks and line breaks; squeezed."""
+    lines: list[str] = []
+    parts: list[str] = []
+
+    def end() -> None:
+        if parts:
+            lines.append(squeeze("".join(parts)))
+            parts.clear()
+
+    if cell.text:
+        parts.append(cell.text)
+    stack = [iter(cell)]
+    owners = [cell]
+    while stack:
+        child = next(stack[-1], None)
+        if child is not None:
+            if child.tag in BREAKING:
+                end()
+            if child.text:
+                parts.append(child.text)
+            stack.append(iter(child))
+            owners.append(child)
+            continue
+        stack.pop()
+        owner = owners.pop()
+        if stack:
+            if owner.tag in BREAKING:
+                end()
+            if owner.tail:
+                parts.append(owner.tail)
+    end()
+    return lines

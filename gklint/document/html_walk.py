@@ -1,0 +1,239 @@
+"""A pruned tree → blocks in reading order, by one walk with a stack of its own (pages nest deeper
+than Python's)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gklint.document import html_table
+from gklint.document.errors import LimitReached
+from gklint.document.html_text import BLANKS, prints, squeeze
+from gklint.document.limits import MAX_BLOCKS
+from gklint.document.model import Image, Link, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from gklint.document.html_source import Source
+    from gklint.document.model import Block
+
+_BLOCKS: Final = dict.fromkeys(
+    ("p", "pre", "dt", "dd", "caption", "legend", "figcaption", "address", "summary", "tr"), 0
+) | {f"h{level}": level for level in range(1, 7)}
+"""Elements that are a paragraph, and the level of heading they give."""
+
+_CONTAINERS: Final = frozenset((
+    "body", "div", "td", "th", "section", "article", "main", "aside", "nav", "header", "footer",
+    "form", "center", "blockquote", "ul", "ol", "li", "dl", "fieldset", "figure", "details", "hgroup",
+    "menu", "dir", "tbody", "thead", "tfoot",
+))  # fmt: skip
+"""Elements that hold paragraphs. Elements of no known name (a portal's own) are inline."""
+
+_DROPPED: Final = frozenset(("head", "title", "option", "optgroup", "frameset", "noframes"))
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element whose children are being read, and what to restore when they are."""
+
+    element: _Element
+    children: Iterator[_Element]
+    is_block: bool
+    path: tuple[int, ...]
+    level: int
+    href: str | None
+    with_tail: bool = True
+
+
+def walk(root: _Element, source: Source) -> Walked:
+    """The blocks of the tree.
+
+    Raises:
+        LimitReached: "cells" or "blocks".
+    """
+    walker = _Walker(source)
+    walker.run(root)
+    return Walked(tuple(walker.blocks), tuple(walker.links))
+
+
+class _Walker:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.path: tuple[int, ...] = ()
+        self.level = 0
+        self.href: str | None = None
+        self._containers = 0
+        self._parts: list[str] = []
+        self._first: _Element | None = None  # element of the first printed part
+        self._linked = True
+        self._pictures: list[_Element] = []
+        self._anchors: list[tuple[str, str]] = []
+
+    def run(self, root: _Element) -> None:
+        stack: list[_Frame] = []
+        self._enter(stack, root)
+        while stack:
+            frame = stack[-1]
+            child = next(frame.children, None)
+            if child is None:
+                stack.pop()
+                self._leave(frame)
+                continue
+            tag = child.tag
+            if tag == "br" or tag == "hr":
+                self._flush()
+            elif tag == "img":
+                self._pictures.append(child)
+            elif tag == "table":
+                self._flush()
+                self._table(stack, child)
+                continue
+            elif tag in _DROPPED:
+                pass
+            else:
+                self._enter(stack, child)
+                continue
+            if child.tail:
+                self._text(child.tail, child)
+        self._flush()
+
+    def _enter(self, stack: list[_Frame], element: _Element, with_tail: bool = True) -> None:
+        tag = element.tag
+        level = _BLOCKS.get(tag)
+        container = level is None and tag in _CONTAINERS
+        is_block = container or level is not None
+        if is_block:
+            self._flush()
+        stack.append(
+            _Frame(element, iter(element), is_block, self.path, self.level, self.href, with_tail)
+        )
+        if container:
+            self._containers += 1
+            self.path = (*self.path, self._containers)
+        elif level:
+            self.level = level
+        elif tag == "a":
+            self._open_link(element)
+        text = element.text
+        if text:
+            if tag == "pre":
+                self._lines(text, element)
+            else:
+                self._text(text, element)
+
+    def _leave(self, frame: _Frame) -> None:
+        if frame.is_block:
+            self._flush()
+        self.path, self.level = frame.path, frame.level
+        self.href = frame.href
+        if frame.with_tail and frame.element.tail:
+            self._text(frame.element.tail, frame.element)
+
+    def _open_link(self, element: _Element) -> None:
+        href = element.get("href")
+        if href is not None:
+            self.href = href
+            self._anchors.append((squeeze("".join(element.itertext())), href))
+
+    def _text(self, text: str, element: _Element) -> None:
+        if not self._parts or self._first is None:
+            if not text.strip(BLANKS):
+                if self._parts:
+                    self._parts.append(text)
+                return
+            self._first = element
+            self._parts.clear()
+        self._parts.append(text)
+        if self.href is None and self._linked and not text.isspace():
+            self._linked = False
+
+    def _lines(self, text: str, element: _Element) -> None:
+        """Preformatted text: each line is a paragraph."""
+        *lines, last = text.split("\n")
+        for line in lines:
+            self._text(line, element)
+            self._flush()
+        self._text(last, element)
+
+    def _flush(self) -> None:
+        """End the paragraph: its text, then the pictures that stood in it."""
+        block = len(self.blocks)
+        if self._parts:
+            raw = "".join(self._parts)
+            text = squeeze(raw)
+            if prints(text) and self._first is not None:
+                line, col = self.source.locate(raw, self._first.sourceline)
+                self.blocks.append(
+                    Paragraph(
+                        text,
+                        block,
+                        line,
+                        col,
+                        level=self.level or None,
+                        container=self.path,
+                        linked=self._linked,
+                    )
+                )
+            self._parts.clear()
+        self._first = None
+        self._linked = True
+        for text, href in self._anchors:
+            self.links.append(Link(text, href, block))
+        self._anchors.clear()
+        for picture in self._pictures:
+            self._picture(picture)
+        self._pictures.clear()
+        if len(self.blocks) > MAX_BLOCKS:
+            raise LimitReached("blocks", limit=MAX_BLOCKS)
+
+    def _picture(self, picture: _Element) -> None:
+        alt, origin = picture.get("alt"), picture.get("src") or ""
+        block = len(self.blocks)
+        self.blocks.append(Image(alt, origin, block, picture.sourceline, container=self.path))
+
+    def _table(self, stack: list[_Frame], table: _Element) -> None:
+        """Data becomes a `Table`; layout is walked cell by cell."""
+        rows = html_table.collect(table)
+        for text, element in rows.stray:
+            self._text(text, element)
+            self._flush()
+        layout = html_table.is_layout(table, rows)
+        # The table's own frame: only its tail is left to read, or its cells first.
+        cells = [cell for row in rows.cells for cell in row] if layout else []
+        frame = _Frame(
+            table,
+            iter([*rows.outside, *cells]),
+            True,
+            self.path,
+            self.level,
+            self.href,
+        )
+        stack.append(frame)
+        if not layout:
+            self._data(table, rows)
+
+    def _data(self, table: _Element, rows: html_table.Rows) -> None:
+        block = len(self.blocks)
+        self.blocks.append(html_table.build(table, rows, self.source, block, self.path))
+        for row in rows.cells:
+            for cell in row:
+                if not len(cell):
+                    continue
+                for element in cell.iter("a", "img"):
+                    if element.tag == "img":
+                        self._pictures.append(element)
+                    elif (href := element.get("href")) is not None:
+                        text = squeeze("".join(element.itertext()))
+                        self.links.append(Link(text, href, block))
+        self._flush()

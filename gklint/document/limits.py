@@ -1,0 +1,41 @@
+"""The limits of reading, in one place: each is far beyond any report, and small enough to be safe.
+
+What passes a limit is `LimitReached` with the key named beside it: the document is unreadable and
+says so; the rest of the batch goes on.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_BYTES: Final = 50 * 1024 * 1024
+"""Bytes of one input ("size"). The longest report with pictures inside is some 10 MB."""
+
+MAX_TEXT: Final = 20_000_000
+"""Characters of decoded text or markup ("size"). 20 million are read in about a second; a
+report has 10 to 400 thousand, Word's markup included."""
+
+PARSER_DEPTH: Final = 2048
+"""Nested elements that libxml2 keeps with `huge_tree`; it drops what follows the first deeper
+one, and says so only in its log. Not ours to set: used in messages and tests."""
+
+FALLBACK_DEPTH: Final = 4000
+"""Nested tags that the second parser may meet ("depth"). Its time grows with the square of the
+depth: 10,000 nested tags take more than a minute, 4,000 some seconds. Word and WPS nest a few
+hundred."""
+
+FALLBACK_TEXT: Final = 3_000_000
+"""Characters of markup given to the second parser ("size"): it needs 0.3 ms a kilobyte."""
+
+FALLBACK_SECONDS: Final = 20.0
+"""Seconds the second parser may take ("time"); looked at between pieces of its input."""
+
+MAX_COLSPAN: Final = 1000
+MAX_ROWSPAN: Final = 65534
+"""What the HTML standard caps spans at; a browser shows no more."""
+
+MAX_GRID: Final = 1_000_000
+"""Positions (rows × columns) of one table ("cells"). Table three has 280."""
+
+MAX_BLOCKS: Final = 200_000
+"""Paragraphs, tables and pictures of one document ("blocks")."""

@@ -1,0 +1,68 @@
+"""Bytes → `Document`: the one door to the readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.document.errors import CannotOpen, Encrypted, LimitReached, TypeRefused
+from gklint.document.limits import MAX_BYTES
+from gklint.document.sniff import DOCM, DOCX, EMPTY, HTML, refusal, sniff
+
+if TYPE_CHECKING:
+    from gklint.document.model import Document
+
+
+def read(data: bytes, name: str, declared: str | None = None) -> Document:
+    """Read `data` by what its bytes are.
+
+    `name` is shown in messages and chooses between twins; `declared` is a charset that came with
+    the bytes (HTTP), used only where they leave a choice.
+
+    Raises:
+        CannotOpen: "empty", "blank" (only blanks), "textless" (a page or file without any text),
+            "damaged".
+        TypeRefused: a key of `sniff.REFUSED`.
+        Encrypted: "encrypted".
+        LimitReached: "size", "depth", "time", "cells", "blocks".
+    """
+    if len(data) > MAX_BYTES:
+        raise LimitReached("size", name=name, size=len(data), limit=MAX_BYTES)
+    media = sniff(data, name)
+    if media == EMPTY:
+        raise CannotOpen("empty", name=name)
+    key = refusal(media)
+    if key == "encrypted":
+        raise Encrypted(key, name=name)
+    if key is not None:
+        raise TypeRefused(key, name=name)
+    if media == HTML:
+        from gklint.document.html import read_html
+
+        document = read_html(data, declared)
+    elif media in (DOCX, DOCM):
+        from gklint.document.docx import read_docx
+
+        document = read_docx(data)
+    else:
+        document = _read_plain(data, name, declared)
+    if not document.blocks:
+        raise CannotOpen("textless", name=name)
+    return document
+
+
+def _read_plain(data: bytes, name: str, declared: str | None) -> Document:
+    from dataclasses import replace
+
+    from gklint.document.encoding import decode
+    from gklint.document.model import Note, NoteKind
+    from gklint.document.plain import read_text
+    from gklint.text import is_blank
+
+    decoded = decode(data, declared)
+    if is_blank(decoded.text):
+        raise CannotOpen("blank", name=name)
+    document = read_text(decoded.text, decoded.encoding)
+    if decoded.replaced:
+        note = Note(NoteKind.REPLACED, str(decoded.replaced))
+        document = replace(document, notes=(*document.notes, note))
+    return document
