@@ -190,6 +190,7 @@ class NoteKind(StrEnum):
     TRACKED = "tracked"  # tracked changes were resolved as printed
     HIDDEN = "hidden"  # hidden text was left out
     COMMENTS = "comments"  # the file carries comments
+    UNREAD = "unread"  # something embedded that is not read, named in `detail`
 
 
 @dataclass(frozen=True, slots=True)

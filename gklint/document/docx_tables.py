@@ -1,0 +1,183 @@
+"""From the rows of a Word table to a grid: who covers which rows and columns.
+
+A row places its cells by counting grid columns. Where the rows count differently though they are
+equally wide, the count is wrong and the cells' widths place them. Columns too narrow to be seen
+are welded to their neighbour, and edges that no cell has are no columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from gklint.document.errors import LimitReached
+from gklint.document.model import Cell
+from gklint.text import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SLIVER: Final = 30  # twips; LibreOffice and dragged borders leave columns of 1 to 20
+_SAME_EDGE: Final = 100  # twips; the narrowest column that can hold a digit has about 200
+_SAME_WIDTH: Final = 200  # twips between two rows that are meant to be equally wide
+MAX_POSITIONS: Final = 4_000_000
+
+
+class Merge(Enum):
+    """A cell's part in a vertical merge."""
+
+    NONE = "none"
+    FIRST = "first"
+    NEXT = "next"
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell as written: `span` grid columns, `width` in twips where it is given so."""
+
+    text: str
+    index: int
+    span: int = 1
+    merge: Merge = Merge.NONE
+    width: int | None = None
+
+
+@dataclass(slots=True)
+class RawRow:
+    """A row as written; `before` grid columns are left free, `before_width` twips wide."""
+
+    source_row: int
+    cells: list[RawCell] = field(default_factory=list)
+    before: int = 0
+    before_width: int = 0
+    after: int = 0
+
+
+@dataclass(slots=True)
+class _Placed:
+    cell: RawCell
+    source_row: int
+    row: int
+    start: int
+    end: int
+    rowspan: int = 1
+
+
+def resolve(rows: Sequence[RawRow], grid: Sequence[int]) -> tuple[tuple[Cell, ...], int, int]:
+    """The cells, and the grid's rows and columns; `grid` are the columns' widths in twips.
+
+    Raises LimitReached("table_size") above four million positions.
+    """
+    edges = _edges_by_width(rows) if _miscounted(rows) else _edges_by_count(rows, grid)
+    columns = sorted({edge for row in edges for span in row for edge in span})
+    order = {edge: number for number, edge in enumerate(columns)}
+    n_cols = max(0, len(columns) - 1)
+    if n_cols * len(rows) > MAX_POSITIONS:
+        raise LimitReached("table_size", limit=MAX_POSITIONS)
+    placed = _place(rows, edges)
+    cells = tuple(
+        Cell(
+            item.cell.text,
+            item.row,
+            order[item.start],
+            item.rowspan,
+            order[item.end] - order[item.start],
+            item.source_row,
+            item.cell.index,
+        )
+        for item in placed
+    )
+    return cells, len(rows), n_cols
+
+
+_Edges = list[list[tuple[int, int]]]
+
+
+def _place(rows: Sequence[RawRow], edges: _Edges) -> list[_Placed]:
+    """Each cell once; a continued cell lengthens the one above that has the same two edges.
+
+    A continuation with nothing to continue begins a merged cell of its own.
+    """
+    placed: list[_Placed] = []
+    above: dict[tuple[int, int], _Placed] = {}
+    for number, (row, spans) in enumerate(zip(rows, edges, strict=True)):
+        here: dict[tuple[int, int], _Placed] = {}
+        for cell, span in zip(row.cells, spans, strict=True):
+            if span[0] >= span[1]:
+                continue  # a sliver's own empty cell
+            item = above.get(span) if cell.merge is Merge.NEXT else None
+            if item is None:
+                item = _Placed(cell, row.source_row, number, *span)
+                placed.append(item)
+            else:
+                item.rowspan += 1
+            if cell.merge is not Merge.NONE:
+                here[span] = item
+        above = here
+    return placed
+
+
+def _miscounted(rows: Sequence[RawRow]) -> bool:
+    """True where rows of one width count different numbers of columns."""
+    counts = {row.before + sum(cell.span for cell in row.cells) + row.after for row in rows}
+    if len(counts) < 2:
+        return False
+    totals: list[int] = []
+    for row in rows:
+        widths = [cell.width for cell in row.cells]
+        if not all(widths):
+            return False
+        totals.append(row.before_width + sum(width for width in widths if width))
+    return max(totals) - min(totals) <= _SAME_WIDTH
+
+
+def _edges_by_width(rows: Sequence[RawRow]) -> _Edges:
+    exact: _Edges = []
+    for row in rows:
+        at = row.before_width
+        spans: list[tuple[int, int]] = []
+        for cell in row.cells:
+            spans.append((at, at + (cell.width or 0)))
+            at = spans[-1][1]
+        exact.append(spans)
+    firsts: list[int] = []
+    for edge in sorted({edge for row in exact for span in row for edge in span}):
+        if not firsts or edge - firsts[-1] > _SAME_EDGE:
+            firsts.append(edge)
+    return [
+        [(bisect_right(firsts, start), bisect_right(firsts, end)) for start, end in row]
+        for row in exact
+    ]
+
+
+def _edges_by_count(rows: Sequence[RawRow], grid: Sequence[int]) -> _Edges:
+    edges: _Edges = []
+    for row in rows:
+        at = row.before
+        spans: list[tuple[int, int]] = []
+        for cell in row.cells:
+            spans.append((at, at + cell.span))
+            at += cell.span
+        edges.append(spans)
+    slivers = _slivers(rows, edges, grid)
+    if not slivers:
+        return edges
+    return [
+        [(start - bisect_left(slivers, start), end - bisect_left(slivers, end)) for start, end in row]
+        for row in edges
+    ]
+
+
+def _slivers(rows: Sequence[RawRow], edges: _Edges, grid: Sequence[int]) -> list[int]:
+    """The columns too narrow to be seen, in which no cell says that it is wider or has text."""
+    thin = {number for number, width in enumerate(grid) if width < SLIVER}
+    if not thin or len(thin) * 2 > len(grid):
+        return []  # none, or the grid's widths mean nothing
+    for row, spans in zip(rows, edges, strict=True):
+        for cell, (start, end) in zip(row.cells, spans, strict=True):
+            alone = end - start == 1 and start in thin
+            if alone and ((cell.width or 0) >= SLIVER or not is_blank(cell.text)):
+                thin.discard(start)
+    return sorted(thin)
