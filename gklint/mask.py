@@ -47,9 +47,7 @@ _PATTERNS: Final = {
     PersonalKind.BANK_CARD: _BEFORE
     + r"62[0-9]{2}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?"
     + _AFTER,
-    PersonalKind.MOBILE: _BEFORE
-    + r"(?<!-)(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}"
-    + _AFTER,
+    PersonalKind.MOBILE: _BEFORE + r"(?<!-)(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}" + _AFTER,
 }
 _LONG_NUMBER: Final = r"[0-9][0-9 -]{9}"
 

@@ -11,7 +11,19 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import CheckKind
 
-MODULES: Final[tuple[str, ...]] = ()
+MODULES: Final[tuple[str, ...]] = (
+    "deadline",
+    "figures",
+    "identifiers",
+    "images",
+    "lexicon",
+    "links",
+    "numbering",
+    "pairs",
+    "pattern",
+    "repetition",
+    "timeliness",
+)
 """Modules of this package that define ``KINDS``, a tuple of `CheckKind`; kept sorted."""
 
 

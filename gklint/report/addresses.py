@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
 # An address ends at the first character that is not ASCII and at a closing bracket: Chinese text
 # follows it without a blank.
-_ADDRESS: Final = (
-    r"(?:https?://|(?<![A-Za-z0-9.@/-])www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+"
-)
+_ADDRESS: Final = r"(?:https?://|(?<![A-Za-z0-9.@/-])www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+"
 _TRAILING: Final = ".,;:!?'*[]&="
 _ATTACHMENTS: Final = frozenset(
-    "doc docx wps pdf ofd xls xlsx et rtf zip rar 7z ppt pptx".split()
+    {"doc", "docx", "wps", "pdf", "ofd", "xls", "xlsx", "et", "rtf", "zip", "rar", "7z"}
 )
 
 

@@ -1,0 +1,112 @@
+"""Kind ``images``: pictures that stand for tables or text, pictures without words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from gklint.checks.base import CheckKind
+from gklint.checks.stretches import PATTERNS, regex
+from gklint.document.model import Image
+from gklint.finding import Hit, Location
+from gklint.report.flow import flow
+from gklint.report.locate import at_document, at_section, section_at, where
+from gklint.text import fold_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gklint.checks.base import Context
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Rule
+
+OPTIONS: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["ask"],
+    "properties": {
+        "ask": {
+            "enum": ["tables", "alternatives", "text"],
+            "description": "pictures in place of tables; without alternative text; of the text",
+        },
+        "ignore": {**PATTERNS, "description": "sources of icons and ornaments"},
+        "characters": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "with fewer characters than this the text itself is taken for pictures",
+        },
+    },
+}
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """Hits of the question that the option `ask` names."""
+    pictures = _pictures(report, rule.options.get("ignore", ()))
+    if not pictures:
+        return
+    match rule.options["ask"]:
+        case "tables":
+            yield from _tables(report, pictures)
+        case "alternatives":
+            yield from _alternatives(report, pictures)
+        case _:
+            yield from _text(report, pictures, rule.options.get("characters", 200))
+
+
+def _pictures(report: Report, ignore: tuple[str, ...]) -> list[Image]:
+    return [
+        block
+        for block in report.document.blocks[report.first : report.last]
+        if isinstance(block, Image) and not any(regex(p).search(block.source) for p in ignore)
+    ]
+
+
+def _tables(report: Report, pictures: list[Image]) -> Iterator[Hit]:
+    for table in report.form.tables if report.form is not None else ():
+        section = report.section(table.section)
+        reading = report.tables.get(table.key)
+        if section is None or (reading is not None and reading.tables):
+            continue
+        inside = [p for p in pictures if section.first <= p.block < section.last]
+        if inside:
+            yield Hit(
+                location=at_section(report, section),
+                evidence=section.number + section.heading,
+                params={"table": table.name, "count": str(len(inside))},
+                related=tuple(_at(report, picture) for picture in inside[:9]),
+                key=table.key,
+            )
+
+
+def _alternatives(report: Report, pictures: list[Image]) -> Iterator[Hit]:
+    bare = [p for p in pictures if p.alt is None or not p.alt.strip()]
+    if bare:
+        yield Hit(
+            location=_at(report, bare[0]),
+            evidence=bare[0].source[-60:],
+            params={"count": str(len(bare))},
+            related=tuple(_at(report, picture) for picture in bare[1:10]),
+            key="document",
+        )
+
+
+def _text(report: Report, pictures: list[Image], least: int) -> Iterator[Hit]:
+    length = len(fold_label(flow(report, "all").raw))
+    if length < least:
+        yield Hit(
+            location=at_document(),
+            params={"count": str(len(pictures)), "length": str(length)},
+            related=tuple(_at(report, picture) for picture in pictures[:9]),
+            key="document",
+        )
+
+
+def _at(report: Report, picture: Image) -> Location:
+    section = section_at(report, picture.block)
+    return Location(
+        text=where(report, picture.block),
+        section=section.key if section is not None else None,
+        place=picture.place(),
+    )
+
+
+KINDS = (CheckKind("images", run, OPTIONS),)

@@ -1,0 +1,190 @@
+"""Kind ``pairs``: brackets, quotation marks and title marks that open and close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from gklint.checks.base import CheckKind
+from gklint.checks.stretches import (
+    COMMON,
+    PATTERNS,
+    Stretch,
+    authored,
+    hits,
+    regex,
+    scope_faults,
+    variant_faults,
+)
+from gklint.report.flow import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gklint.checks.base import Context
+    from gklint.finding import Hit
+    from gklint.report.flow import Flow
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+OPTIONS: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["families"],
+    "properties": {
+        **COMMON,
+        "families": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "minLength": 2, "maxLength": 2},
+            },
+            "description": "pairs that do the same in different widths: [（）, ()]",
+        },
+        "enumerators": {
+            **PATTERNS,
+            "description": "text before a closing bracket that needs no opening one: 1）",
+        },
+    },
+}
+_NEAR: Final = 2  # paragraphs over which a pair may be torn by a converter's line breaks
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    index: int
+    char: str
+    family: int
+    opens: bool
+    paragraph: int
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """Hits of the variants ``open``, ``close`` and ``mixed`` (widths or kinds that differ)."""
+    options = rule.options
+    stretch = flow(report, options.get("scope", "text"))
+    found = sorted(_faults(stretch, options), key=lambda item: item.start)
+    if found:
+        kept = list(authored(stretch, found, options.get("converter", "skip")))
+        yield from hits(stretch, kept, options.get("aggregate", "each"))
+
+
+def _faults(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
+    left: list[_Sign] = []
+    families: Sequence[Sequence[str]] = options["families"]
+    stack: list[_Sign] = []
+    paragraph = -1
+    for sign in _signs(stretch, families, options.get("enumerators", ())):
+        if sign.paragraph != paragraph:
+            left += stack
+            stack, paragraph = [], sign.paragraph
+        if sign.opens:
+            stack.append(sign)
+            continue
+        depth = _depth(stack, sign)
+        if depth is None:
+            left.append(sign)
+            continue
+        left += stack[depth + 1 :]
+        opened = stack[depth]
+        del stack[depth:]
+        wanted = _partner(families, opened)
+        if wanted != sign.char:
+            yield _mixed(stretch, opened, sign, wanted)
+    left += stack
+    yield from _leftovers(stretch, sorted(left, key=lambda s: s.index), families)
+
+
+def _signs(
+    stretch: Flow, families: Sequence[Sequence[str]], enumerators: Sequence[str]
+) -> Iterator[_Sign]:
+    roles = {
+        char: (number, opens)
+        for number, pairs in enumerate(families)
+        for pair in pairs
+        for char, opens in ((pair[0], True), (pair[1], False))
+    }
+    text = stretch.raw
+    for match in regex("[" + "".join(f"\\{c}" for c in sorted(roles)) + "]").finditer(text):
+        index, char = match.start(), match.group()
+        family, opens = roles[char]
+        start, _ = stretch.bounds(index)
+        if not opens and any(regex(p).search(stretch.text[start:index]) for p in enumerators):
+            continue
+        if char == "’" and text[index - 1 : index].isascii() and text[index - 1 : index].isalpha():
+            continue  # an apostrophe of a Latin word
+        yield _Sign(index, char, family, opens, start)
+
+
+def _depth(stack: Sequence[_Sign], sign: _Sign) -> int | None:
+    return next((i for i in range(len(stack) - 1, -1, -1) if stack[i].family == sign.family), None)
+
+
+def _leftovers(
+    stretch: Flow, left: Sequence[_Sign], families: Sequence[Sequence[str]]
+) -> Iterator[Stretch]:
+    """What stays alone, after pairs that a line break tore and signs that took another's place."""
+    used: set[int] = set()
+    order = {start: number for number, start in enumerate(stretch.starts)}
+    for position, sign in enumerate(left):
+        if sign.index in used:
+            continue
+        for other in left[position + 1 :]:
+            if other.index in used or not sign.opens:
+                continue
+            apart = order[other.paragraph] - order[sign.paragraph]
+            if apart > _NEAR:
+                break
+            if apart and other.family == sign.family and not other.opens:
+                used |= {sign.index, other.index}
+                break
+            if apart:
+                continue
+            same_sign = other.char == sign.char and _is_quote(sign)
+            if same_sign or (not other.opens and other.family != sign.family):
+                if other.index >= stretch.sentence(sign.index)[1]:
+                    break
+                used |= {sign.index, other.index}
+                yield _mixed(stretch, sign, other, _partner(families, sign))
+                break
+    for sign in left:
+        if sign.index not in used:
+            pair = _partner(families, sign)
+            yield Stretch(
+                sign.index,
+                sign.index + 1,
+                pair,
+                "open" if sign.opens else "close",
+                {"sign": sign.char, "partner": pair},
+            )
+
+
+def _mixed(stretch: Flow, opened: _Sign, closed: _Sign, wanted: str) -> Stretch:
+    inside = stretch.raw[opened.index : closed.index + 1]
+    return Stretch(
+        opened.index,
+        closed.index + 1,
+        inside[:-1] + wanted,
+        "mixed",
+        {"sign": opened.char, "partner": closed.char, "wanted": wanted},
+    )
+
+
+def _is_quote(sign: _Sign) -> bool:
+    return sign.char in "“”‘’"
+
+
+def _partner(families: Sequence[Sequence[str]], sign: _Sign) -> str:
+    pair = next(p for p in families[sign.family] if sign.char in p)
+    return pair[1] if sign.opens else pair[0]
+
+
+def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+    """Unknown scopes; variants missing."""
+    yield from scope_faults(rule, pack)
+    yield from variant_faults(rule, ("open", "close", "mixed"))
+
+
+KINDS = (CheckKind("pairs", run, OPTIONS, validate=validate),)
