@@ -83,9 +83,9 @@ def _figures(score: Score, truth: dict[str, Any]) -> None:
         fact = got.get(name)
         if fact is None:
             score.wrong.append(f"{name}: not read")
-        elif value is None and fact.state == "blank":
-            score.right += 1
-        elif fact.value is not None and value is not None and float(fact.value) == float(value):
+        elif (value is None and fact.state == "blank") or (
+            fact.value is not None and value is not None and float(fact.value) == float(value)
+        ):
             score.right += 1
         else:
             score.wrong.append(f"{name}: {fact.raw!r} ({fact.state}), published {value!r}")
@@ -143,6 +143,7 @@ def page(scores: list[Score]) -> str:
     found = required - sum(len(s.missed) for s in scores)
     errors = sum(s.errors for s in scores)
     true = errors - sum(len(s.undefended) for s in scores)
+    spoke = sum(len(s.forbidden) for s in scores)
     lines = [
         "# Scoreboard",
         "",
@@ -152,10 +153,11 @@ def page(scores: list[Score]) -> str:
         f"- figures read right: **{sum(s.right for s in scores)} of {truths}** known ones",
         f"- cells read: **{sum(s.read for s in scores)} of {sum(s.cells for s in scores)}**",
         f"- recall on labelled rules: **{found} of {required}** required findings",
-        f"- labelled rules that must stay silent and spoke: **{sum(len(s.forbidden) for s in scores)}**",
+        f"- labelled rules that must stay silent and spoke: **{spoke}**",
         f"- precision at level error: **{true} of {errors}** findings defended below",
         "",
-        "| report | verdict | cells | figures right | required | forbidden fired | errors | warnings | infos | reviews |",
+        "| report | verdict | cells | figures right | required | forbidden fired "
+        "| errors | warnings | infos | reviews |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for s in scores:

@@ -1,0 +1,321 @@
+"""Harmless ways to lay out a clean report: none of them is worth an error.
+
+A variant takes the parsed page (or the specimen, for formats and figures) and changes its layout,
+never its meaning.
+"""
+
+from __future__ import annotations
+
+import copy
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from lxml import html
+
+from gklint.specimen import to_html, to_text
+from tests.builders.render import docx, portal, word_pasted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gklint.specimen import Specimen
+
+Page = html.HtmlElement
+
+
+def parsed(specimen: Specimen) -> Page:
+    return html.document_fromstring(to_html(specimen))
+
+
+def printed(page: Page) -> bytes:
+    return bytes(html.tostring(page, encoding="utf-8", doctype="<!DOCTYPE html>"))
+
+
+def cells(page: Page) -> list[Page]:
+    return [td for td in page.iter("td") if (td.text or "").strip().isdigit()]
+
+
+def tables(page: Page) -> list[Page]:
+    return list(page.iter("table"))
+
+
+def paragraphs(page: Page) -> list[Page]:
+    return list(page.iter("p"))
+
+
+def rewrite(page: Page, old: str, new: str) -> None:
+    for element in page.iter("td", "p", "h1"):
+        if element.text and old in element.text:
+            element.text = element.text.replace(old, new)
+
+
+def each_figure(change: Callable[[str], str]) -> Callable[[Page], None]:
+    def apply(page: Page) -> None:
+        for td in cells(page):
+            td.text = change(td.text or "")
+
+    return apply
+
+
+def zeros(sign: str) -> Callable[[Page], None]:
+    """Zeros as a house style prints them, in every zero cell."""
+    return each_figure(lambda text: sign if text == "0" else text)
+
+
+def full_width(text: str) -> str:
+    return text.translate({code: code + 0xFEE0 for code in range(0x30, 0x3A)})
+
+
+def add_unit_column(page: Page) -> None:
+    for table in tables(page)[1:2]:
+        for row in table.iter("tr"):
+            etd = html.Element("td")
+            etd.text = "\u00a0"
+            row.append(etd)
+
+
+def split_table(page: Page, at: int, *, header: bool) -> None:
+    """Table three on two pages: a second <table>, with or without its header again."""
+    table = tables(page)[1]
+    rows = list(table.iter("tr"))
+    second = html.Element("table")
+    if header:
+        for row in rows[:3]:
+            second.append(copy.deepcopy(row))
+    for row in rows[at:]:
+        second.append(row)
+    table.addnext(second)
+    note = html.Element("p")
+    note.text = "\u00a0"
+    table.addnext(note)
+
+
+def nest_tables(page: Page) -> None:
+    for table in tables(page):
+        outer = html.fromstring("<table><tbody><tr><td></td></tr></tbody></table>")
+        table.addprevious(outer)
+        next(outer.iter("td")).append(table)
+
+
+def layout_columns(page: Page) -> None:
+    """The whole article in the right cell of a layout table, a menu in the left one."""
+    article = page.find_class("article")[0]
+    outer = html.fromstring(
+        "<table><tr><td><ul><li><a href='/'>首页</a></li></ul></td><td></td></tr></table>"
+    )
+    article.addprevious(outer)
+    list(outer.iter("td"))[1].append(article)
+
+
+def contents(page: Page) -> None:
+    """A table of contents in front of the first part."""
+    first = next(p for p in paragraphs(page) if (p.text or "").startswith("一、"))
+    headings = [p.text for p in paragraphs(page) if (p.text or "")[1:2] == "、"]
+    title = html.Element("p")
+    title.text = "目录"
+    first.addprevious(title)
+    for number, heading in enumerate(headings, 1):
+        line = html.Element("p")
+        line.text = f"{heading}……………{number}"
+        first.addprevious(line)
+
+
+def decoy_tables(page: Page) -> None:
+    """Other statistics with figures and familiar words."""
+    decoy = html.fromstring(
+        "<table><tr><td>项目</td><td>数量</td></tr><tr><td>政策解读</td><td>36</td></tr>"
+        "<tr><td>总计</td><td>77</td></tr><tr><td>其他</td><td>41</td></tr></table>"
+    )
+    overview = next(p for p in paragraphs(page) if (p.text or "").startswith("（三）"))
+    overview.addnext(decoy)
+
+
+def drop_spans(page: Page) -> None:
+    """The header's row spans lost, as some editors do, with empty cells in their place."""
+    table = tables(page)[1]
+    rows = list(table.iter("tr"))
+    for td in rows[1].iter("td"):
+        td.attrib.pop("rowspan", None)
+    lower = rows[2]
+    lower.insert(0, html.Element("td"))
+    lower.append(html.Element("td"))
+
+
+def shuffle_attributes(page: Page) -> None:
+    rng = random.Random(7)
+    for element in page.iter("td", "tr", "table", "p"):
+        items = [*element.attrib.items(), ("style", "color:#333"), ("data-x", str(rng.random()))]
+        rng.shuffle(items)
+        for name in list(element.attrib):
+            del element.attrib[name]
+        for name, value in items:
+            element.set(name, value)
+
+
+def th_for_labels(page: Page) -> None:
+    for td in page.iter("td"):
+        if not (td.text or "").strip().isdigit():
+            td.tag = "th"
+
+
+def thead(page: Page) -> None:
+    table = tables(page)[1]
+    rows = list(table.iter("tr"))
+    head = html.Element("thead")
+    for row in rows[:3]:
+        head.append(row)
+    table.insert(0, head)
+
+
+def figures_in_spans(page: Page) -> None:
+    for td in cells(page):
+        text, td.text = td.text or "", None
+        for char in text:
+            span = html.Element("span")
+            span.text = char
+            td.append(span)
+
+
+def br_in_labels(page: Page) -> None:
+    for td in page.iter("td"):
+        text = td.text or ""
+        if len(text) > 6 and not text.isdigit():
+            br = html.Element("br")
+            br.tail = text[4:]
+            td.text = text[:4]
+            td.append(br)
+
+
+def repeat_group_label(page: Page) -> None:
+    """The big group's row span cut by a page break, its label printed again."""
+    table = tables(page)[1]
+    rows = list(table.iter("tr"))
+    start = next(i for i, r in enumerate(rows) if any("三、本年度" in (t.text or "") for t in r))
+    label = next(iter(rows[start]))
+    whole = int(label.get("rowspan", "1"))
+    groups = [
+        i
+        for i, row in enumerate(rows[start:], start)
+        if any((t.text or "").startswith("（四）") for t in row)
+    ]
+    cut = groups[0] - start
+    label.set("rowspan", str(cut))
+    again = html.Element("td")
+    again.text = label.text
+    again.set("rowspan", str(whole - cut))
+    rows[groups[0]].insert(0, again)
+
+
+def disclosure_in_blocks(page: Page) -> None:
+    """Table two as one table a block."""
+    table = tables(page)[0]
+    rows = list(table.iter("tr"))
+    starts = [i for i, row in enumerate(rows) if any("第二十条" in (t.text or "") for t in row)]
+    last = table
+    for begin, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        part = html.Element("table")
+        for row in rows[begin:end]:
+            part.append(row)
+        last.addnext(part)
+        last = part
+    table.getparent().remove(table)
+
+
+def title_on_two_lines(page: Page) -> None:
+    heading = next(page.iter("h1"))
+    text = heading.text or ""
+    cut = text.index("政府信息")
+    heading.text = text[:cut]
+    second = html.Element("h1")
+    second.text = text[cut:]
+    heading.addnext(second)
+
+
+def year_before_body(page: Page) -> None:
+    heading = next(page.iter("h1"))
+    text = heading.text or ""
+    at = next(i for i in range(len(text)) if text[i : i + 4].isdigit())
+    heading.text = text[at : at + 5] + text[:at] + text[at + 5 :]
+
+
+def uppercase_tags(page: Page) -> bytes:
+    out = printed(page).decode()
+    for tag in ("table", "tr", "td", "p"):
+        out = out.replace(f"<{tag}", f"<{tag.upper()}").replace(f"</{tag}>", f"</{tag.upper()}>")
+    return out.encode()
+
+
+PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
+    "blank for zero": zeros(""),
+    "nbsp for zero": zeros("\u00a0"),
+    "ideographic space for zero": zeros("\u3000"),
+    "slash for zero": zeros("/"),
+    "hyphen for zero": zeros("-"),
+    "dash for zero": zeros("—"),
+    "full-width digits": each_figure(full_width),
+    "padded with nbsp": each_figure(lambda t: f"\u00a0{t}\u00a0"),
+    "padded with ideographic spaces": each_figure(lambda t: f"\u3000{t}"),
+    "zero-width characters": each_figure(lambda t: f"\u200b{t}\ufeff"),
+    "leading line break": each_figure(lambda t: f"\n      {t}\n"),
+    "unit in cells": each_figure(lambda t: f"{t}件" if t != "0" else t),
+    "figures in spans": figures_in_spans,
+    "line breaks in labels": br_in_labels,
+    "empty last column": add_unit_column,
+    "split, header not repeated": lambda page: split_table(page, 12, header=False),
+    "split, header repeated": lambda page: split_table(page, 12, header=True),
+    "split late": lambda page: split_table(page, 20, header=False),
+    "nested tables": nest_tables,
+    "layout columns": layout_columns,
+    "table of contents": contents,
+    "decoy tables": decoy_tables,
+    "row spans lost": drop_spans,
+    "shuffled attributes": shuffle_attributes,
+    "th for labels": th_for_labels,
+    "thead": thead,
+    "group label repeated": repeat_group_label,
+    "one table a block": disclosure_in_blocks,
+    "title on two lines": title_on_two_lines,
+    "year before body": year_before_body,
+    "half-width brackets in labels": lambda p: [
+        rewrite(p, a, b) for a, b in (("（本列", "(本列"), ("之和）", "之和)"))
+    ],
+    "straight quotes in labels": lambda p: rewrite(p, "“三安全一稳定”", '"三安全一稳定"'),
+    "blanks in headings": lambda p: rewrite(p, "一、总体情况", "一、 总体情况"),
+    "ideographic indents": lambda p: [
+        setattr(e, "text", "\u3000\u3000" + (e.text or "")) for e in paragraphs(p)
+    ],
+    "enumerators with 、": lambda p: [
+        rewrite(p, f"{n}.{w}", f"{n}、{w}") for n, w in ((1, "属于国家秘密"), (2, "重复申请"))
+    ],
+    "signature and date": lambda p: [
+        paragraphs(p)[-1].addnext(html.fromstring(f"<p>{line}</p>"))
+        for line in ("2023年1月16日", "云岫县水务局")
+    ],
+}
+
+SPECIMEN_VARIANTS: Final[dict[str, Callable[[Specimen], tuple[bytes, str]]]] = {
+    "plain page": lambda s: (to_html(s).encode(), "a.html"),
+    "page in GB18030": lambda s: (
+        to_html(s).replace("utf-8", "gb2312").encode("gb18030"),
+        "a.html",
+    ),
+    "page without declaration": lambda s: (
+        to_html(s).replace('<meta charset="utf-8">', "").encode("gb18030"),
+        "a.html",
+    ),
+    "page in UTF-16": lambda s: (to_html(s).encode("utf-16"), "a.html"),
+    "page with BOM": lambda s: (to_html(s).encode("utf-8-sig"), "a.html"),
+    "upper-case tags": lambda s: (uppercase_tags(parsed(s)), "a.html"),
+    "page saved as .doc": lambda s: (to_html(s).encode(), "a.doc"),
+    "Word-pasted page": lambda s: (word_pasted(s), "a.html"),
+    "portal page": lambda s: (portal(s), "a.html"),
+    "Word file": lambda s: (docx(s), "a.docx"),
+    "converted text": lambda s: (to_text(s).encode(), "a.txt"),
+    "converted text in GB18030": lambda s: (to_text(s).encode("gb18030"), "a.txt"),
+    "converted text with CRLF": lambda s: (to_text(s).replace("\n", "\r\n").encode(), "a.txt"),
+    "without preamble's blanks": lambda s: (
+        to_html(replace(s, preamble=tuple(p.replace(" ", "") for p in s.preamble))).encode(),
+        "a.html",
+    ),
+}
