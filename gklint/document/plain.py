@@ -1,0 +1,128 @@
+"""Plain text: what a converter made of a Word file, what was copied from a page, what a crawler kept.
+
+A line is a paragraph; lines that are laid out as rows and cells are a `Table` whose merged cells
+are lost (`plain_tables`). What a converter wrote into the text is marked, never removed
+(`plain_marks`). A header of ``key: value`` lines above a ruler is the crawler's and becomes `meta`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.document.model import Block, Cell, Document, Paragraph, Table
+from gklint.document.plain_marks import marks_in, page_numbers
+from gklint.document.plain_tables import Line, TextTable, table_at
+from gklint.text import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MEDIA_TYPE: Final = "text/plain"
+_BREAKS: Final = "\f\v\x85\u2028\u2029\x1c\x1d\x1e"
+_HEADER_LINES: Final = 40
+_HEADER_KEYS: Final = 2
+
+
+class _Header(NamedTuple):
+    meta: dict[str, str]
+    end: int  # index of the first line of the text proper
+
+
+def read_text(text: str, encoding: str | None) -> Document:
+    """The document in `text`; `encoding` is what it was decoded from. Never raises."""
+    lines = _lines(text)
+    meta, at = _header(lines)
+    blocks: list[Block] = []
+    while at < len(lines):
+        line = lines[at]
+        if not line.text:
+            at += 1
+            continue
+        table = table_at(lines, at)
+        if table is None:
+            if not is_blank(line.text):
+                blocks.append(_paragraph(line, len(blocks)))
+            at += 1
+            continue
+        for part in table.parts:
+            if isinstance(part, TextTable):
+                blocks.append(_table(part, len(blocks)))
+            elif not is_blank(part.text):
+                blocks.append(_paragraph(part, len(blocks)))
+        at = table.end
+    for number, mark in page_numbers(blocks, lines):
+        blocks[number] = mark
+    return Document(MEDIA_TYPE, tuple(blocks), encoding, meta=meta)
+
+
+def _paragraph(line: Line, block: int) -> Paragraph:
+    return Paragraph(line.text, block, line.number, line.col, marks=marks_in(line.text))
+
+
+def _table(table: TextTable, block: int) -> Table:
+    cells = tuple(
+        Cell(cell.text, row, col, 1, 1, row, col, cell.number, cell.col)
+        for row, line in enumerate(table.rows)
+        for col, cell in enumerate(line)
+    )
+    n_cols = max(map(len, table.rows))
+    first = table.rows[0][0].number
+    return Table(cells, len(table.rows), n_cols, block, first, spans_known=False)
+
+
+def _lines(text: str) -> list[Line]:
+    """Lines as an editor counts them; other breaks divide a line, and its parts keep its number."""
+    text = text.removeprefix("\ufeff")
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows = text.split("\n")
+    if not any(char in text for char in _BREAKS):
+        return [Line(row, number) for number, row in enumerate(rows, 1)]
+    lines: list[Line] = []
+    for number, row in enumerate(rows, 1):
+        at = 0
+        for part in _break().split(row):
+            lines.append(Line(part, number, at + 1))
+            at += len(part) + 1
+    return lines
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    return re.compile(f"[{_BREAKS}]")
+
+
+@cache
+def _ruler() -> re.Pattern[str]:
+    """A line drawn with one sign, with or without words in it: ``==== 正文 ====``."""
+    return re.compile(r"\s*([=\-*_#~—─═＝])\1{3,}(?:\s*[^\s=*_#~—─═＝-]{0,20}\s*\1{3,})?\s*")
+
+
+@cache
+def _key() -> re.Pattern[str]:
+    return re.compile(r"\s*([^\s:：,，。；][^:：,，。；]{0,19}?)\s*[:：](?!//)\s*(.*?)\s*")
+
+
+def _header(lines: Sequence[Line]) -> _Header:
+    """The ``key: value`` lines at the top, if a ruler ends them; other lines there are dropped."""
+    meta: dict[str, str] = {}
+    strange = 0
+    for at, line in enumerate(lines[:_HEADER_LINES]):
+        if is_blank(line.text):
+            continue
+        if _ruler().fullmatch(line.text):
+            if not meta:
+                continue  # a ruler above the header
+            if len(meta) >= _HEADER_KEYS and strange <= len(meta):
+                return _Header(meta, at + 1)
+            break
+        match = _key().fullmatch(line.text)
+        if match is None:
+            strange += 1
+        else:
+            meta[match[1]] = match[2]
+    return _Header({}, 0)

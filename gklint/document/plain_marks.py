@@ -1,0 +1,122 @@
+"""What a converter wrote into a text: bookmarks, field codes, automatic numbers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from gklint.document.model import Block, Mark, MarkKind, Paragraph
+from gklint.text import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gklint.document.plain_tables import Line
+
+_HEADING_LENGTH: Final = 40
+_SENTENCE_END: Final = ("。", "；", ";", "！", "？")
+_PAGE_STEP: Final = 3  # pages without a number of their own may lie between two
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(
+        r"\[bookmark: [^\]\n]*\]"
+        r'|\bHYPERLINK (?:\\l )?"[^"]*"(?: \\\w(?: "[^"]*")?)*'
+        r'|\bTOC(?: \\\w(?: "[^"]*")?)+'
+        r"|\bPAGEREF \S+(?: \\\w)*"
+        r"|[\x13-\x15]"
+    )
+
+
+@cache
+def _auto_number() -> re.Pattern[str]:
+    return re.compile(r"\s*(\d{1,3}、[ \u3000])")
+
+
+@cache
+def _certain_page() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:([-—–－―─·•]+) ?[0-9０-９]{1,4} ?\1"
+        r"|第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?"
+        r"|[Pp]age \d{1,4}(?: of \d{1,4})?)\s*"
+    )
+
+
+@cache
+def _bare_page() -> re.Pattern[str]:
+    return re.compile(r"\s*(\d{1,3})\s*")
+
+
+def marks_in(text: str) -> tuple[Mark, ...]:
+    """The spans of one paragraph that a converter wrote, in order."""
+    marks: list[Mark] = []
+    start = 0
+    if "[bookmark" in text or "\\" in text or "HYPERLINK" in text or _has_field_sign(text):
+        for match in _field().finditer(text):
+            marks.append(Mark(*match.span(), MarkKind.FIELD))
+            if match.start() == start:
+                start = match.end()
+    if "、" in text[start : start + 5]:
+        match_number = _auto_number().match(text, start)
+        # In a sentence the same signs are the author's enumeration.
+        if (
+            match_number
+            and len(text) - start <= _HEADING_LENGTH
+            and not text.rstrip().endswith(_SENTENCE_END)
+        ):
+            marks.append(Mark(*match_number.span(1), MarkKind.AUTO_NUMBER))
+    if len(text) <= _HEADING_LENGTH and _certain_page().fullmatch(text):
+        marks.append(_whole(text))
+    return tuple(marks)
+
+
+def page_numbers(
+    blocks: Sequence[Block], lines: Sequence[Line]
+) -> Iterator[tuple[int, Paragraph]]:
+    """Paragraphs that are nothing but a number and stand where pages end, with their mark.
+
+    A number alone is a page number where it goes on counting: each a little more than the one
+    before. A single one has to be the last line.
+    """
+    found: list[tuple[Paragraph, int]] = []
+    for paragraph in blocks:
+        if isinstance(paragraph, Paragraph) and len(paragraph.text) <= 6:
+            match = _bare_page().fullmatch(paragraph.text)
+            if match:
+                found.append((paragraph, int(match[1])))
+    if not found:
+        return
+    alone = _alone(lines)
+    found = [item for item in found if item[0].line in alone]
+    values = [value for _, value in found]
+    if len(found) == 1:
+        if found[0][0].block != len(blocks) - 1:
+            return
+    elif any(
+        not 0 < after - before <= _PAGE_STEP
+        for before, after in zip(values, values[1:], strict=False)
+    ):
+        return
+    for paragraph, _ in found:
+        yield paragraph.block, replace(paragraph, marks=(_whole(paragraph.text),))
+
+
+def _alone(lines: Sequence[Line]) -> set[int]:
+    """The numbers of lines with nothing on the line above and below."""
+    blank = [True, *(is_blank(line.text) for line in lines), True]
+    return {
+        line.number
+        for at, line in enumerate(lines)
+        if not blank[at + 1] and blank[at] and blank[at + 2]
+    }
+
+
+def _has_field_sign(text: str) -> bool:
+    return "\x13" in text or "\x14" in text or "\x15" in text
+
+
+def _whole(text: str) -> Mark:
+    return Mark(0, len(text), MarkKind.PAGE_NUMBER)
