@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gklint.document.encoding import decode
-from gklint.document.errors import CannotOpen, LimitReached
+from gklint.document.errors import LimitReached
 from gklint.document.html_source import Source
-from gklint.document.html_tree import metadata, parse
-from gklint.document.html_walk import walk
+from gklint.document.html_tree import parse
+from gklint.document.html_walk import Walked, walk
 from gklint.document.limits import MAX_TEXT
 from gklint.document.model import Document, Note, NoteKind
 from gklint.document.sniff import HTML
@@ -15,8 +15,9 @@ from gklint.document.sniff import HTML
 def read_html(data: bytes, declared: str | None = None) -> Document:
     """Read a page; `declared` is the charset that came with it (HTTP), if any.
 
+    A page that prints nothing gives a document without blocks.
+
     Raises:
-        CannotOpen: "textless", where no element at all is found.
         LimitReached: "size", "depth", "time", "cells", "blocks".
     """
     decoded = decode(data, declared)
@@ -27,9 +28,7 @@ def read_html(data: bytes, declared: str | None = None) -> Document:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     markup = data if text is decoded.text and decoded.encoding == "utf-8" else text.encode("utf-8")
     root, meta, notes = parse(markup, text)
-    if root is None:
-        raise CannotOpen("textless")
     if decoded.replaced:
         notes.append(Note(NoteKind.REPLACED, str(decoded.replaced)))
-    walked = walk(root, Source(text))
+    walked = walk(root, Source(text)) if root is not None else Walked((), ())
     return Document(HTML, walked.blocks, decoded.encoding, walked.links, meta, tuple(notes))

@@ -100,9 +100,9 @@ class _Timed(str):
 
 def _soup(text: str) -> Any:
     from bs4 import BeautifulSoup
-    from bs4.builder import HTML5TreeBuilder
+    from bs4.builder import HTML5TreeBuilder  # type: ignore[attr-defined]  # defined by import
 
-    class Builder(HTML5TreeBuilder):
+    class Builder(HTML5TreeBuilder):  # type: ignore[misc]
         """Slips the stream in where the markup is handed to html5lib: given to BeautifulSoup, it
         would be read whole at once."""
 

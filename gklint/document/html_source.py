@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-_LINE_CAP: Final = 65535
+from gklint.document.html_text import BLANKS
+
 _PROBE: Final = 12
 _WINDOW: Final = 4096
 _FAR_SEARCHES: Final = 64
@@ -27,32 +28,39 @@ class Source:
         self._far = _FAR_SEARCHES
 
     def locate(self, raw: str, line: int | None) -> tuple[int | None, int]:
-        """Line and column of the first printed character of `raw`, a text as the parser gives it
-        from its very beginning; `line` is the line of its element. Column 1 where it is not to
-        be found (written with character references)."""
-        if line is None or line >= _LINE_CAP:
-            line = None
-        elif line > self._line + 1:
+        """Line and column of the first printed character of `raw`, a text node as the parser
+        gives it; `line` is the line of its element. Column 1 where it is not to be found."""
+        if line is not None and line > self._line + 1:
             self._advance(line)
-        lead = len(raw) - len(raw.lstrip(" \t\r\n\f"))
-        probe = ">" + raw[: lead + _PROBE]
+        lead = 0
+        if raw[0] in BLANKS:
+            lead = len(raw) - len(raw.lstrip(BLANKS))
+        cursor = self._cursor
         text = self._text
-        at = text.find(probe, self._cursor, self._cursor + _WINDOW)
+        at = text.find(">" + raw[: lead + _PROBE], cursor, cursor + _WINDOW)
         if at < 0:
-            # Text after a line break tag closed by a blank, or a text that begins with a
-            # reference, is met here too; look further only for what cannot be met by chance.
-            if line is None and self._far > 0 and len(probe) > _PROBE // 2:
-                self._far -= 1
-                at = text.find(probe, self._cursor)
+            at = self._look_again(raw, lead, line)
             if at < 0:
-                return (line if line is not None else self._line), 1
+                return (self._line if line is None else line), 1
         start = at + 1 + lead
-        breaks = text.count("\n", self._cursor, start)
+        breaks = text.count("\n", cursor, start)
         if breaks:
             self._line += breaks
-            self._begin = text.rfind("\n", self._cursor, start) + 1
+            self._begin = text.rfind("\n", cursor, start) + 1
         self._cursor = start
         return self._line, start - self._begin + 1
+
+    def _look_again(self, raw: str, lead: int, line: int | None) -> int:
+        """Where the text begins that is not in the source as the parser gives it: it goes on in
+        another tag, begins with a reference, or lies far off on the same line."""
+        text, cursor = self._text, self._cursor
+        first = raw[lead : lead + 1]
+        probe = ">" + raw[:lead] + ("&nbsp;" if first == "\u00a0" else first)
+        at = text.find(probe, cursor, cursor + _WINDOW)
+        if at < 0 and line is None and self._far > 0 and len(raw) >= _PROBE:
+            self._far -= 1
+            at = text.find(">" + raw[: lead + _PROBE], cursor)
+        return at
 
     def _advance(self, line: int) -> None:
         """Move to the beginning of `line`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.html_grid import colspan, resolve, rowspan
-from gklint.document.html_text import cell_text, prints
+from gklint.document.html_text import cell_text, itertext, line_of, prints
 from gklint.document.model import Cell, Table
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _is_prose(table: _Element, filled: list[list[_Element]]) -> bool:
 
 def _is_long(cell: _Element) -> bool:
     total = 0
-    for chunk in cell.itertext():
+    for chunk in itertext(cell):
         total += len(chunk)
         if total >= _PROSE_CELL:
             return len(cell_text(cell)[0]) >= _PROSE_CELL
@@ -188,11 +188,11 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
     for row in rows.cells:
         line = []
         for cell in row:
-            keys = cell.attrib
+            across, down = cell.get("colspan"), cell.get("rowspan")
             line.append(
                 (
-                    colspan(keys.get("colspan")),
-                    rowspan(keys.get("rowspan")),
+                    1 if across is None else colspan(across),
+                    1 if down is None else rowspan(down),
                 )
             )
         spans.append(line)
@@ -204,12 +204,9 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
         for index, element in enumerate(row):
             at, col, height, width = next(places)
             text, raw = cell_text(element)
-            line_no: int | None = element.sourceline
-            col_no: int | None = 1
+            line_no, col_no = line_of(element), 1
             if raw:
                 line_no, col_no = locate(raw, line_no)
-            cells.append(
-                Cell(text, at, col, height, width, number, index, line_no, col_no)
-            )
-    first = table.sourceline
+            cells.append(Cell(text, at, col, height, width, number, index, line_no, col_no))
+    first = line_of(table)
     return Table(tuple(cells), grid.n_rows, grid.n_cols, block, first, None, "", path)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from gklint.document.html_text import itertext
 from gklint.document.model import Note, NoteKind
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def parse(markup: bytes, text: str) -> tuple[_Element | None, dict[str, str], li
     if root is None:
         return None, {}, notes
     meta = metadata(root)
-    hidden = prune(root, text)
+    hidden = prune(root, markup.lower())
     if hidden:
         notes.append(Note(NoteKind.HIDDEN, str(hidden)))
     return root, meta, notes
@@ -85,21 +86,23 @@ def metadata(root: _Element) -> dict[str, str]:
         if name and content:
             found.setdefault(name, content)
     for element in root.iter("title"):
-        title = " ".join("".join(element.itertext()).split())
+        title = " ".join("".join(itertext(element)).split())
         if title:
             found["title"] = title
             break
     return found
 
 
-def prune(root: _Element, text: str) -> int:
-    """Drop what is not printed and dissolve inline tags; the number of hidden elements dropped."""
+def prune(root: _Element, lower: bytes) -> int:
+    """Drop what is not printed and dissolve inline tags; the number of hidden elements dropped.
+
+    `lower` is the markup in lower case: what it does not name need not be looked for.
+    """
     hidden = 0
-    lower = text.lower()
     etree.strip_elements(root, *NEVER_PRINTED, with_tail=False)
-    if "display" in lower or "visib" in lower or " hidden" in lower or "mso-hide" in lower:
+    if b"display" in lower or b"visib" in lower or b" hidden" in lower or b"mso-hide" in lower:
         hidden = _drop_hidden(root)
-    if "<input" in lower or "<textarea" in lower or "<select" in lower:
+    if b"<input" in lower or b"<textarea" in lower or b"<select" in lower:
         _read_controls(root)
     etree.strip_tags(root, *INLINE)
     return hidden
@@ -145,7 +148,7 @@ def _drop_hidden(root: _Element) -> int:
 
 
 def _length(element: _Element) -> int:
-    return sum(len(text.strip()) for text in element.itertext())
+    return sum(len(text.strip()) for text in itertext(element))
 
 
 def _empty(element: _Element) -> None:
@@ -185,10 +188,10 @@ def _read_controls(root: _Element) -> None:
 
 def _value(element: _Element) -> str:
     if element.tag == "textarea":
-        return "".join(element.itertext())
+        return "".join(itertext(element))
     if element.tag == "input":
         typed = (element.get("type") or "").strip().lower() in _TYPED
         return (element.get("value") or "") if typed else ""
     options = list(element.iter("option"))
     chosen = [option for option in options if option.get("selected") is not None] or options[:1]
-    return " ".join("".join(option.itertext()).strip() for option in chosen)
+    return " ".join("".join(itertext(option)).strip() for option in chosen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.document import html_table
 from gklint.document.errors import LimitReached
-from gklint.document.html_text import BLANKS, prints, squeeze
+from gklint.document.html_text import BLANKS, itertext, line_of, prints, squeeze
 from gklint.document.limits import MAX_BLOCKS
 from gklint.document.model import Image, Link, Paragraph
 
@@ -27,8 +27,8 @@ _BLOCKS: Final = dict.fromkeys(
 
 _CONTAINERS: Final = frozenset((
     "body", "div", "td", "th", "section", "article", "main", "aside", "nav", "header", "footer",
-    "form", "center", "blockquote", "ul", "ol", "li", "dl", "fieldset", "figure", "details", "hgroup",
-    "menu", "dir", "tbody", "thead", "tfoot",
+    "form", "center", "blockquote", "ul", "ol", "li", "dl", "fieldset", "figure", "details",
+    "hgroup", "menu", "dir", "tbody", "thead", "tfoot",
 ))  # fmt: skip
 """Elements that hold paragraphs. Elements of no known name (a portal's own) are inline."""
 
@@ -144,7 +144,7 @@ class _Walker:
         href = element.get("href")
         if href is not None:
             self.href = href
-            self._anchors.append((squeeze("".join(element.itertext())), href))
+            self._anchors.append((squeeze("".join(itertext(element))), href))
 
     def _text(self, text: str, element: _Element) -> None:
         if not self._parts or self._first is None:
@@ -173,7 +173,7 @@ class _Walker:
             raw = "".join(self._parts)
             text = squeeze(raw)
             if prints(text) and self._first is not None:
-                line, col = self.source.locate(raw, self._first.sourceline)
+                line, col = self.source.locate(raw, line_of(self._first))
                 self.blocks.append(
                     Paragraph(
                         text,
@@ -200,7 +200,7 @@ class _Walker:
     def _picture(self, picture: _Element) -> None:
         alt, origin = picture.get("alt"), picture.get("src") or ""
         block = len(self.blocks)
-        self.blocks.append(Image(alt, origin, block, picture.sourceline, container=self.path))
+        self.blocks.append(Image(alt, origin, block, line_of(picture), container=self.path))
 
     def _table(self, stack: list[_Frame], table: _Element) -> None:
         """Data becomes a `Table`; layout is walked cell by cell."""
@@ -234,6 +234,6 @@ class _Walker:
                     if element.tag == "img":
                         self._pictures.append(element)
                     elif (href := element.get("href")) is not None:
-                        text = squeeze("".join(element.itertext()))
+                        text = squeeze("".join(itertext(element)))
                         self.links.append(Link(text, href, block))
         self._flush()

@@ -27,7 +27,7 @@ hundred."""
 FALLBACK_TEXT: Final = 3_000_000
 """Characters of markup given to the second parser ("size"): it needs 0.3 ms a kilobyte."""
 
-FALLBACK_SECONDS: Final = 20.0
+FALLBACK_SECONDS: Final = 10.0
 """Seconds the second parser may take ("time"); looked at between pieces of its input."""
 
 MAX_COLSPAN: Final = 1000

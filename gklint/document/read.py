@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.document.errors import CannotOpen, Encrypted, LimitReached, TypeRefused
+from gklint.document.errors import (
+    CannotOpen,
+    Encrypted,
+    LimitReached,
+    ReadingError,
+    TypeRefused,
+)
 from gklint.document.limits import MAX_BYTES
 from gklint.document.sniff import DOCM, DOCX, EMPTY, HTML, refusal, sniff
 
@@ -24,33 +30,42 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
         TypeRefused: a key of `sniff.REFUSED`.
         Encrypted: "encrypted".
         LimitReached: "size", "depth", "time", "cells", "blocks".
+
+    Every error carries `name` among its params.
     """
-    if len(data) > MAX_BYTES:
-        raise LimitReached("size", name=name, size=len(data), limit=MAX_BYTES)
-    media = sniff(data, name)
-    if media == EMPTY:
-        raise CannotOpen("empty", name=name)
-    key = refusal(media)
-    if key == "encrypted":
-        raise Encrypted(key, name=name)
-    if key is not None:
-        raise TypeRefused(key, name=name)
-    if media == HTML:
-        from gklint.document.html import read_html
-
-        document = read_html(data, declared)
-    elif media in (DOCX, DOCM):
-        from gklint.document.docx import read_docx
-
-        document = read_docx(data)
-    else:
-        document = _read_plain(data, name, declared)
-    if not document.blocks:
-        raise CannotOpen("textless", name=name)
+    try:
+        document = _read(data, name, declared)
+        if not document.blocks:
+            raise CannotOpen("textless")
+    except ReadingError as error:
+        error.params.setdefault("name", name)
+        raise
     return document
 
 
-def _read_plain(data: bytes, name: str, declared: str | None) -> Document:
+def _read(data: bytes, name: str, declared: str | None) -> Document:
+    if len(data) > MAX_BYTES:
+        raise LimitReached("size", size=len(data), limit=MAX_BYTES)
+    media = sniff(data, name)
+    if media == EMPTY:
+        raise CannotOpen("empty")
+    key = refusal(media)
+    if key == "encrypted":
+        raise Encrypted(key)
+    if key is not None:
+        raise TypeRefused(key)
+    if media == HTML:
+        from gklint.document.html import read_html
+
+        return read_html(data, declared)
+    if media in (DOCX, DOCM):
+        from gklint.document.docx import read_docx
+
+        return read_docx(data)
+    return _read_plain(data, declared)
+
+
+def _read_plain(data: bytes, declared: str | None) -> Document:
     from dataclasses import replace
 
     from gklint.document.encoding import decode
@@ -60,7 +75,7 @@ def _read_plain(data: bytes, name: str, declared: str | None) -> Document:
 
     decoded = decode(data, declared)
     if is_blank(decoded.text):
-        raise CannotOpen("blank", name=name)
+        raise CannotOpen("blank")
     document = read_text(decoded.text, decoded.encoding)
     if decoded.replaced:
         note = Note(NoteKind.REPLACED, str(decoded.replaced))

@@ -1,9 +1,9 @@
 """What a file is, by its bytes; its name only chooses between twins (.wps and .doc).
 
-    text/html    pages, also those saved as .doc or .xls
-    DOCX, DOCM   a zip with word/document.xml
-    text/plain   everything that decodes to text without tags
-    the rest     named, so that the refusal can say what to do instead (`REFUSED`)
+text/html    pages, also those saved as .doc or .xls
+DOCX, DOCM   a zip with word/document.xml
+text/plain   everything that decodes to text without tags
+the rest     named, so that the refusal can say what to do instead (`REFUSED`)
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def sniff(data: bytes, name: str = "") -> str:
     for signature, media in _SIGNATURES:
         if data.startswith(signature):
             return media
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(data)
     if data.startswith(_OLE2):
         return _ole2(data, name)
@@ -98,6 +98,8 @@ def refusal(media: str) -> str | None:
 
 
 def _text(data: bytes, head: bytes) -> str:
+    if not head and 0 in data[:_HEAD]:
+        return BINARY  # zeros
     wide = data[:2] in _WIDE_MARKS or head.count(0) > len(head) // 8
     probe = head
     if wide:
@@ -145,7 +147,9 @@ def _opening() -> re.Pattern[bytes]:
 
 @cache
 def _closing() -> re.Pattern[bytes]:
-    return re.compile(rb"</(?:html|body|head|div|p|span|table|tr|td|h[1-6]|a|ul|li|strong|font|b)\s*>")
+    return re.compile(
+        rb"</(?:html|body|head|div|p|span|table|tr|td|h[1-6]|a|ul|li|strong|font|b)\s*>"
+    )
 
 
 def _zip(data: bytes) -> str:
