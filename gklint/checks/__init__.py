@@ -12,16 +12,28 @@ if TYPE_CHECKING:
     from gklint.checks.base import CheckKind
 
 MODULES: Final[tuple[str, ...]] = (
+    "cells",
+    "compare",
     "deadline",
+    "enumeration",
+    "equations",
     "figures",
     "identifiers",
     "images",
     "lexicon",
     "links",
+    "listing",
+    "mentions",
     "numbering",
     "pairs",
     "pattern",
+    "percentage",
+    "prose_claims",
+    "prose_figures",
+    "repeated_figure",
     "repetition",
+    "sections",
+    "tables",
     "timeliness",
 )
 """Modules of this package that define ``KINDS``, a tuple of `CheckKind`; kept sorted."""

@@ -1,8 +1,8 @@
 """Sums of figures in the contract's names: ``requests.new.total + requests.carried_in.total``.
 
 A term whose row is a group of the form (``requests.denied.total``) is the sum of the group's
-rows. A blank is no zero; where the rows and columns of a table balance with blanks as zero it may
-be read so, and the amount says that it was (`assumed`).
+rows. A blank is no zero: it counts as one where the equations it stands in balance that way, and
+elsewhere the amount says that it was taken for one (`assumed`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from gklint.balance import Status
+from gklint.checks.relations import system
 from gklint.lang import Localised
 from gklint.report.locate import fact_label, form_of
 from gklint.report.model import FactState
@@ -33,7 +35,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The value of an expression; `assumed` where a blank or dash was taken for zero."""
+    """The value of an expression; `assumed` where a blank or dash was taken for zero on trust."""
 
     value: Decimal
     assumed: bool = False
@@ -42,7 +44,8 @@ class Amount:
 @cache
 def parse(text: str) -> tuple[Term, ...]:
     """The terms of an expression. Raises ValueError with what cannot be read."""
-    terms, position = [], 0
+    terms: list[Term] = []
+    position = 0
     while position < len(text):
         match = _TERM.match(text, position)
         if match is None or (terms and not match["sign"]):
@@ -119,7 +122,7 @@ def _figure(report: Report, name: str) -> Amount | None:
     if fact.value is not None:
         return Amount(fact.value)
     across = _across(report, name)
-    return across if across is not None else Amount(Decimal(0), assumed=True)
+    return across or Amount(Decimal(0), assumed=name not in _zeros(report, table_of(name)))
 
 
 def _across(report: Report, name: str) -> Amount | None:
@@ -128,17 +131,46 @@ def _across(report: Report, name: str) -> Amount | None:
     if column != _TOTAL:
         return None
     prefix = head + "."
-    siblings = [
-        fact
+    siblings = {
+        other: fact
         for other, fact in report.facts.items()
         if other.startswith(prefix) and other != name and "." not in other[len(prefix) :]
-    ]
-    if not any(f.value is not None for f in siblings) or any(
-        f.state in (FactState.ABSENT, FactState.TEXT) for f in siblings
+    }
+    if not any(f.value is not None for f in siblings.values()) or any(
+        f.state in (FactState.ABSENT, FactState.TEXT) for f in siblings.values()
     ):
         return None
-    total = sum((f.value for f in siblings if f.value is not None), Decimal(0))
-    return Amount(total, assumed=True)
+    zeros = _zeros(report, table_of(name))
+    return Amount(
+        sum((f.value for f in siblings.values() if f.value is not None), Decimal(0)),
+        assumed=any(f.value is None and other not in zeros for other, f in siblings.items()),
+    )
+
+
+def _zeros(report: Report, table: str) -> frozenset[str]:
+    """The blanks that are zeros: every equation they stand in balances that way.
+
+    Where a table has equations down its columns, those decide: a row whose total was left blank
+    says nothing of its other cells.
+    """
+    key = f"amounts:zeros:{table}"
+    cached = report.memo.get(key)
+    if isinstance(cached, frozenset):
+        return cached
+    found: frozenset[str] = frozenset()
+    made = system(report, table)
+    if made is not None:
+        sides = {line.each for line in made.lines.values()}
+        telling = "column" if "column" in sides else "row"
+        good: set[str] = set()
+        bad: set[str] = set()
+        for residual in made.residuals(blank_is_zero=True):
+            if made.lines[residual.equation.key].each == telling:
+                cells = good if residual.status is Status.BALANCED else bad
+                cells.update(residual.equation.coefficients)
+        found = frozenset(good - bad)
+    report.memo[key] = found
+    return found
 
 
 def _known(form: Form | None, name: str) -> bool:

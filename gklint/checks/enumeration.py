@@ -1,0 +1,237 @@
+"""Kind ``enumeration``: 「共公开 N 条，其中 A a 条、B b 条」: do the parts add up to the whole?
+
+Lists closed by 等, or opened by 主要包括 and the like, are not meant to be complete; a list of two or
+three parts may be a choice, and is for a person to look at; parts that exceed the whole are wrong
+in any case. What stands in brackets behind a part is a part of that part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate, combinations, islice
+from typing import TYPE_CHECKING, Final
+
+from gklint.checks.base import CheckKind
+from gklint.checks.prose import any_of, marked, plain, words
+from gklint.finding import Hit, Outcome
+from gklint.report.flow import flow
+from gklint.report.quantities import NOT_COUNTS, quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from gklint.checks.base import Context
+    from gklint.report.flow import Flow
+    from gklint.report.model import Report
+    from gklint.report.quantities import Quantity
+    from gklint.ruleset.model import Pack, Rule
+
+_OPEN: Final = "（(【[﹝"
+_CLOSE: Final = "）)】]﹞"
+_SENTENCE_ENDS: Final = "。！？\n"
+_FEW: Final = 3  # up to so many parts may be a choice of the author's
+_NEAR: Final = 80
+_BARE: Final = re.compile(r"\s?[，。；、,;）)\n]|\s*$")
+_MAX_BARE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A list of parts after a whole: `first` are those of its own sentence or bracket."""
+
+    whole: Quantity
+    others: tuple[Quantity, ...]  # numbers before the whole that the parts may belong to
+    first: tuple[Quantity, ...]
+    later: tuple[Quantity, ...]
+    bare: tuple[Quantity, ...]  # numbers in the list printed without a unit
+    end: int
+    open_ended: bool
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """Hits for the lists whose parts do not add up."""
+    options = rule.options
+    scope = options.get("scope", "prose")
+    text = flow(report, scope)
+    numbers = quantities(report, scope)
+    classes = [frozenset(group) for group in options.get("same", ())]
+    openers = any_of(tuple(options["openers"]))
+    for match in openers.finditer(text.text):
+        parts = _parts(report, text, numbers, match, classes)
+        if parts is not None:
+            hit = _judge(report, text, parts)
+            if hit is not None:
+                yield hit
+
+
+def _parts(
+    report: Report,
+    text: Flow,
+    numbers: Sequence[Quantity],
+    opener: re.Match[str],
+    classes: Sequence[frozenset[str]],
+) -> Parts | None:
+    low, high = text.bounds(opener.start())
+    before = [q for q in numbers if low <= q.start and q.end <= opener.start()]
+    before = [q for q in before if q.unit not in NOT_COUNTS and not _compared(report, text, q)]
+    whole = before[-1] if before else None
+    if whole is None or not whole.unit or opener.start() - whole.end > _reach(text, whole, opener):
+        return None
+    units = next((group for group in classes if whole.unit in group), frozenset({whole.unit}))
+    depth = _depth(text.text, whole.end, opener.end())
+    cuts = _cuts(text.text, opener.end(), high, depth)
+    first_end = cuts[0]
+    inside = [q for q in numbers if opener.end() <= q.start < cuts[-1]]
+    inside = [q for q in inside if _depth(text.text, opener.end(), q.start) == 0]
+    items = [q for q in inside if q.unit in units and not _compared(report, text, q)]
+    bare = [
+        q
+        for q in inside
+        if not q.unit and not q.chinese and _BARE.match(text.text, q.end) and q.start < first_end
+    ]
+    first = tuple(q for q in items if q.start < first_end)
+    lexicon = words(report)
+    opening = text.text[whole.end : (first[0].start if first else opener.end())]
+    last = first[-1].end if first else opener.end()
+    tail = text.text[last : min(last + 8, high)]
+    return Parts(
+        whole=whole,
+        others=tuple(
+            q for q in before[:-1] if q.unit in units and whole.start - q.end <= _NEAR
+        ),
+        first=first,
+        later=tuple(q for q in items if q.start >= first_end),
+        bare=tuple(bare[:_MAX_BARE]),
+        end=first_end,
+        open_ended=bool(lexicon.listing.search(opening) or re.match(r"[^，。；、,;\d]{0,6}等", tail)),
+    )
+
+
+def _judge(report: Report, text: Flow, parts: Parts) -> Hit | None:
+    if not parts.first:
+        return None
+    total = sum((q.value for q in parts.first), Decimal(0))
+    wholes = {parts.whole.value, *(q.value for q in parts.others)}
+    if _some_sum(parts) & wholes:
+        return None
+    excess = total > parts.whole.value
+    if any(q.approximate for q in (parts.whole, *parts.first)) or (
+        not excess and (parts.open_ended or len(parts.first) == 1)
+    ):
+        return None
+    closing = words(report).closing.search(text.text, parts.whole.end, parts.end)
+    few = len(parts.first) <= _FEW and not closing
+    nested = len(_openers_inside(text, parts)) > 0
+    look = (few and not excess) or nested
+    start = parts.whole.start
+    return Hit(
+        location=text.location(start, parts.end),
+        evidence=marked(text, start, parts.whole.end, (start, parts.end), width=160),
+        observed=plain(total),
+        expected=plain(parts.whole.value),
+        params={
+            "whole": text.raw[start : parts.whole.end],
+            "sum": " + ".join(plain(q.value) for q in parts.first),
+            "total": plain(total),
+            "difference": plain(abs(total - parts.whole.value)),
+            "count": str(len(parts.first)),
+        },
+        variant="excess" if excess else "few" if few else None,
+        outcome=Outcome.REVIEW if look else None,
+    )
+
+
+def _some_sum(parts: Parts) -> set[Decimal]:
+    """What the list may come to: up to any part from the end of its sentence on, and with the
+    numbers printed without a unit counted or not."""
+    base = sum((q.value for q in parts.first), Decimal(0))
+    extra = [list(c) for n in range(len(parts.bare) + 1) for c in combinations(parts.bare, n)]
+    found = {base + sum(q.value for q in some) for some in extra}
+    for running in accumulate(q.value for q in parts.later):
+        found.add(base + running)
+    found.update(islice(accumulate(q.value for q in parts.first), 1, None))
+    return found
+
+
+def _openers_inside(text: Flow, parts: Parts) -> list[str]:
+    """Lists within the list, outside brackets: what belongs to what is then not certain."""
+    first = parts.first[0].start
+    return re.findall("其中", text.text[first : parts.end])
+
+
+def _reach(text: Flow, whole: Quantity, opener: re.Match[str]) -> int:
+    """How far before its list a whole may stand: to the start of the sentence before."""
+    crossed = sum(text.text.count(c, whole.end, opener.start()) for c in _SENTENCE_ENDS)
+    return 40 if crossed <= 1 else -1
+
+
+def _compared(report: Report, text: Flow, quantity: Quantity) -> bool:
+    """Whether the number is told for comparison: 「较上年增加 100 条」, 「（31 起）」 of last year."""
+    low, _ = text.bounds(quantity.start)
+    start = max((text.text.rfind(c, low, quantity.start) for c in "，。；,;、"), default=-1)
+    lead = text.text[max(start + 1, low) : quantity.start]
+    return bool(words(report).comparison.search(lead))
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    """Brackets opened and not closed between two places, never less than none."""
+    depth = 0
+    for char in text[start:end]:
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+    return depth
+
+
+def _cuts(text: str, start: int, high: int, depth: int) -> list[int]:
+    """Where the list may end: at its bracket's close, else at its first stop; then further stops."""
+    inner, cuts = 0, []
+    for position in range(start, high):
+        char = text[position]
+        if char in _OPEN:
+            inner += 1
+        elif char in _CLOSE:
+            if inner == 0 and depth:
+                return [position]
+            inner = max(0, inner - 1)
+        elif char in _SENTENCE_ENDS and inner == 0:
+            cuts.append(position)
+            if len(cuts) == 4:
+                break
+    return cuts or [high]
+
+
+def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+    for name in ("excess", "few"):
+        if name not in rule.variants:
+            yield f"variants: a rule of this kind needs the words of {name!r}"
+
+
+KINDS: Final = (
+    CheckKind(
+        name="enumeration",
+        run=run,
+        options={
+            "type": "object",
+            "properties": {
+                "scope": {"type": "string", "description": "a flow of the report; prose by default"},
+                "openers": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {"type": "string", "format": "regex"},
+                    "description": "what opens a list of parts after a whole",
+                },
+                "same": {
+                    "type": "array",
+                    "items": {"type": "array", "items": {"type": "string"}},
+                    "description": "units that count the same things",
+                },
+            },
+            "required": ["openers"],
+            "additionalProperties": False,
+        },
+        validate=_validate,
+    ),
+)

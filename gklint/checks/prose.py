@@ -1,0 +1,218 @@
+"""Reading figures and claims in prose: patterns with macros, what a sentence is about, whose time.
+
+A rule's pattern runs on text folded in width. ``{n}`` stands for a number (the group ``n``); other
+``{names}`` are macros of the pack's lexicon ``words/prose.yaml``, which also lists the words that
+narrow a figure's scope, make it a part of a whole, or place it in another year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from gklint.report.flow import flow
+from gklint.report.quantities import ARABIC, CHINESE, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from gklint.report.flow import Flow
+    from gklint.report.model import Report
+
+LEXICON: Final = "prose"
+_NUMBER: Final = (
+    rf"(?P<before>近|约|大约|超过?|逾|将近)?\s?(?<![\d.,第])(?P<n>{ARABIC}|{CHINESE})"
+    r"\s?(?P<after>余|多|左右)?\s?"
+)
+_SUBHEADING: Final = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)][^。；，,;\n]{0,30}")
+_COMPARISON: Final = re.compile(r"[（(，,、](?:同比|相?比|较|与|同)[^，。；,;）)]*")
+_CLAUSE_ENDS: Final = "，。；,;！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon of a pack in compiled form; a pattern that matches nothing where a list is empty."""
+
+    macros: tuple[tuple[str, str], ...]
+    scope: re.Pattern[str]
+    part: re.Pattern[str]
+    parts_begin: re.Pattern[str]
+    listing: re.Pattern[str]
+    closing: re.Pattern[str]
+    comparison: re.Pattern[str]
+    other_time: re.Pattern[str]
+    since: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure that a pattern of `key` found; positions are the flow's characters."""
+
+    key: str
+    start: int
+    end: int
+    n_start: int
+    n_end: int
+    value: Decimal
+    approximate: bool
+    sentence: tuple[int, int]
+
+
+def words(report: Report) -> Words:
+    """The lexicon of the report's pack, compiled once per report."""
+    cached = report.memo.get("prose:words")
+    if isinstance(cached, Words):
+        return cached
+    data: Mapping[str, Any] = report.pack.words.get(LEXICON, {})
+    lists = {
+        name: any_of(tuple(data.get(name, ())))
+        for name in (
+            "scope",
+            "part",
+            "parts_begin",
+            "listing",
+            "closing",
+            "comparison",
+            "other_time",
+            "since",
+        )
+    }
+    made = Words(macros=tuple(sorted(data.get("macros", {}).items())), **lists)
+    report.memo["prose:words"] = made
+    return made
+
+
+@cache
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for several; for none, one that never matches."""
+    return re.compile("|".join(f"(?:{p})" for p in patterns) if patterns else r"(?!)")
+
+
+@cache
+def expand(pattern: str, macros: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """`pattern` with its macros filled, compiled."""
+    for name, text in macros:
+        pattern = pattern.replace("{" + name + "}", text)
+    return re.compile(pattern.replace("{n}", _NUMBER))
+
+
+def mentions(
+    report: Report, figures: Iterable[Mapping[str, Any]], options: Mapping[str, Any]
+) -> Iterator[Mention]:
+    """The figures that patterns find in the prose, each number once, by the first that claims it.
+
+    `options` may name `scope` (a flow), `about` (words the sentence or its sub-heading must hold)
+    and `avoid` (words the phrase must not hold); a figure's own `about` and `avoid` add to them.
+    """
+    text = flow(report, options.get("scope", "prose"))
+    lexicon = words(report)
+    taken: set[int] = set()
+    for figure in figures:
+        about = any_of(tuple(figure.get("about") or options.get("about") or (r"",)))
+        avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
+        for pattern in figure["patterns"]:
+            for match in expand(pattern, lexicon.macros).finditer(text.text):
+                mention = _mention(text, figure["key"], match)
+                if mention is None or mention.n_start in taken:
+                    continue
+                if avoid.search(match[0]) or not concerns(text, mention.sentence, about):
+                    continue
+                taken.add(mention.n_start)
+                if figure.get("any_year") or in_year(report, text, mention.n_start):
+                    yield mention
+
+
+def _mention(text: Flow, key: str, match: re.Match[str]) -> Mention | None:
+    value = parse(match["n"])
+    if value is None:
+        return None
+    return Mention(
+        key=key,
+        start=match.start(),
+        end=match.end(),
+        n_start=match.start("n"),
+        n_end=match.end("n"),
+        value=value,
+        approximate=bool(match["before"] or match["after"]),
+        sentence=text.sentence(match.start("n")),
+    )
+
+
+def concerns(text: Flow, sentence: tuple[int, int], about: re.Pattern[str]) -> bool:
+    """Whether the sentence, or the sub-heading over it, holds a word it must be about."""
+    start, end = sentence
+    return bool(about.search(text.text, start, end) or about.search(subheading(text, start)))
+
+
+def subheading(text: Flow, index: int) -> str:
+    """The last 「（二）依申请公开方面」 before `index` in the same section, else ""."""
+    section = text.piece(index).section
+    low = max(0, index - 3000)
+    found = ""
+    for match in _SUBHEADING.finditer(text.text, low, index):
+        if text.piece(match.start()).section == section:
+            found = match[0]
+    return found
+
+
+def clause(text: Flow, index: int) -> tuple[int, int]:
+    """The clause (between commas and stops) that holds `index`."""
+    low, high = text.bounds(index)
+    start = max((text.text.rfind(c, low, index) for c in _CLAUSE_ENDS), default=-1)
+    ends = [e for e in (text.text.find(c, index, high) for c in _CLAUSE_ENDS) if e >= 0]
+    return max(start + 1, low), min(ends, default=high)
+
+
+def in_year(report: Report, text: Flow, index: int) -> bool:
+    """Whether the figure at `index` speaks of the report's year, as far as its sentence tells."""
+    lexicon = words(report)
+    start, end = text.sentence(index)
+    if lexicon.since.search(text.text, *clause(text, index)):
+        return False
+    before = _COMPARISON.sub("", text.text[start:index])
+    last = None
+    for match in re.finditer(r"(20\d\d)\s?年", before):
+        last = match
+    other = None
+    for match in lexicon.other_time.finditer(before):
+        other = match
+    if other is not None and (last is None or other.start() > last.start()):
+        return False
+    return last is None or report.year is None or int(last[1]) == report.year
+
+
+def narrowed(report: Report, text: Flow, sentence: tuple[int, int], index: int) -> bool:
+    """Whether the sentence, or its sub-heading, says of what share of the report it speaks."""
+    lexicon = words(report)
+    start, end = sentence
+    return bool(
+        lexicon.scope.search(text.text, start, end)
+        or lexicon.scope.search(subheading(text, start))
+        or is_part(report, text, index)
+    )
+
+
+def is_part(report: Report, text: Flow, index: int) -> bool:
+    """Whether the figure at `index` is introduced as a part: 「其中」, a channel, 「按时」."""
+    lexicon = words(report)
+    low, _ = text.sentence(index)
+    return bool(
+        lexicon.parts_begin.search(text.text, low, index)
+        or lexicon.part.search(text.text, *clause(text, index))
+    )
+
+
+def marked(text: Flow, start: int, end: int, sentence: tuple[int, int], width: int = 60) -> str:
+    """The sentence with a stretch in 【】, shortened around it: evidence for people."""
+    low, high = max(sentence[0], start - width), min(sentence[1], end + width)
+    left = ("…" if low > sentence[0] else "") + text.raw[low:start]
+    right = text.raw[end:high] + ("…" if high < sentence[1] else "")
+    return f"{left.lstrip()}【{text.raw[start:end]}】{right.rstrip()}"
+
+
+def plain(value: Decimal) -> str:
+    """A value without exponent and without trailing zeros."""
+    return format(value.normalize() if value else abs(value), "f")

@@ -1,0 +1,166 @@
+"""Kinds ``prose-denial`` and ``prose-contradiction``: what the prose says is none, and the table counts.
+
+「未收到政府信息公开申请」 beside a table with requests; 「全部办结」 beside a carry-over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from gklint.checks import amounts
+from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.prose import (
+    any_of,
+    clause,
+    concerns,
+    expand,
+    in_year,
+    marked,
+    narrowed,
+    plain,
+    words,
+)
+from gklint.checks.prose_figures import CONTEXT, FIGURES, compare
+from gklint.finding import Hit, Outcome
+from gklint.messages.prose import NOT_READ
+from gklint.report.flow import flow
+from gklint.report.locate import at_fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gklint.checks.base import Context
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+_CLAIMS: Final = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "properties": {
+            "key": {"type": "string", "description": "a name for the claim"},
+            "patterns": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "format": "regex"},
+                "description": "regexes on folded text, {macro} of the lexicon allowed",
+            },
+            "zero": {"type": "string", "description": "the sum of figures that the claim makes 0"},
+            "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "unless": {
+                "type": "array",
+                "items": {"type": "string", "format": "regex"},
+                "description": "words of the sentence with which the claim is another one",
+            },
+        },
+        "required": ["key", "patterns", "zero"],
+        "additionalProperties": False,
+    },
+}
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """Hits for the claims that a table contradicts. Raises CannotAssess where it was not read."""
+    unread = False
+    for claim in rule.options["claims"]:
+        amount = amounts.evaluate(report, claim["zero"])
+        if amount is None:
+            unread = unread or any(True for _ in _found(report, claim, rule.options))
+        elif amount.value > 0:
+            yield from _claim(report, claim, rule.options, amount)
+    if unread:
+        raise CannotAssess(NOT_READ)
+
+
+def run_both(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """Denials that the table contradicts, and figures where the table has none."""
+    yield from run(report, rule, context)
+    yield from compare(report, rule.options, "only")
+
+
+def _claim(
+    report: Report, claim: Mapping[str, Any], options: Mapping[str, Any], amount: amounts.Amount
+) -> Iterator[Hit]:
+    text = flow(report, options.get("scope", "prose"))
+    for start, end in _found(report, claim, options):
+        sentence = text.sentence(start)
+        weak = amount.assumed or narrowed(report, text, sentence, start)
+        yield Hit(
+            location=text.location(start, end),
+            evidence=marked(text, start, end, sentence),
+            observed=text.raw[start:end],
+            expected=plain(amount.value),
+            params={
+                "phrase": text.raw[start:end],
+                "cell": amounts.label(report, claim["zero"]),
+                "value": plain(amount.value),
+            },
+            variant="scope" if weak else None,
+            outcome=Outcome.REVIEW if weak else None,
+            related=tuple(
+                at_fact(report, term.name)
+                for term in amounts.parse(claim["zero"])
+                if term.name in report.facts
+            ),
+        )
+
+
+def _found(
+    report: Report, claim: Mapping[str, Any], options: Mapping[str, Any]
+) -> Iterator[tuple[int, int]]:
+    text = flow(report, options.get("scope", "prose"))
+    lexicon = words(report)
+    about = any_of(tuple(claim.get("about") or options.get("about") or (r"",)))
+    avoid = any_of((*options.get("avoid", ()), *claim.get("avoid", ())))
+    unless = any_of(tuple(claim.get("unless", ())))
+    sentences: set[tuple[int, int]] = set()
+    for pattern in claim["patterns"]:
+        for match in expand(pattern, lexicon.macros).finditer(text.text):
+            sentence = text.sentence(match.start())
+            rest = text.text[match.start() : clause(text, match.end() - 1)[1]]
+            if sentence in sentences or avoid.search(match[0]) or unless.search(rest):
+                continue
+            if concerns(text, sentence, about) and in_year(report, text, match.start()):
+                sentences.add(sentence)
+                yield match.span()
+
+
+def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+    if "scope" not in rule.variants:
+        yield "variants: a rule of this kind needs the words of 'scope'"
+    for number, claim in enumerate(rule.options.get("claims", ())):
+        try:
+            known = amounts.known_to(pack, claim["zero"])
+        except ValueError as error:
+            yield f"options.claims.{number}.zero: {error}"
+            continue
+        if not known:
+            yield f"options.claims.{number}.zero: no edition prints {claim['zero']!r}"
+
+
+KINDS: Final = (
+    CheckKind(
+        name="prose-denial",
+        run=run,
+        options={
+            "type": "object",
+            "properties": {**CONTEXT, "claims": _CLAIMS},
+            "required": ["claims"],
+            "additionalProperties": False,
+        },
+        validate=_validate,
+    ),
+    CheckKind(
+        name="prose-contradiction",
+        run=run_both,
+        options={
+            "type": "object",
+            "properties": {**CONTEXT, "claims": _CLAIMS, "figures": FIGURES},
+            "required": ["claims", "figures"],
+            "additionalProperties": False,
+        },
+        validate=_validate,
+    ),
+)

@@ -1,0 +1,239 @@
+"""Kind ``prose-figure``: a number in prose against the figures of the tables it may mean.
+
+Candidates are ordered: a figure equal to a specific one passes; one that fits only a wider one,
+is narrowed by scope words, or is approximate, is for a person to look at; else it disagrees.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from gklint.checks import amounts
+from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.prose import is_part, marked, mentions, narrowed, plain
+from gklint.finding import Hit, Outcome
+from gklint.lang import Localised
+from gklint.messages.prose import NOT_READ, OR
+from gklint.report.flow import flow
+from gklint.report.locate import at_fact
+from gklint.report.quantities import approximates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from gklint.checks.base import Context
+    from gklint.checks.prose import Mention
+    from gklint.report.flow import Flow
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+FIGURES: Final = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "properties": {
+            "key": {"type": "string", "description": "a name for the figure"},
+            "patterns": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "format": "regex"},
+                "description": "regexes on folded text; {n} is the number, {macro} of the lexicon",
+            },
+            "specific": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string"},
+                "description": "sums of figures that the number may equal",
+            },
+            "wider": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "sums that explain the number, but a person should look",
+            },
+            "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "any_year": {"type": "boolean", "description": "the phrase itself names another year"},
+        },
+        "required": ["key", "patterns", "specific"],
+        "additionalProperties": False,
+    },
+}
+CONTEXT: Final = {
+    "scope": {"type": "string", "description": "a flow of the report; prose by default"},
+    "about": {
+        "type": "array",
+        "items": {"type": "string", "format": "regex"},
+        "description": "the sentence or its sub-heading must hold one of these",
+    },
+    "avoid": {
+        "type": "array",
+        "items": {"type": "string", "format": "regex"},
+        "description": "the phrase must hold none of these",
+    },
+}
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """Hits for the figures that disagree. Raises CannotAssess where a cell was not read."""
+    yield from compare(report, rule.options, rule.options.get("zero", "compare"))
+
+
+def compare(report: Report, options: Mapping[str, Any], zero: str) -> Iterator[Hit]:
+    """Hits of the figures of `options`.
+
+    `zero`: "compare" judges every figure; "skip" leaves out those whose table figure is 0, "only"
+    judges just these.
+    """
+    text = flow(report, options.get("scope", "prose"))
+    figures = {f["key"]: f for f in options["figures"]}
+    agreed: list[Mention] = []
+    open_: list[tuple[Mention, Hit]] = []
+    unread = False
+    for mention in mentions(report, options["figures"], options):
+        figure = figures[mention.key]
+        specific = _amounts(report, figure["specific"])
+        if not specific:
+            unread = unread or any(amounts.exists(report, e) for e in figure["specific"])
+            continue
+        if any(_fits(mention, amount.value) for _, amount in specific):
+            agreed.append(mention)
+            continue
+        nothing = all(amount.value == 0 for _, amount in specific)
+        if (zero == "skip" and nothing) or (zero == "only" and not (nothing and mention.value)):
+            continue
+        open_.append((mention, _hit(report, text, mention, figure, specific)))
+    added_up = _added_up(report, text, agreed, [mention for mention, _ in open_])
+    for mention, hit in sorted(open_, key=lambda pair: pair[0].n_start):
+        if mention not in added_up:
+            yield hit
+    if unread:
+        raise CannotAssess(NOT_READ)
+
+
+def _amounts(
+    report: Report, expressions: Sequence[str]
+) -> list[tuple[str, amounts.Amount]]:
+    found = [(text, amounts.evaluate(report, text)) for text in expressions]
+    return [(text, amount) for text, amount in found if amount is not None]
+
+
+def _fits(mention: Mention, value: Decimal) -> bool:
+    if mention.approximate:
+        return approximates(mention.value, value)
+    return mention.value == value
+
+
+def _added_up(
+    report: Report, text: Flow, agreed: Sequence[Mention], rest: Sequence[Mention]
+) -> set[Mention]:
+    """Parts of a sentence that together make a figure that agrees: 「按时15件，延期2件」 of 17."""
+    parts: defaultdict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in rest:
+        if is_part(report, text, mention.n_start):
+            parts[mention.sentence].append(mention)
+    totals = defaultdict(set)
+    for mention in agreed:
+        totals[mention.sentence].add(mention.value)
+    return {
+        part
+        for sentence, group in parts.items()
+        if len(group) > 1 and sum(m.value for m in group) in totals[sentence]
+        for part in group
+    }
+
+
+def _hit(
+    report: Report,
+    text: Flow,
+    mention: Mention,
+    figure: Mapping[str, Any],
+    specific: Sequence[tuple[str, amounts.Amount]],
+) -> Hit:
+    wider = _amounts(report, figure.get("wider", ()))
+    fitting = next((e for e, amount in wider if _fits(mention, amount.value)), None)
+    nearest, amount = min(specific, key=lambda pair: abs(pair[1].value - mention.value))
+    variant: str | None = None
+    if fitting is not None:
+        variant = "wider"
+    elif (
+        mention.approximate
+        or narrowed(report, text, mention.sentence, mention.n_start)
+        or amount.assumed
+    ):
+        variant = "scope"
+    single = amounts.parse(nearest)
+    return Hit(
+        location=text.location(mention.start, mention.end),
+        evidence=marked(text, mention.n_start, mention.end, mention.sentence),
+        observed=plain(mention.value),
+        expected=_expected(report, specific),
+        params={
+            "phrase": text.raw[mention.start : mention.end],
+            "figure": plain(mention.value),
+            "cell": amounts.label(report, nearest),
+            "value": plain(amount.value),
+            "difference": plain(abs(amount.value - mention.value)),
+            "other": amounts.label(report, fitting) if fitting is not None else "",
+        },
+        variant=variant,
+        outcome=Outcome.REVIEW if variant is not None else None,
+        related=tuple(
+            at_fact(report, term.name) for term in single if term.name in report.facts
+        ),
+    )
+
+
+def _expected(report: Report, specific: Sequence[tuple[str, amounts.Amount]]) -> Localised:
+    """「表三 → … → 总计：859 或 …：877」."""
+    seen: dict[Decimal, Localised] = {}
+    for expression, amount in specific:
+        if amount.value not in seen:
+            name = amounts.label(report, expression)
+            value = plain(amount.value)
+            seen[amount.value] = Localised(f"{name.zh}：{value}", f"{name.en}: {value}")
+    return Localised(
+        OR.zh.join(item.zh for item in seen.values()),
+        OR.en.join(item.en for item in seen.values()),
+    )
+
+
+def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+    """A sentence for each sum that no edition prints or that cannot be read, and missing words."""
+    for variant in ("wider", "scope"):
+        if variant not in rule.variants:
+            yield f"variants: a rule of this kind needs the words of {variant!r}"
+    for number, figure in enumerate(rule.options.get("figures", ())):
+        for field in ("specific", "wider"):
+            for expression in figure.get(field, ()):
+                try:
+                    known = amounts.known_to(pack, expression)
+                except ValueError as error:
+                    yield f"options.figures.{number}.{field}: {error}"
+                    continue
+                if not known:
+                    yield f"options.figures.{number}.{field}: no edition prints {expression!r}"
+
+
+KINDS: Final = (
+    CheckKind(
+        name="prose-figure",
+        run=run,
+        options={
+            "type": "object",
+            "properties": {
+                **CONTEXT,
+                "figures": FIGURES,
+                "zero": {
+                    "enum": ["compare", "skip", "only"],
+                    "description": "figures whose table figure is 0: judge, leave out, only these",
+                },
+            },
+            "required": ["figures"],
+            "additionalProperties": False,
+        },
+        validate=validate,
+    ),
+)

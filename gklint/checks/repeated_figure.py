@@ -1,0 +1,124 @@
+"""Kind ``repeated-figure``: one indicator told twice in the prose with different numbers.
+
+Only mentions of the same words count: other channels, periods and parts have other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from gklint.checks.base import CheckKind
+from gklint.checks.prose import any_of, clause, is_part, marked, mentions, plain, words
+from gklint.checks.prose_figures import CONTEXT
+from gklint.finding import Hit
+from gklint.report.flow import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gklint.checks.base import Context
+    from gklint.checks.prose import Mention
+    from gklint.report.flow import Flow
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """A hit for each indicator of which a later mention has another number than the first."""
+    options = rule.options
+    figures = [f for f in options["figures"] if not _in_table(report, f.get("unless_table"))]
+    text = flow(report, options.get("scope", "prose"))
+    empty = any_of(tuple(options["empty"]))
+    told: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions(report, figures, options):
+        if not mention.approximate and not is_part(report, text, mention.n_start):
+            told[mention.key, _words(text, mention, empty)].append(mention)
+    for same in told.values():
+        same.sort(key=lambda mention: mention.n_start)
+        other = next((m for m in same if m.value != same[0].value), None)
+        if other is not None and not words(report).listing.search(
+            text.text, *other.sentence
+        ):
+            yield _hit(text, same[0], other)
+
+
+def _in_table(report: Report, key: str | None) -> bool:
+    reading = report.tables.get(key) if key is not None else None
+    return reading is not None and reading.read > 0
+
+
+def _words(text: Flow, mention: Mention, empty: re.Pattern[str]) -> str:
+    """What the clause says before the number, without words that add nothing (本年, 共)."""
+    start, _ = clause(text, mention.n_start)
+    return empty.sub("", text.text[start : mention.n_start])
+
+
+def _hit(text: Flow, first: Mention, other: Mention) -> Hit:
+    return Hit(
+        location=text.location(other.start, other.end),
+        evidence=marked(text, other.n_start, other.end, other.sentence),
+        observed=plain(other.value),
+        expected=plain(first.value),
+        params={
+            "phrase": text.raw[other.start : other.end],
+            "first": text.raw[first.start : first.end],
+        },
+        related=(text.location(first.start, first.end),),
+    )
+
+
+def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+    for number, figure in enumerate(rule.options.get("figures", ())):
+        table = figure.get("unless_table")
+        if table is not None and not any(form.table(table) for form in pack.forms):
+            yield f"options.figures.{number}.unless_table: no form has a table {table!r}"
+
+
+_FIGURES: Final = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "properties": {
+            "key": {"type": "string"},
+            "patterns": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "format": "regex"},
+            },
+            "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "unless_table": {
+                "type": "string",
+                "description": "left out where this table was read: other rules compare with it",
+            },
+        },
+        "required": ["key", "patterns"],
+        "additionalProperties": False,
+    },
+}
+
+KINDS: Final = (
+    CheckKind(
+        name="repeated-figure",
+        run=run,
+        options={
+            "type": "object",
+            "properties": {
+                **CONTEXT,
+                "figures": _FIGURES,
+                "empty": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {"type": "string", "format": "regex"},
+                    "description": "words that do not make a mention another one",
+                },
+            },
+            "required": ["figures", "empty"],
+            "additionalProperties": False,
+        },
+        validate=_validate,
+    ),
+)
