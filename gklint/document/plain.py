@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.model import Block, Cell, Document, Paragraph, Table
@@ -81,7 +82,7 @@ def _lines(text: str) -> list[Line]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = text.split("\n")
     if not any(char in text for char in _BREAKS):
-        return [Line(row, number) for number, row in enumerate(rows, 1)]
+        return list(map(Line, rows, range(1, len(rows) + 1), repeat(1)))
     lines: list[Line] = []
     for number, row in enumerate(rows, 1):
         at = 0
@@ -96,10 +97,14 @@ def _break() -> re.Pattern[str]:
     return re.compile(f"[{_BREAKS}]")
 
 
+_RULER_SIGNS: Final = "=-*_#~—─═＝"
+
+
 @cache
 def _ruler() -> re.Pattern[str]:
     """A line drawn with one sign, with or without words in it: ``==== 正文 ====``."""
-    return re.compile(r"\s*([=\-*_#~—─═＝])\1{3,}(?:\s*[^\s=*_#~—─═＝-]{0,20}\s*\1{3,})?\s*")
+    signs = re.escape(_RULER_SIGNS)
+    return re.compile(rf"([{signs}])\1{{3,}}(?:\s*[^\s{signs}]{{0,20}}\s*\1{{3,}})?")
 
 
 @cache
@@ -111,18 +116,22 @@ def _header(lines: Sequence[Line]) -> _Header:
     """The ``key: value`` lines at the top, if a ruler ends them; other lines there are dropped."""
     meta: dict[str, str] = {}
     strange = 0
-    for at, line in enumerate(lines[:_HEADER_LINES]):
-        if is_blank(line.text):
-            continue
-        if _ruler().fullmatch(line.text):
+    rulers = [at for at, line in enumerate(lines[:_HEADER_LINES]) if _is_ruler(line.text)]
+    for at, line in enumerate(lines[: rulers[-1] + 1] if rulers else ()):
+        if at in rulers:
             if not meta:
                 continue  # a ruler above the header
             if len(meta) >= _HEADER_KEYS and strange <= len(meta):
                 return _Header(meta, at + 1)
             break
         match = _key().fullmatch(line.text)
-        if match is None:
-            strange += 1
-        else:
+        if match is not None:
             meta[match[1]] = match[2]
+        elif not is_blank(line.text):
+            strange += 1
     return _Header({}, 0)
+
+
+def _is_ruler(text: str) -> bool:
+    text = text.strip()
+    return text[:1] in _RULER_SIGNS and _ruler().fullmatch(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -89,8 +90,7 @@ def page_numbers(
                 found.append((paragraph, int(match[1])))
     if not found:
         return
-    alone = _alone(lines)
-    found = [item for item in found if item[0].line in alone]
+    found = [item for item in found if _stands_alone(item[0], lines)]
     values = [value for _, value in found]
     if len(found) == 1:
         if found[0][0].block != len(blocks) - 1:
@@ -104,14 +104,12 @@ def page_numbers(
         yield paragraph.block, replace(paragraph, marks=(_whole(paragraph.text),))
 
 
-def _alone(lines: Sequence[Line]) -> set[int]:
-    """The numbers of lines with nothing on the line above and below."""
-    blank = [True, *(is_blank(line.text) for line in lines), True]
-    return {
-        line.number
-        for at, line in enumerate(lines)
-        if not blank[at + 1] and blank[at] and blank[at + 2]
-    }
+def _stands_alone(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    """Whether nothing stands on the line above and on the line below."""
+    at = bisect_left(lines, (paragraph.line, paragraph.col), key=lambda line: (line.number, line.col))
+    return all(
+        not 0 <= near < len(lines) or is_blank(lines[near].text) for near in (at - 1, at + 1)
+    )
 
 
 def _has_field_sign(text: str) -> bool:

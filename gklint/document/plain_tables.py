@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _PROSE: Final = 60  # characters; a longer cell is a paragraph that begins with a tab
+_NOTE: Final = 12  # characters; a shorter cell is no sentence, whatever ends it
 _CONTINUED: Final = 24  # characters; a longer line after a row's last cell is no part of it
 _SENTENCE_END: Final = ("。", "！", "？")
 _PIPES: Final = "|│┃║"
@@ -129,6 +130,9 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_prose(text: str) -> bool:
+    """A cell that reads as a sentence: long, or with a sentence's end and no mere note."""
+    if len(text) <= _NOTE:
+        return False
     text = text.strip()
     return len(text) > _PROSE or text.endswith(_SENTENCE_END)
 
@@ -136,10 +140,9 @@ def _is_prose(text: str) -> bool:
 def _without_headings(rows: list[list[Line]]) -> list[TextTable | Line]:
     """The table without what only looks like it: rows of one cell that are numbered as headings
     at either end, and all of it where no row has two cells or most of it is sentences."""
-    cells = [cell for row in rows for cell in row if not is_blank(cell.text)]
-    prose = sum(_is_prose(cell.text) for cell in cells)
-    if max(map(len, rows)) < 2 or prose * 2 > len(cells):
-        return [part for cell in cells for part in _split(cell)]
+    prose = sum(_is_prose(cell.text) for row in rows for cell in row)
+    if max(map(len, rows)) < 2 or (prose and prose * 2 > _printed(rows)):
+        return [part for row in rows for cell in row for part in _split(cell)]
     first, last = 0, len(rows)
     while len(rows[first]) == 1 and _enumerated().match(rows[first][0].text):
         first += 1
@@ -150,6 +153,10 @@ def _without_headings(rows: list[list[Line]]) -> list[TextTable | Line]:
         TextTable(rows[first:last]),
         *(row[0] for row in rows[last:]),
     ]
+
+
+def _printed(rows: list[list[Line]]) -> int:
+    return sum(not is_blank(cell.text) for row in rows for cell in row)
 
 
 def _split(cell: Line) -> list[Line]:
