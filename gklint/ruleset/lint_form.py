@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 def lint_forms(family: Sequence[PackFiles]) -> Iterator[Problem]:
     """Problems of the forms of a pack and of what extends it."""
-    instruments = {
-        key for files in family for key in files.pack.data.get("instruments", {})
-    }
+    instruments = {key for files in family for key in files.pack.data.get("instruments", {})}
     years: list[tuple[int, int, str]] = []
     for files in family:
         for form in files.forms:
@@ -26,7 +24,8 @@ def lint_forms(family: Sequence[PackFiles]) -> Iterator[Problem]:
             data = form.data
             if data.get("instrument", "") not in {"", *instruments}:
                 yield form.problem(
-                    ("instrument",), *_unknown("依据", "instrument", data["instrument"], instruments)
+                    ("instrument",),
+                    *_unknown("依据", "instrument", data["instrument"], instruments),
                 )
             yield from _years(form, years)
             yield from _sections(form)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from gklint.lang import localise
 from gklint.ruleset.build import build_pack, build_rule
-from gklint.ruleset.problems import Problem
 from gklint.ruleset.schema import check_part
 from gklint.ruleset.select import near
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 
     from gklint.checks.base import CheckKind
     from gklint.ruleset.model import Pack
+    from gklint.ruleset.problems import Problem
     from gklint.ruleset.sources import PackFiles
     from gklint.ruleset.yamlfile import Key, YamlFile
 
@@ -80,7 +80,11 @@ def _rule(file: YamlFile, data: dict[str, Any], known: _Known) -> Iterator[Probl
         for lang in ("zh", "en"):
             text = _at(data, path)[lang]
             if not Template(text).is_valid():
-                yield file.problem((*path, lang), "“$”后须是名称；要写 $ 请用 $$", "a $ has to be followed by a name; write $$ for a $")
+                yield file.problem(
+                    (*path, lang),
+                    "“$”后须是名称；要写 $ 请用 $$",
+                    "a $ has to be followed by a name; write $$ for a $",
+                )
     forms = {form.key for form in known.pack.forms}
     for index, example in enumerate(data.get("examples", ())):
         if example.get("form", "") not in {"", *forms}:
@@ -103,8 +107,10 @@ def _identity(file: YamlFile, data: dict[str, Any], known: _Known) -> Iterator[P
             yield file.problem(("tags", index), "标签与规则名相同", "a tag equals the rule's name")
 
 
-def _basis(file: YamlFile, data: dict[str, Any], known: _Known) -> Iterator[Problem]:
-    """Whether every reference holds is this generator's return value."""
+def _basis(
+    file: YamlFile, data: dict[str, Any], known: _Known
+) -> Generator[Problem, None, bool]:
+    """Returns whether every reference holds."""
     sound = True
     cases = [((), data), *((("variants", k), v) for k, v in data.get("variants", {}).items())]
     for path, case in cases:
@@ -141,8 +147,7 @@ def _applies(file: YamlFile, data: dict[str, Any], known: _Known) -> Iterator[Pr
     reachable = [
         form
         for form in (by_key.get(key) for key in forms)
-        if form is None
-        or ((form.first_year or 0) <= last and first <= (form.last_year or 9999))
+        if form is None or ((form.first_year or 0) <= last and first <= (form.last_year or 9999))
     ]
     if forms and not reachable:
         yield file.problem(

@@ -72,7 +72,7 @@ def _identities(folders: Sequence[PackFiles]) -> Iterable[Problem]:
             yield files.pack.problem(
                 ("pack",),
                 f"规则包“{key}”已由 {known[key]} 定义；扩充它请写 extends: {key}",
-                f"{known[key]} defines the pack {key!r} already; to add to it, write extends: {key}",
+                f"{known[key]} defines the pack {key!r} already; to add, write extends: {key}",
             )
         known[key] = files.pack.name
     for files in folders:

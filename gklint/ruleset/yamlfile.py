@@ -61,7 +61,9 @@ def read_yaml(path: Path, name: str) -> YamlFile:
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        problem = Problem(name, 1, 1, "", wrong(f"无法打开：{reason}", f"cannot be opened: {reason}"))
+        problem = Problem(
+            name, 1, 1, "", wrong(f"无法打开：{reason}", f"cannot be opened: {reason}")
+        )
         return YamlFile(name, problems=[problem])
     return parse_yaml(raw, name)
 
@@ -82,7 +84,12 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
         depth = _depth(text)
         if depth is not None:
             found.problems.append(
-                Problem(name, *depth, "", wrong(f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels"))
+                Problem(
+                    name,
+                    *depth,
+                    "",
+                    wrong(f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels"),
+                )
             )
             return found
         loader = _loader()(text)
@@ -92,7 +99,9 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
                 return found
             if _count(node, {}) > MAX_NODES:
                 found.problems.append(
-                    found.problem((), "别名展开后过大", "too large once its aliases are written out")
+                    found.problem(
+                        (), "别名展开后过大", "too large once its aliases are written out"
+                    )
                 )
                 return found
             _walk(node, (), found)
@@ -111,7 +120,9 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
         what = getattr(error, "problem", None) or str(error).splitlines()[0]
         line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         found.problems.append(
-            Problem(name, line, column, "", wrong(f"不是合法的 YAML：{what}", f"not valid YAML: {what}"))
+            Problem(
+                name, line, column, "", wrong(f"不是合法的 YAML：{what}", f"not valid YAML: {what}")
+            )
         )
     return found
 
@@ -121,11 +132,12 @@ def _depth(text: str) -> tuple[int, int] | None:
     import yaml
 
     depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=_loader()):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                return event.start_mark.line + 1, event.start_mark.column + 1
+                return _start(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None
@@ -151,21 +163,27 @@ def _count(node: yaml.Node, known: dict[int, int]) -> int:
 def _walk(node: yaml.Node, path: Key, found: YamlFile) -> None:
     import yaml
 
-    if path not in found.places:
-        found.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    found.places.setdefault(path, _start(node))
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
-            place = (key.start_mark.line + 1, key.start_mark.column + 1)
+            place = _start(key)
             if not isinstance(key, yaml.ScalarNode):
                 found.problems.append(
-                    Problem(found.name, *place, dotted(path), wrong("键必须是文字", "a key must be text"))
+                    Problem(
+                        found.name,
+                        *place,
+                        dotted(path),
+                        wrong("键必须是文字", "a key must be text"),
+                    )
                 )
                 continue
             inner = (*path, str(key.value))
             if key.value in seen:
                 found.problems.append(
-                    Problem(found.name, *place, dotted(inner), wrong("键重复", "the key is given twice"))
+                    Problem(
+                        found.name, *place, dotted(inner), wrong("键重复", "the key is given twice")
+                    )
                 )
                 continue
             seen.add(key.value)
@@ -174,6 +192,11 @@ def _walk(node: yaml.Node, path: Key, found: YamlFile) -> None:
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             _walk(item, (*path, index), found)
+
+
+def _start(item: Any) -> tuple[int, int]:
+    """Line and column of a node or event, from 1."""
+    return item.start_mark.line + 1, item.start_mark.column + 1
 
 
 @cache

@@ -39,8 +39,8 @@ from __future__ import annotations
 
 from gklint.specimen.edit import apply
 from gklint.specimen.html import to_html
-from gklint.specimen.model import Part, Specimen, SpecimenError, SpecimenTable
 from gklint.specimen.make import make
+from gklint.specimen.model import Part, Specimen, SpecimenError, SpecimenTable
 from gklint.specimen.text import to_text
 
 __all__ = [

@@ -192,9 +192,7 @@ def _known_part(specimen: Specimen, key: str) -> None:
 
 def _on_part(specimen: Specimen, key: str, change: Callable[[Part], Part]) -> Specimen:
     _known_part(specimen, key)
-    return replace(
-        specimen, parts=tuple(change(p) if p.key == key else p for p in specimen.parts)
-    )
+    return replace(specimen, parts=tuple(change(p) if p.key == key else p for p in specimen.parts))
 
 
 def _on_table(

@@ -97,9 +97,9 @@ def example_source(pack: Pack, rule: Rule, example: Example) -> tuple[bytes, str
     """The bytes of the example's file, and its name. Raises SpecimenError."""
     edits = example.edits
     if "text" in edits:
-        return edits["text"].encode(), "example.txt"
+        return str(edits["text"]).encode(), "example.txt"
     if "html" in edits:
-        return edits["html"].encode(), "example.html"
+        return str(edits["html"]).encode(), "example.html"
     specimen = apply(make(pack, _form(pack, rule, edits), year=edits.get("year")), edits, pack)
     if edits.get("media", _medium(rule)) == "text":
         return to_text(specimen).encode(), "example.txt"

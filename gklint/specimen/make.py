@@ -49,9 +49,7 @@ def table_of(pack: Pack, form_key: str, table: str) -> SpecimenTable:
 
 def fill_years(text: str, year: int) -> str:
     """`text` with its ``$year`` and neighbours filled in."""
-    return Template(text).safe_substitute(
-        year=year, next_year=year + 1, previous_year=year - 1
-    )
+    return Template(text).safe_substitute(year=year, next_year=year + 1, previous_year=year - 1)
 
 
 def texts(value: str | list[str] | None, year: int) -> tuple[str, ...]:

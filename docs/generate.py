@@ -1,0 +1,140 @@
+"""Writes the rule pages docs/rules/**: one page a rule and an index, from the rule files.
+
+    python docs/generate.py            write what is out of date
+    python docs/generate.py --check    exit 1 where a page is out of date, write nothing
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from gklint.ruleset.explain import explain  # noqa: E402
+from gklint.ruleset.load import load_packs  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gklint.ruleset.explain import ExampleText, Explanation
+    from gklint.ruleset.model import Pack, Rule
+
+TARGET = ROOT / "docs" / "rules"
+NOTE = "<!-- 由 docs/generate.py 根据规则文件生成，请勿手改。Generated; do not edit. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file name."""
+    packs = load_packs()
+    found = {"README.md": "\n".join(_index(packs)) + "\n"}
+    for pack in packs:
+        for rule in pack.rules:
+            found[f"{rule.id}.md"] = "\n".join(_page(rule, pack)) + "\n"
+    return found
+
+
+def _index(packs: tuple[Pack, ...]) -> Iterator[str]:
+    yield NOTE
+    yield "# 规则目录"
+    yield ""
+    yield "每条规则一个页面：依据、示例、建议。Rules by family; each page is in Chinese and English."
+    for pack in packs:
+        yield ""
+        yield f"## {pack.name.zh} · {pack.name.en}（{pack.key} {pack.version}，{len(pack.rules)} 条）"
+        for family, name in pack.families.items():
+            rules = [rule for rule in pack.rules if rule.family == family]
+            if not rules:
+                continue
+            yield ""
+            yield f"### {family} {name.zh} · {name.en}"
+            yield ""
+            yield "| 编号 | 规则 | rule | 级别 | 处理 | name |"
+            yield "|---|---|---|---|---|---|"
+            for rule in rules:
+                told = dict(explain(rule, pack, "zh").facts)
+                yield (
+                    f"| [{rule.id}]({rule.id}.md) | {_cell(rule.title.zh)} | {_cell(rule.title.en)} "
+                    f"| {told['级别']} | {told['处理']} | `{rule.name}` |"
+                )
+
+
+def _page(rule: Rule, pack: Pack) -> Iterator[str]:
+    yield NOTE
+    zh, en = explain(rule, pack, "zh"), explain(rule, pack, "en")
+    yield f"# {rule.id} {zh.title} · {en.title}"
+    yield from _half(zh, "检查什么", "为什么", "其他情形", "会报告的示例", "不会报告的示例", "建议")
+    yield ""
+    yield "---"
+    yield from _half(
+        en, "What it finds", "Why", "Other cases", "Reported", "Not reported", "What to do"
+    )
+
+
+def _half(
+    told: Explanation, what: str, why: str, cases: str, wrong: str, right: str, remedy: str
+) -> Iterator[str]:
+    yield ""
+    yield "| | |"
+    yield "|---|---|"
+    for name, value in told.facts:
+        yield f"| {name} | {_cell(value)} |"
+    yield from ("", f"## {what}", "", _prose(told.what))
+    if told.rationale:
+        yield from ("", f"### {why}", "", _prose(told.rationale))
+    if told.variants:
+        yield from ("", f"### {cases}", "")
+        yield from (f"- `{key}`：{_prose(text)}" for key, text in told.variants)
+    yield from ("", f"## {wrong}", "")
+    yield from _examples(told.wrong)
+    yield from ("", f"## {right}", "")
+    yield from _examples(told.right)
+    yield from ("", f"## {remedy}", "", _prose(told.remedy))
+
+
+def _examples(examples: tuple[ExampleText, ...]) -> Iterator[str]:
+    for number, example in enumerate(examples, 1):
+        yield f"{number}. {_prose(example.note) or '—'}"
+        if example.edits:
+            yield ""
+            yield "   ```text"
+            yield from (
+                f"   {line}" for edit in example.edits for line in edit.splitlines() if line.strip()
+            )
+            yield "   ```"
+
+
+def _cell(text: str) -> str:
+    return _prose(text).replace("|", "\\|").replace("\n", " ")
+
+
+def _prose(text: str) -> str:
+    """Plain text that Markdown must not read as markup."""
+    for char in "\\`*_<>[]":
+        text = text.replace(char, "\\" + char)
+    return text.strip()
+
+
+def main(arguments: list[str]) -> int:
+    """Exit status: 1 with --check where anything is out of date."""
+    wanted = pages()
+    known = {path.name: path.read_text(encoding="utf-8") for path in TARGET.glob("*.md")}
+    stale = sorted(name for name in {*wanted, *known} if wanted.get(name) != known.get(name))
+    if "--check" in arguments:
+        for name in stale:
+            print(f"docs/rules/{name} is out of date: run python docs/generate.py")
+        return 1 if stale else 0
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        if name in wanted:
+            (TARGET / name).write_text(wanted[name], encoding="utf-8")
+        else:
+            (TARGET / name).unlink()
+        print(f"docs/rules/{name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
