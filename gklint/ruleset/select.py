@@ -49,9 +49,7 @@ def select(
         if selector not in known:
             raise UnknownSelector(selector, near(selector, known))
     return tuple(
-        rule
-        for rule in rules
-        if (_reach(rule, select) if select else 1) > _reach(rule, ignore)
+        rule for rule in rules if (_reach(rule, select) if select else 1) > _reach(rule, ignore)
     )
 
 

@@ -49,14 +49,14 @@ class PackFiles:
         return [*singles, *self.forms, *self.words.values(), *self.rules]
 
     def plain(self) -> dict[str, Any]:
-        """The data alone, for `gklint.ruleset.build.build_pack` and the cache."""
+        """The data of sound files alone, for `gklint.ruleset.build.build_pack` and the cache."""
         return {
             "pack": self.pack.data,
             "recognition": (self.recognition.data if self.recognition else None) or {},
             "specimen": (self.specimen.data if self.specimen else None) or {},
             "forms": [form.data for form in self.forms],
             "words": {key: words.data for key, words in self.words.items()},
-            "rules": [{**rule.data, "path": rule.name} for rule in self.rules],
+            "rules": [{**rule.data, "path": rule.name} for rule in self.rules if not rule.problems],
         }
 
 
