@@ -75,14 +75,27 @@ def _parted(inner: Any, fences: tuple[frozenset[str], ...]) -> bool:
 
 
 def _fences(inner: Any) -> tuple[frozenset[str], ...]:
-    """The characters that every round begins with, and those that it ends with, where known."""
+    """Sets of characters that every round holds once at a known place, where there are such.
+
+    Such a set stands before, or behind, all that has no bound in the round.
+    """
     items = list(inner)
     if len(items) == 1 and str(items[0][0]) == "SUBPATTERN":
         return _fences(items[0][1][-1])
-    if len(items) < 2:
+    loose = [index for index, item in enumerate(items) if _unbounded([item])]
+    if not loose:
         return ()
-    ends = (frozenset(_literals(items[0])), frozenset(_literals(items[-1])))
-    return tuple(end for end in ends if end)
+    fixed = [item for index, item in enumerate(items) if not loose[0] < index < loose[-1]]
+    return tuple(found for found in (frozenset(_literals(item)) for item in fixed) if found)
+
+
+def _unbounded(parsed: Any) -> bool:
+    """Whether a repeat without bound stands anywhere in `parsed`."""
+    return any(
+        (str(opcode) in ("MAX_REPEAT", "MIN_REPEAT") and int(argument[1]) > _UNBOUNDED)
+        or any(_unbounded(part) for part in _parts(argument))
+        for opcode, argument in parsed
+    )
 
 
 def _literals(item: Any) -> Iterator[str]:
