@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.docx_drafts import Findings, ImageDraft, ParagraphDraft, TableDraft
-from gklint.document.docx_numbering import read_numbering
+from gklint.document.docx_numbering import Numbering, read_lists
 from gklint.document.docx_package import Package, W, parse
 from gklint.document.docx_story import Story
 from gklint.document.docx_styles import StyleSheet, load_styles
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gklint.document.docx_drafts import Draft, LinkDraft
-    from gklint.document.docx_numbering import Numbering
+    from gklint.document.docx_numbering import ListForm
     from gklint.document.docx_package import Relation
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,7 +65,7 @@ class _Reader:
             raise CannotOpen("damaged", reason=f"{part}: no body")
         relations = self._package.relations(part)
         sheet = self._styles(relations)
-        numbering = self._numbering(relations, sheet, content)
+        numbering = self._numbering(relations, sheet)
         story = Story(content, relations, sheet, numbering, self._findings)
         builder = _Builder(part)
         builder.add(story.read(body))
@@ -89,19 +89,20 @@ class _Reader:
             self._damaged(part, error)
             return _NO_STYLES
 
-    def _numbering(
-        self, relations: Mapping[str, Relation], sheet: StyleSheet, content: bytes
-    ) -> Numbering | None:
+    def _numbering(self, relations: Mapping[str, Relation], sheet: StyleSheet) -> Numbering:
+        """The document's lists; their part is read when the first number is asked for."""
         part = _target(relations, "numbering")
-        if part is None or part not in self._package:
-            return None
-        if b"numPr" not in content and not sheet.numbers:
-            return None
-        try:
-            return read_numbering(self._package.xml(part), sheet)
-        except CannotOpen as error:
-            self._damaged(part, error)
-            return None
+
+        def lists() -> Mapping[int, ListForm]:
+            if part is None or part not in self._package:
+                return {}
+            try:
+                return read_lists(self._package.xml(part), sheet)
+            except CannotOpen as error:
+                self._damaged(part, error)
+                return {}
+
+        return Numbering(lists)
 
     def _add_notes_of_the_page(
         self, builder: _Builder, relations: Mapping[str, Relation], sheet: StyleSheet
@@ -115,9 +116,7 @@ class _Reader:
             try:
                 content = self._package.read(part)
                 root = parse(content, part)
-                story = Story(
-                    content, self._package.relations(part), sheet, None, self._findings
-                )
+                story = Story(content, self._package.relations(part), sheet, None, self._findings)
             except CannotOpen as error:
                 self._damaged(part, error)
                 continue

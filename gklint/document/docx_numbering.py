@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from gklint.document.docx_numerals import numeral
 from gklint.document.docx_package import W
 from gklint.document.docx_styles import VAL, NumberRef, Style, StyleSheet, as_int, is_on
-from gklint.document.docx_numerals import numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from lxml import etree
 
@@ -44,12 +45,19 @@ class ListForm:
 
 
 class Numbering:
-    """Counters of one document; `label` is called once a paragraph, in reading order."""
+    """Counters of one document; `label` is called once a paragraph, in reading order.
 
-    def __init__(self, lists: Mapping[int, ListForm]) -> None:
-        self._lists = lists
+    `lists` gives the document's lists by id; it is asked once, at the first number.
+    """
+
+    def __init__(self, lists: Callable[[], Mapping[int, ListForm]]) -> None:
+        self._read = lists
         self._counters: dict[int, list[int | None]] = {}
         self._started: set[tuple[int, int]] = set()
+
+    @cached_property
+    def _lists(self) -> Mapping[int, ListForm]:
+        return self._read()
 
     def label(self, number: NumberRef, style: Style) -> str:
         """The number Word prints before a paragraph, "" where none is printed.
@@ -67,7 +75,9 @@ class Numbering:
         counts = self._step(number.list_id or 0, form, at)
         if level.hidden or level.form == "bullet":
             return ""
-        text = _PLACEHOLDER.sub(lambda match: _shown(form, counts, int(match[1]), level), level.text)
+        text = _PLACEHOLDER.sub(
+            lambda match: _shown(form, counts, int(match[1]) - 1, legal=level.legal), level.text
+        )
         if text and level.spaced and text[-1].isalnum():
             text += _GAP
         return text
@@ -107,14 +117,15 @@ def _level_of(form: ListForm, number: NumberRef, style: Style) -> int:
     return 0
 
 
-def _shown(form: ListForm, counts: list[int | None], which: int, level: Level) -> str:
-    at = which - 1
-    own = form.levels.get(at, level)
+def _shown(form: ListForm, counts: list[int | None], at: int, *, legal: bool) -> str:
+    level = form.levels.get(at)
     count = counts[at]
-    return numeral(_start(form, at) if count is None else count, "decimal" if level.legal else own.form)
+    name = "decimal" if legal or level is None else level.form
+    return numeral(_start(form, at) if count is None else count, name)
 
 
-def read_numbering(root: etree._Element, sheet: StyleSheet) -> Numbering:
+def read_lists(root: etree._Element, sheet: StyleSheet) -> dict[int, ListForm]:
+    """The lists of a numbering part by id."""
     abstracts = {
         key: element
         for element in root.iterfind(f"{W}abstractNum")
@@ -131,7 +142,7 @@ def read_numbering(root: etree._Element, sheet: StyleSheet) -> Numbering:
         counter = _abstract_of(element, abstracts, nums, sheet)
         if counter is not None:
             lists[list_id] = _with_overrides(element, counter, levels[counter])
-    return Numbering(lists)
+    return lists
 
 
 def _abstract_of(
@@ -210,4 +221,3 @@ def _int(text: str | None) -> int | None:
         return None if text is None else int(text)
     except ValueError:
         return None
-

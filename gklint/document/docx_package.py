@@ -191,6 +191,6 @@ def parse(content: bytes, part: str) -> etree._Element:
         if "depth" in str(error):
             raise LimitReached("depth", name=part, limit=256) from error
         raise CannotOpen("damaged", reason=f"{part}: {error.msg}") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise CannotOpen("damaged", reason=f"{part}: document type declaration")
     return root

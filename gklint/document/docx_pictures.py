@@ -53,9 +53,7 @@ def _in_box(element: etree._Element, drawing: etree._Element) -> bool:
     return False
 
 
-def pictures_of(
-    drawing: etree._Element, relations: Mapping[str, Relation]
-) -> Iterator[ImageDraft]:
+def pictures_of(drawing: etree._Element, relations: Mapping[str, Relation]) -> Iterator[ImageDraft]:
     """Pictures, charts and diagrams; shapes that show nothing but themselves are left out."""
     for frame in drawing.iterchildren(f"{_WP}inline", f"{_WP}anchor"):
         shown = next(frame.iter(_BLIP, _CHART, _DIAGRAM), None)
@@ -68,7 +66,9 @@ def pictures_of(
             continue
         shape = data.getparent()
         alt = None if shape is None else shape.get("alt")
-        yield ImageDraft(alt if alt is not None else data.get(f"{_O}title"), _source(data, relations))
+        yield ImageDraft(
+            alt if alt is not None else data.get(f"{_O}title"), _source(data, relations)
+        )
 
 
 def object_kind(element: etree._Element) -> str:

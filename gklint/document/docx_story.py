@@ -8,11 +8,19 @@ from gklint.document.docx_drafts import Draft, ParagraphDraft, TableDraft
 from gklint.document.docx_inline import RUN_PROPERTIES, Inline
 from gklint.document.docx_package import MC, R, W
 from gklint.document.docx_pictures import choose
-from gklint.document.docx_styles import VAL, NumberRef, Style, as_int, is_on, merge_number, number_ref
+from gklint.document.docx_styles import (
+    VAL,
+    NumberRef,
+    Style,
+    as_int,
+    is_on,
+    merge_number,
+    number_ref,
+)
 from gklint.document.docx_tables import Merge, RawCell, RawRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from lxml import etree
 
@@ -36,6 +44,19 @@ _ACROSS: Final = f"{W}hMerge"
 _WIDTH: Final = f"{W}tcW"
 _CELL_GONE: Final = f"{W}cellDel"
 _REMOVED: Final = (f"{W}del", f"{W}moveFrom")
+_RUN: Final = f"{W}r"
+_CHUNK: Final = f"{W}altChunk"
+_GRID: Final = f"{W}tblGrid"
+_COLUMN: Final = f"{W}gridCol"
+_TRPR: Final = f"{W}trPr"
+_ROW_GONE: Final = f"{W}del"
+_ROW_HIDDEN: Final = f"{W}hidden"
+_BEFORE: Final = f"{W}gridBefore"
+_AFTER: Final = f"{W}gridAfter"
+_BEFORE_WIDTH: Final = f"{W}wBefore"
+_TBLPREX: Final = f"{W}tblPrEx"
+_TWIPS: Final = f"{W}w"
+_UNIT: Final = f"{W}type"
 _HIDDEN_MARK: Final = (f"{W}vanish", f"{W}specVanish")
 _ALTERNATE: Final = f"{MC}AlternateContent"
 _SILENT: Final = frozenset(
@@ -43,6 +64,7 @@ _SILENT: Final = frozenset(
     for name in ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPr", "tblPrEx", "trPr", "tcPr")
 )
 _MAX_SPAN: Final = 10_000
+_LEVELS: Final = 9
 _POINT: Final = 20  # twips
 
 
@@ -87,10 +109,12 @@ class Story:
             tag = element.tag
             if tag == _P:
                 self._paragraph(element, drafts)
+            elif tag in _SILENT:
+                continue
             elif tag == _TBL:
                 self._flush(drafts)
                 drafts.append(self._table(element))
-            elif tag == f"{W}altChunk":
+            elif tag == _CHUNK:
                 relation = self._relations.get(element.get(f"{R}id") or "")
                 self._findings.unread.append("altChunk" if relation is None else relation.target)
             elif tag == _ALTERNATE:
@@ -99,10 +123,10 @@ class Story:
                     self._blocks(chosen, drafts)
             elif tag in _REMOVED:
                 self._findings.tracked += 1
-            elif tag == f"{W}r":
-                self._inline.read(container)  # a run without a paragraph
+            elif tag == _RUN:
+                self._inline.read(container)  # runs without a paragraph
                 return
-            elif tag not in _SILENT:
+            else:
                 self._blocks(element, drafts)
 
     # Paragraphs
@@ -113,20 +137,18 @@ class Story:
         level = style.level
         number = style.number
         gone = hidden = False
-        for properties in element.iterchildren(_PPR):
-            names = (_STYLE, _NUMBER, _OUTLINE, RUN_PROPERTIES) if self._marks else _PLAIN
-            for item in properties.iterchildren(*names):
-                tag = item.tag
-                if tag == _STYLE:
-                    style = self._sheet.paragraph(item.get(VAL))
-                    level, number = style.level, style.number
-                elif tag == _NUMBER:
-                    number = merge_number(number_ref(item), style.number)
-                elif tag == _OUTLINE:
-                    outline = as_int(item)
-                    level = outline + 1 if outline is not None and 0 <= outline < 9 else None
-                else:
-                    gone, hidden = self._mark(item)
+        for item in _properties(element, _PPR):
+            tag = item.tag
+            if tag == _STYLE:
+                style = self._sheet.paragraph(item.get(VAL))
+                level, number = style.level, style.number
+            elif tag == _NUMBER:
+                number = merge_number(number_ref(item), style.number)
+            elif tag == _OUTLINE:
+                outline = as_int(item)
+                level = outline + 1 if outline is not None and 0 <= outline < _LEVELS else None
+            elif tag == RUN_PROPERTIES and self._marks:
+                gone, hidden = self._mark(item)
         inline.hidden_style = bool(style.hidden)
         inline.read(element)
         if gone:
@@ -176,8 +198,8 @@ class Story:
     def _table(self, element: etree._Element) -> TableDraft:
         grid = [
             _twips(column) or 0
-            for tbl_grid in element.iterchildren(f"{W}tblGrid")
-            for column in tbl_grid.iterchildren(f"{W}gridCol")
+            for tbl_grid in element.iterchildren(_GRID)
+            for column in tbl_grid.iterchildren(_COLUMN)
         ]
         table = TableDraft([], grid, [], nested=False)
         self._rows(element, table, 0)
@@ -197,21 +219,20 @@ class Story:
 
     def _row(self, element: etree._Element, table: TableDraft, source_row: int) -> RawRow | None:
         row = RawRow(source_row)
-        for properties in element.iterchildren(f"{W}trPr"):
-            for item in properties:
-                tag = item.tag
-                if tag == f"{W}del":
-                    self._findings.tracked += 1
-                    return None
-                if tag == f"{W}hidden" and is_on(item):
-                    self._findings.hidden += 1
-                    return None
-                if tag == f"{W}gridBefore":
-                    row.before = _span(item)
-                elif tag == f"{W}gridAfter":
-                    row.after = _span(item)
-                elif tag == f"{W}wBefore":
-                    row.before_width = _twips(item) or 0
+        for item in _properties(element, _TRPR, _TBLPREX):
+            tag = item.tag
+            if tag == _ROW_GONE:
+                self._findings.tracked += 1
+                return None
+            if tag == _ROW_HIDDEN and is_on(item):
+                self._findings.hidden += 1
+                return None
+            if tag == _BEFORE:
+                row.before = _span(item)
+            elif tag == _AFTER:
+                row.after = _span(item)
+            elif tag == _BEFORE_WIDTH:
+                row.before_width = _twips(item) or 0
         self._cells(element, table, row, 0)
         return row
 
@@ -227,42 +248,60 @@ class Story:
     def _cell(self, element: etree._Element, table: TableDraft, row: RawRow, index: int) -> None:
         cell = RawCell("", index)
         across = False
-        for properties in element.iterchildren(_TCPR):
-            for item in properties.iterchildren(_SPAN, _DOWN, _ACROSS, _WIDTH, _CELL_GONE):
-                tag = item.tag
-                if tag == _WIDTH:
-                    cell.width = _twips(item)
-                elif tag == _SPAN:
-                    cell.span = max(1, _span(item))
-                elif tag == _DOWN:
-                    cell.merge = Merge.FIRST if item.get(VAL) == "restart" else Merge.NEXT
-                elif tag == _ACROSS:
-                    across = item.get(VAL) != "restart"
-                else:
-                    self._findings.tracked += 1
-                    return
+        for item in _properties(element, _TCPR):
+            tag = item.tag
+            if tag == _WIDTH:
+                cell.width = _twips(item)
+            elif tag == _SPAN:
+                cell.span = max(1, _span(item))
+            elif tag == _DOWN:
+                cell.merge = Merge.FIRST if item.get(VAL) == "restart" else Merge.NEXT
+            elif tag == _ACROSS:
+                across = item.get(VAL) != "restart"
+            elif tag == _CELL_GONE:
+                self._findings.tracked += 1
+                return
         content = self.read(element)
         if across and row.cells:
             before = row.cells[-1]
             before.span += cell.span
             before.width = before.width + cell.width if before.width and cell.width else None
             return
-        cell.text = "\n".join(
-            draft.label + draft.text for draft in content if isinstance(draft, ParagraphDraft)
-        ).strip("\n")
-        table.nested = table.nested or any(isinstance(draft, TableDraft) for draft in content)
+        texts: list[str] = []
+        for draft in content:
+            if isinstance(draft, ParagraphDraft):
+                texts.append(draft.label + draft.text)
+            elif isinstance(draft, TableDraft):
+                table.nested = True
+        cell.text = texts[0] if len(texts) == 1 else "\n".join(texts).strip("\n")
         table.cells.append(content)
         row.cells.append(cell)
 
 
-_PLAIN: Final = (_STYLE, _NUMBER, _OUTLINE)
+_NONE: Final = ()
+
+
+def _properties(
+    element: etree._Element, name: str, before: str | None = None
+) -> Iterable[etree._Element]:
+    """The children of the properties `name`, which stand first, or after `before`.
+
+    Plain iteration: to have lxml match names costs more than to look at all of the few.
+    """
+    for first in element:
+        tag = first.tag
+        if tag == name:
+            return first
+        if tag != before:
+            break
+    return _NONE
 
 
 def _twips(element: etree._Element) -> int | None:
     """A width; None where it is a share of the page or left to Word."""
-    text = element.get(f"{W}w") or ""
-    if element.get(f"{W}type", "dxa") != "dxa":
+    if element.get(_UNIT, "dxa") != "dxa":
         return None
+    text = element.get(_TWIPS) or ""
     try:
         if text.endswith("pt"):
             return round(float(text[:-2]) * _POINT)

@@ -165,4 +165,3 @@ def merge_number(own: NumberRef, base: NumberRef | None) -> NumberRef:
     if own.list_id is None:
         return NumberRef(base.list_id, base.level if own.level is None else own.level)
     return own
-

@@ -165,7 +165,10 @@ def _edges_by_count(rows: Sequence[RawRow], grid: Sequence[int]) -> _Edges:
     if not slivers:
         return edges
     return [
-        [(start - bisect_left(slivers, start), end - bisect_left(slivers, end)) for start, end in row]
+        [
+            (start - bisect_left(slivers, start), end - bisect_left(slivers, end))
+            for start, end in row
+        ]
         for row in edges
     ]
 

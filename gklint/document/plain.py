@@ -1,4 +1,4 @@
-"""Plain text: what a converter made of a Word file, what was copied from a page, what a crawler kept.
+"""Plain text: made of a Word file by a converter, copied from a page, kept by a crawler.
 
 A line is a paragraph; lines that are laid out as rows and cells are a `Table` whose merged cells
 are lost (`plain_tables`). What a converter wrote into the text is marked, never removed

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.model import Block, Mark, MarkKind, Paragraph
@@ -74,9 +75,7 @@ def marks_in(text: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def page_numbers(
-    blocks: Sequence[Block], lines: Sequence[Line]
-) -> Iterator[tuple[int, Paragraph]]:
+def page_numbers(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[tuple[int, Paragraph]]:
     """Paragraphs that are nothing but a number and stand where pages end, with their mark.
 
     A number alone is a page number where it goes on counting: each a little more than the one
@@ -95,10 +94,7 @@ def page_numbers(
     if len(found) == 1:
         if found[0][0].block != len(blocks) - 1:
             return
-    elif any(
-        not 0 < after - before <= _PAGE_STEP
-        for before, after in zip(values, values[1:], strict=False)
-    ):
+    elif any(not 0 < after - before <= _PAGE_STEP for before, after in pairwise(values)):
         return
     for paragraph, _ in found:
         yield paragraph.block, replace(paragraph, marks=(_whole(paragraph.text),))
@@ -106,7 +102,9 @@ def page_numbers(
 
 def _stands_alone(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
     """Whether nothing stands on the line above and on the line below."""
-    at = bisect_left(lines, (paragraph.line, paragraph.col), key=lambda line: (line.number, line.col))
+    at = bisect_left(
+        lines, (paragraph.line, paragraph.col), key=lambda line: (line.number, line.col)
+    )
     return all(
         not 0 <= near < len(lines) or is_blank(lines[near].text) for near in (at - 1, at + 1)
     )
