@@ -31,6 +31,10 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 PAGE = ROOT / "docs" / "scoreboard.md"
 DEFENCE = Path(__file__).with_name("defence.yaml")
+HEADER = (
+    "| report | verdict | cells | figures right | required | forbidden fired "
+    "| errors | warnings | infos | reviews |"
+)
 READ_TYPES = (".html", ".docx", ".txt")
 
 
@@ -156,8 +160,7 @@ def page(scores: list[Score]) -> str:
         f"- labelled rules that must stay silent and spoke: **{spoke}**",
         f"- precision at level error: **{true} of {errors}** findings defended below",
         "",
-        "| report | verdict | cells | figures right | required | forbidden fired "
-        "| errors | warnings | infos | reviews |",
+        HEADER,
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for s in scores:
