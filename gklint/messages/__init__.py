@@ -23,7 +23,7 @@ def catalogue(lang: Lang) -> Mapping[str, str]:
     return found
 
 
-def say(key: str, lang: Lang, **params: str | int) -> str:
+def say(key: str, lang: Lang, /, **params: str | int) -> str:
     """The sentence `key` in `lang`, its ``$names`` filled from `params`.
 
     Raises KeyError where the key is unknown or a name has no value: a hole never reaches a reader.

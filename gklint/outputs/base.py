@@ -1,4 +1,4 @@
-"""What every output gets and does: a `Setting`, an open text stream, documents, the end of the run."""
+"""What every output gets: a `Setting`, an open text stream, documents, the end of the run."""
 
 from __future__ import annotations
 

@@ -1,16 +1,16 @@
 """The page for people: a panel a document, its findings in the order of the report, the totals.
 
 Written to be read like a colleague's note, by people who seldom use a terminal: no fact names, no
-jargon, rule ids last and small. rich draws panels, tables and colour; lines are broken by
-`gklint.outputs.wrap`. No line has a right border: Chinese consoles disagree on the width of “ and →.
+jargon, rule ids last and small. rich draws the table and the colours; lines are broken by
+`gklint.outputs.wrap`. No line has a right border, for Chinese consoles
+disagree on the width of “ and →.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
-from rich.panel import Panel
+from rich.console import Console
 from rich.text import Text
 
 from gklint.finding import Verdict
@@ -103,17 +103,7 @@ class ConsoleWriter:
             Text(part, style=styles(document.verdict))
             for part in page.broken(_result_line(document, self._setting), 2)
         ]
-        page.console.print(
-            Panel(
-                Group(*lines),
-                title=Text(source, style="dim"),
-                title_align="left",
-                box=page.box,
-                width=page.width,
-                padding=(0, 0),
-                style="",
-            )
-        )
+        page.panel(source, lines)
 
     def _aside(self, document: DocumentResult, folded: list[Finding]) -> None:
         page, lang = self._page, self._setting.lang
@@ -161,23 +151,21 @@ def _result_line(document: DocumentResult, setting: Setting) -> str:
     counts = count(document.findings)
     told = [
         say(key, lang, count=n)
-        for key, n in (("count.mend", counts.mend), ("count.review", counts.reviews))
+        for key, n in (("count.mend", counts.mend), ("count.review", counts.review))
         if n
     ]
     if document.verdict is Verdict.UNREADABLE:
         told = [verdict_word(document.verdict, lang)]
     elif not told:
         told = [nothing_found(document, lang)]
-    if counts.infos:
-        told.append(say("count.info", lang, count=counts.infos))
+    if counts.info:
+        told.append(say("count.info", lang, count=counts.info))
     return say(
         "label.line",
         lang,
         label=say("panel.verdict", lang),
         text=say("list.comma", lang).join(told),
     )
-
-
 
 
 def writer(setting: Setting, out: TextIO) -> ConsoleWriter:

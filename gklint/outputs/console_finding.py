@@ -55,7 +55,10 @@ class FindingPage:
         self._part("label.place", self._place(finding, heading))
         if finding.evidence and finding.evidence not in finding.message:
             self._part("label.evidence", finding.evidence)
-        for key, text in (("label.observed", finding.observed), ("label.expected", finding.expected)):
+        for key, text in (
+            ("label.observed", finding.observed),
+            ("label.expected", finding.expected),
+        ):
             if text and not _told(text, finding):
                 self._part(key, text)
         for relation in finding.relations:
@@ -73,6 +76,8 @@ class FindingPage:
 
     def _place(self, finding: Finding, heading: str) -> str:
         at = finding.location
+        if at.place is None and at.section is None and at.table is None:
+            return ""  # the document as a whole
         if localise(at.text, self._lang) != heading:
             return place(at, self._lang)
         if at.place is not None and at.place.page is not None:

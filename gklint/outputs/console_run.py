@@ -12,7 +12,7 @@ from gklint.messages import say
 from gklint.outputs.console_style import by_reason, styles
 from gklint.outputs.terms import verdict_word
 from gklint.outputs.totals import count, total
-from gklint.outputs.wrap import shorten
+from gklint.outputs.wrap import shorten, width_of
 
 if TYPE_CHECKING:
     from gklint.outputs.base import Setting
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gklint.outputs.totals import Totals
     from gklint.result import DocumentResult, RunReport
 
-_NUMBERS = 6  # cells of a column of counts
+_YEAR = 4  # cells
 
 
 def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
@@ -28,7 +28,7 @@ def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
     lang = setting.lang
     totals = total(run.documents)
     page.blank()
-    page.console.print(Text(page.rule, style="dim"), no_wrap=True, crop=False)
+    page.rule()
     if len(run.documents) > 1:
         _table(page, run.documents)
         page.blank()
@@ -39,36 +39,50 @@ def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
     for note in run.notes:
         page.line(note, style="dim", indent=0)
     code = totals.exit_code(setting.fail_on)
-    level = setting.fail_on.value if setting.fail_on is not None else "never"
-    page.line(say(f"exit.{code}", lang, code=code, level=level), style="dim", indent=0)
+    key = "exit.never" if setting.fail_on is None and code == 0 else f"exit.{code}"
+    level = say(f"level.{setting.fail_on.value if setting.fail_on else 'never'}", lang)
+    page.line(say(key, lang, code=code, level=level), style="dim", indent=0)
 
 
 def _table(page: Page, documents: tuple[DocumentResult, ...]) -> None:
     lang = page.lang
+    folder = _common_folder([d.source for d in documents])
+    if folder:
+        page.line(say("console.under", lang, folder=folder), style="dim", indent=0)
     counted = ("console.mend", "console.review", "console.info")
+    heads = [say(key, lang) for key in (*counted, "console.read")]
     verdicts = [verdict_word(d.verdict, lang) for d in documents]
-    result_width = max(10, 2 + max(map(len, verdicts)) if lang == "en" else 12)
-    rest = page.width - result_width - 6 - 10 - _NUMBERS * len(counted) - 7
+    widths = [max(4, width_of(head)) for head in heads]
+    widths[-1] = max(widths[-1], *(len(_read(d)) for d in documents))
+    result_width = max(map(width_of, (*verdicts, say("console.verdict", lang))))
+    rest = page.width - _YEAR - result_width - sum(widths) - 7
     source_width = rest * 3 // 5
-    table = Table(box=None, padding=(0, 1, 0, 0), width=page.width, pad_edge=False)
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     table.add_column(say("console.source", lang), width=source_width, no_wrap=True)
     table.add_column(say("console.issuer", lang), width=rest - source_width, no_wrap=True)
-    table.add_column(say("console.year", lang), width=6, no_wrap=True)
+    table.add_column(say("console.year", lang), width=_YEAR, no_wrap=True)
     table.add_column(say("console.verdict", lang), width=result_width, no_wrap=True)
-    for key in counted:
-        table.add_column(say(key, lang), width=_NUMBERS, justify="right", no_wrap=True)
-    table.add_column(say("console.read", lang), width=10, justify="right", no_wrap=True)
+    for head, width in zip(heads, widths, strict=True):
+        table.add_column(head, width=width, justify="right", no_wrap=True)
     for document, verdict in zip(documents, verdicts, strict=True):
         counts, seen = count(document.findings), document.identity
         table.add_row(
-            Text(shorten(document.source, source_width)),
+            Text(shorten(document.source.removeprefix(folder), source_width)),
             Text(shorten((seen.issuer or "") if seen else "", rest - source_width)),
             str(seen.year or "") if seen else "",
             Text(verdict, style=styles(document.verdict)),
-            *(str(n or "") for n in (counts.mend, counts.reviews, counts.infos)),
+            *(str(n or "") for n in (counts.mend, counts.review, counts.info)),
             _read(document),
         )
     page.console.print(table)
+
+
+def _common_folder(sources: list[str]) -> str:
+    """The folder all `sources` are in, its slash included; told once, it leaves room for names."""
+    first, last = min(sources), max(sources)
+    same = next((i for i, c in enumerate(first) if c != last[i : i + 1]), len(first))
+    shared = first[:same]
+    return shared[: max(shared.rfind("/"), shared.rfind("\\"), shared.rfind("!")) + 1]
 
 
 def _read(document: DocumentResult) -> str:
@@ -96,8 +110,10 @@ def _counts(totals: Totals, setting: Setting) -> str:
         say(key, lang, count=n)
         for key, n in (
             ("count.mend", counts.mend),
-            ("count.review", counts.reviews),
-            ("count.info", counts.infos),
+            ("count.review", counts.review),
+            ("count.info", counts.info),
+            ("count.reading", counts.reading),
         )
+        if n or not key.endswith("reading")
     ]
     return say("console.findings", lang, parts=say("list.comma", lang).join(parts))

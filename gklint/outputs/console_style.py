@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rich.box import HORIZONTALS, Box
 from rich.text import Text
 
 from gklint.finding import Outcome, Severity, Verdict
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from gklint.lang import Lang
     from gklint.outputs.base import Setting
 
-_DASHES: Final = Box(" -- \n    \n -- \n    \n -- \n -- \n    \n -- \n", ascii=True)
 _LABEL: Final = {"zh": 8, "en": 10}  # cells of the label column, its gap included
 _INDENT: Final = 4
 
@@ -55,13 +53,21 @@ class Page:
     lang: Lang
     utf: bool
 
-    @property
-    def box(self) -> Box:
-        return HORIZONTALS if self.utf else _DASHES
+    def rule(self, title: str = "") -> None:
+        """A line across the page, `title` set into it at the left."""
+        dash = "─" if self.utf else "-"
+        line = Text(style="dim")
+        if title:
+            line.append(dash * 2 + " ").append(title, style="bold").append(" ")
+        line.append(dash * max(0, self.width - line.cell_len))
+        self._print(line)
 
-    @property
-    def rule(self) -> str:
-        return ("─" if self.utf else "-") * self.width
+    def panel(self, title: str, lines: Iterable[Text]) -> None:
+        """`lines` between two lines, without sides."""
+        self.rule(title)
+        for line in lines:
+            self._print(Text(" ").append_text(line))
+        self.rule()
 
     def blank(self) -> None:
         self.console.print()

@@ -52,7 +52,9 @@ class GithubWriter:
         parts = [finding.message]
         at = place(finding.location, self._lang)
         if at:
-            parts.append(say("label.line", self._lang, label=say("label.place", self._lang), text=at))
+            parts.append(
+                say("label.line", self._lang, label=say("label.place", self._lang), text=at)
+            )
         if finding.remedy:
             label = say("label.remedy", self._lang)
             parts.append(say("label.line", self._lang, label=label, text=finding.remedy))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult, FactSeen, Identity, RunReport
 
 SCHEMA: Final = "gklint/1"
+_MARKS: Final = "、，．.,。 \t\u3000"  # a printed 「一、」 is number 一
 
 
 def number(text: str) -> int | float | str:
@@ -68,7 +69,7 @@ def document_object(result: DocumentResult, lang: Lang, *, facts: bool = False) 
         "pack": result.pack,
         "report": _identity(result.identity) if result.identity is not None else None,
         "sections": [
-            {"key": s.key, "number": s.number, "heading": s.heading, "line": s.line}
+            {"key": s.key, "number": s.number.strip(_MARKS), "heading": s.heading, "line": s.line}
             for s in result.sections
         ],
         "coverage": {
@@ -205,7 +206,9 @@ class JsonWriter:
         """Written at the end."""
 
     def finish(self, run: RunReport) -> None:
-        json.dump(run_object(run, facts=self._setting.facts), self._out, ensure_ascii=False, indent=1)
+        json.dump(
+            run_object(run, facts=self._setting.facts), self._out, ensure_ascii=False, indent=1
+        )
         self._out.write("\n")
 
 

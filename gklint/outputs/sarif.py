@@ -149,9 +149,7 @@ def _result(
 
 
 def _location(at: Location, document: DocumentResult, number: int, lang: Lang) -> dict[str, Any]:
-    physical: dict[str, Any] = {
-        "artifactLocation": {"uri": uri(document.source), "index": number}
-    }
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(document.source), "index": number}}
     if at.place is not None and at.place.line is not None:
         region = {"startLine": at.place.line}
         if at.place.col is not None:

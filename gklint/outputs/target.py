@@ -12,7 +12,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gklint.outputs import PLANNED
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from gklint.outputs import Format
+
+
+# A file name may hold bytes that are no text; as an escape it stays legible, and legal in JSON.
+_ODD: Final = "backslashreplace"
 
 
 class TargetError(Exception):
@@ -106,12 +110,12 @@ class Sink:
             if path.is_dir():
                 raise IsADirectoryError(21, os.strerror(21))
             if path.exists() and not path.is_file():  # a device or a pipe: nothing to replace
-                return path.open("w", encoding=form.encoding, newline="")
+                return path.open("w", encoding=form.encoding, errors=_ODD, newline="")
             handle, self._temporary = tempfile.mkstemp(
                 prefix=f".{path.name}.", suffix=".part", dir=path.parent
             )
             os.chmod(self._temporary, _mode(path))
-            return open(handle, "w", encoding=form.encoding, newline="")
+            return open(handle, "w", encoding=form.encoding, errors=_ODD, newline="")
         except OSError as error:
             raise _unwritable(path, error) from error
 
@@ -126,9 +130,9 @@ def _mode(path: Path) -> int:
 
 
 def _unwritable(path: Path, error: OSError) -> TargetError:
-    return TargetError(
-        "error.write", path=str(path), reason=error.strerror or type(error).__name__
-    )
+    made = TargetError("error.write", path=str(path))
+    made.__cause__ = error
+    return made
 
 
 def _stdout(form: Format) -> TextIO:
@@ -140,5 +144,5 @@ def _stdout(form: Format) -> TextIO:
     if form.people or out.isatty():
         out.reconfigure(errors="replace")
     else:
-        out.reconfigure(encoding=form.encoding, errors="strict", newline="")
+        out.reconfigure(encoding=form.encoding, errors=_ODD, newline="")
     return out

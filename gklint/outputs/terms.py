@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.finding import Outcome, Severity, Verdict
 from gklint.lang import localise
 from gklint.messages import say
-from gklint.outputs.totals import not_assessed, unread
+from gklint.outputs.totals import how, not_assessed, unread
 
 if TYPE_CHECKING:
-    from gklint.finding import Basis, Finding, Location
+    from gklint.finding import Basis, Finding, Location, Verdict
     from gklint.lang import Lang
     from gklint.result import DocumentResult
 
@@ -18,10 +17,8 @@ _REPUBLIC = "中华人民共和国"
 
 
 def term(finding: Finding, lang: Lang) -> str:
-    """应改, 请核实 or 提示."""
-    if finding.outcome is Outcome.REVIEW:
-        return say("term.review", lang)
-    return say("term.info" if finding.severity is Severity.INFO else "term.mend", lang)
+    """应改, 请核实 or 提示; 未读取 where only gklint's own reading is at fault."""
+    return say(f"term.{how(finding)}", lang)
 
 
 def place(location: Location, lang: Lang) -> str:

@@ -19,25 +19,26 @@ READING = "RD"  # the family that tells of gklint's own reading, never of the re
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Findings by how they are to be taken; the four parts are disjoint."""
+    """Findings by how people are to take them; the parts are disjoint."""
 
-    errors: int = 0
-    warnings: int = 0
-    infos: int = 0
-    reviews: int = 0
+    mend: int = 0
+    review: int = 0
+    info: int = 0
+    reading: int = 0  # gklint could not read: nothing for the report's author to mend
 
-    @property
-    def mend(self) -> int:
-        """Findings to be mended."""
-        return self.errors + self.warnings
+
+def how(finding: Finding) -> str:
+    """The part of `Counts` that `finding` belongs to; review is review at any level."""
+    if finding.outcome is Outcome.REVIEW:
+        return "review"
+    if finding.severity is Severity.INFO:
+        return "info"
+    return "reading" if finding.rule.startswith(READING) else "mend"
 
 
 def count(findings: Iterable[Finding]) -> Counts:
-    """The counts of `findings`; what is to be reviewed counts as that, at whatever level."""
-    found = Counter(
-        "review" if f.outcome is Outcome.REVIEW else f.severity.value for f in findings
-    )
-    return Counts(found["error"], found["warning"], found["info"], found["review"])
+    """The counts of `findings`."""
+    return Counts(**Counter(map(how, findings)))
 
 
 def not_assessed(result: DocumentResult) -> tuple[NotAssessed, ...]:
@@ -62,12 +63,15 @@ class Totals:
     breaking: Counter[Severity] = field(default_factory=Counter)
     off: dict[str, NotAssessed] = field(default_factory=dict)
 
+    taken: Counter[str] = field(default_factory=Counter)
+
     def add(self, result: DocumentResult) -> None:
         self.documents += 1
         self.verdicts[result.verdict] += 1
         self.known += result.known
         self.ignored += result.ignored
         for finding in result.findings:
+            self.taken[how(finding)] += 1
             if finding.outcome is Outcome.REVIEW:
                 self.levels["review"] += 1
                 continue
@@ -80,8 +84,7 @@ class Totals:
 
     @property
     def counts(self) -> Counts:
-        n = self.levels
-        return Counts(n["error"], n["warning"], n["info"], n["review"])
+        return Counts(**self.taken)
 
     def summary(self) -> Mapping[str, int]:
         """The ``summary`` object of the JSON."""

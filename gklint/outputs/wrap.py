@@ -61,16 +61,29 @@ def _wrap_line(text: str, width: int) -> list[str]:
 
 
 def _units(text: str) -> list[str]:
-    """Pieces between which a line may break: marks stay with what they open or close."""
+    """Pieces between which a line may break: marks stay with what they open or close, a figure
+    stays with the words beside it (「相差 1 件」)."""
+    pieces = _PIECE.findall(text)
     units: list[str] = []
     glue = False
-    for piece in _PIECE.findall(text):
-        if units and (glue or piece[0] in _NO_START):
+    for index, piece in enumerate(pieces):
+        beside_figure = (
+            piece.isspace()
+            and 0 < index < len(pieces) - 1
+            and (_figure_and_word(pieces[index - 1][-1], pieces[index + 1][0]))
+        )
+        if units and (glue or beside_figure or piece[0] in _NO_START):
             units[-1] += piece
         else:
             units.append(piece)
-        glue = piece[-1] in _NO_END
+        glue = beside_figure or piece[-1] in _NO_END
     return units
+
+
+def _figure_and_word(left: str, right: str) -> bool:
+    return (left.isdigit() and _char_width(right) == 2) or (
+        right.isdigit() and _char_width(left) == 2
+    )
 
 
 def _head(text: str, width: int) -> str:

@@ -1,0 +1,69 @@
+"""``gklint extract``: every statutory figure with its place; nothing is judged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gklint.cli.app import asked_language, language_option
+from gklint.cli.commands import Command, Option
+from gklint.cli.options import (
+    callback,
+    input_options,
+    run_options,
+    sources_argument,
+    targets,
+)
+from gklint.messages import say
+from gklint.outputs import EXTRACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gklint.lang import Lang
+
+
+def command(lang: Lang) -> Command:
+    """The command in `lang`."""
+    return Command(
+        "extract",
+        lang=lang,
+        help=say("help.extract", lang) + "\n" + say("help.check.long", lang),
+        callback=callback(lambda given: extract(given, lang)),
+        params=[
+            sources_argument(lang),
+            *input_options(lang),
+            Option(
+                ["--format", "-o", "--output"],
+                heading="output",
+                multiple=True,
+                metavar=say("meta.output", lang),
+                help=say("opt.format", lang, formats=", ".join(EXTRACTS)),
+            ),
+            *run_options(lang),
+            language_option(lang),
+        ],
+    )
+
+
+def extract(given: Mapping[str, Any], lang: Lang) -> int:
+    """Run with the options `given`; the exit status."""
+    outputs = targets(given["format"] or ("json",), EXTRACTS, lang)
+    from gklint.cli.run import Job, execute
+    from gklint.cli.settings import Settings
+    from gklint.outputs.base import Setting
+    from gklint.outputs.totals import READING
+
+    settings = Settings(given, lang, asked_language())
+    # Only the rules of gklint's own reading: what could not be read must still be said.
+    plan = replace(
+        settings.plan(facts=True), select=(READING,), ignore=(), ignored=None, per_path=()
+    )
+    return execute(
+        Job(
+            request=settings.request(plan, None),
+            targets=outputs,
+            setting=Setting(lang=settings.lang, facts=True),
+            quiet=given["quiet"],
+        )
+    )

@@ -1,0 +1,155 @@
+"""Options and configuration → what a run is to do. An option given wins over the file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gklint.baseline import BaselineError, load_baseline
+from gklint.batch import Request
+from gklint.cli.options import names
+from gklint.cli.refusal import Refusal
+from gklint.cli.run import Job
+from gklint.config import ConfigError, load_config
+from gklint.finding import Severity
+from gklint.messages import say
+from gklint.outputs.base import Setting
+from gklint.plan import PathRules, Plan
+from gklint.ruleset.load import load_packs
+from gklint.ruleset.problems import RuleFileError
+from gklint.ruleset.select import select
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gklint.config import Config, Override
+    from gklint.lang import Lang
+    from gklint.outputs.target import Target
+    from gklint.ruleset.model import Rule
+
+
+class Settings:
+    """What one call asks for; `asked` is the language that was asked for by name, if any.
+
+    Raises Refusal where the configuration can't be used.
+    """
+
+    def __init__(self, given: Mapping[str, Any], lang: Lang, asked: Lang | None) -> None:
+        self._given, self.lang, self._today = given, lang, date.today()
+        try:
+            config = load_config(Path.cwd(), given["config"])
+        except ConfigError as error:
+            raise self._faulty(error) from None
+        self.lang = asked or config.lang or lang
+        self._profile: str = given.get("profile") or config.profile or "self-check"
+        self._config: Config = config.under(self._profile)
+        self._rules = self._named_rules() if config.path is not None else ()
+
+    def job(self, targets: tuple[Target, ...], network: bool | None, *, color: bool) -> Job:
+        """The job of `check`."""
+        given = self._given
+        plan = self.plan(facts=given["facts"])
+        setting = Setting(
+            lang=self.lang,
+            fail_on=_level(given["fail_on"] or self._config.fail_on, self._profile),
+            facts=given["facts"],
+            color=color,
+            unfold=bool(given["select"]),
+        )
+        return Job(
+            request=self.request(plan, network),
+            targets=targets,
+            setting=setting,
+            known=self._known(given["baseline"]),
+            write_baseline=given["write_baseline"],
+            quiet=given["quiet"],
+            notes=self._notes(),
+        )
+
+    def plan(self, *, facts: bool) -> Plan:
+        """How to judge."""
+        given, config = self._given, self._config
+        return Plan(
+            lang=self.lang,
+            profile=self._profile,
+            stage=given.get("stage"),
+            rule_folders=config.rules,
+            select=names(given.get("select", ())) or config.select,
+            ignore=names(given.get("ignore", ())),
+            ignored=config.ignored(self._today) or None,
+            severity=self._levels(config.severity),
+            per_path=tuple(self._path_rules(item) for item in config.overrides),
+            blank=config.blank,
+            year=given["year"],
+            issuer=given["issuer"],
+            form=given["form"],
+            facts=facts,
+        )
+
+    def request(self, plan: Plan, network: bool | None) -> Request:
+        """What to read."""
+        given, config = self._given, self._config
+        return Request(
+            sources=given["sources"],
+            plan=plan,
+            include=given["include"] or config.include,
+            exclude=(*config.exclude, *given["exclude"]),
+            stdin_name=given["stdin_name"] or "-",
+            network=network,
+            jobs=given["jobs"],
+            cache=not given["no_cache"],
+        )
+
+    def _named_rules(self) -> tuple[Rule, ...]:
+        """Every rule, the configuration's own included, once all its selectors are known good."""
+        try:
+            rules = tuple(r for pack in load_packs(self._config.rules) for r in pack.rules)
+            self._config.check_names(rules)
+        except RuleFileError as error:
+            raise Refusal(say("error.rule_files", self.lang), error.text(self.lang)) from None
+        except ConfigError as error:
+            raise self._faulty(error) from None
+        return rules
+
+    def _levels(self, by_selector: Mapping[str, Severity]) -> dict[str, Severity] | None:
+        """Levels by rule id; of two selectors for one rule the later one holds."""
+        levels = {
+            rule.id: level
+            for selector, level in by_selector.items()
+            for rule in select(self._rules, (selector,), ())
+        }
+        return levels or None
+
+    def _path_rules(self, item: Override) -> PathRules:
+        return PathRules(
+            patterns=item.paths,
+            ignore=tuple(i.selector for i in item.ignore if i.holds(self._today)),
+            select=item.select,
+            severity=self._levels(item.severity),
+        )
+
+    def _notes(self) -> tuple[str, ...]:
+        return tuple(
+            say("note.expired", self.lang, rule=entry.selector, until=entry.until.isoformat())
+            for entry in self._config.expired(self._today)
+            if entry.until is not None
+        )
+
+    def _known(self, path: Path | None) -> frozenset[str]:
+        if path is None:
+            return frozenset()
+        try:
+            return load_baseline(path)
+        except BaselineError as error:
+            told = say("error.baseline", self.lang, path=str(error.path), reason=error.reason)
+            raise Refusal(told) from None
+
+    def _faulty(self, error: ConfigError) -> Refusal:
+        return Refusal(say("error.config", self.lang), error.text(self.lang))
+
+
+def _level(word: str | None, profile: str) -> Severity | None:
+    """The level that fails a run; None is never (the default of the profile ``crawl``)."""
+    chosen = word or ("never" if profile == "crawl" else "error")
+    return None if chosen == "never" else Severity(chosen)
