@@ -10,29 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_drafts import Findings, ImageDraft, ParagraphDraft, TableDraft
+from gklint.document.docx_build import Builder
+from gklint.document.docx_drafts import Findings
 from gklint.document.docx_numbering import Numbering, read_lists
 from gklint.document.docx_package import Package, W, parse
 from gklint.document.docx_story import Story
 from gklint.document.docx_styles import StyleSheet, load_styles
-from gklint.document.docx_tables import resolve
 from gklint.document.errors import CannotOpen, LimitReached
-from gklint.document.model import (
-    Block,
-    Document,
-    Image,
-    Link,
-    Note,
-    NoteKind,
-    Paragraph,
-    Table,
-)
-from gklint.text import is_blank
+from gklint.document.model import Document, Note, NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from gklint.document.docx_drafts import Draft, LinkDraft
     from gklint.document.docx_numbering import ListForm
     from gklint.document.docx_package import Relation
 
@@ -43,9 +32,9 @@ _NO_STYLES: Final = StyleSheet()
 def read_docx(data: bytes) -> Document:
     """The document in `data`.
 
-    Raises CannotOpen("damaged"), Encrypted("member"), and LimitReached("members" | "member_size" |
-    "total_size" | "ratio" | "depth" | "table_size"). A damaged part that only adds to the text
-    (styles, numbers, notes) is left out, with a note.
+    Raises CannotOpen("damaged"), Encrypted("encrypted"), and LimitReached("members" |
+    "member_size" | "ratio" | "depth" | "cells" | "blocks"). A damaged part that only adds to
+    the text (styles, numbers, notes) is left out, with a note.
     """
     return _Reader(Package(data)).read()
 
@@ -67,7 +56,7 @@ class _Reader:
         sheet = self._styles(relations)
         numbering = self._numbering(relations, sheet)
         story = Story(content, relations, sheet, numbering, self._findings)
-        builder = _Builder(part)
+        builder = Builder(part)
         builder.add(story.read(body))
         self._add_notes_of_the_page(builder, relations, sheet)
         self._tell(content)
@@ -105,7 +94,7 @@ class _Reader:
         return Numbering(lists)
 
     def _add_notes_of_the_page(
-        self, builder: _Builder, relations: Mapping[str, Relation], sheet: StyleSheet
+        self, builder: Builder, relations: Mapping[str, Relation], sheet: StyleSheet
     ) -> None:
         """Footnotes and endnotes that the body refers to, after it."""
         for kind in ("footnotes", "endnotes"):
@@ -160,81 +149,3 @@ def _target(relations: Mapping[str, Relation], kind: str) -> str | None:
         if relation.kind == kind and not relation.external:
             return relation.target
     return None
-
-
-class _Builder:
-    """Gives drafts their numbers: what is table stays a table, layout becomes its content."""
-
-    def __init__(self, part: str) -> None:
-        self.part = part
-        self.blocks: list[Block] = []
-        self.links: list[Link] = []
-
-    def add(self, drafts: Iterable[Draft]) -> None:
-        for draft in drafts:
-            if isinstance(draft, ParagraphDraft):
-                self._add_paragraph(draft)
-            elif isinstance(draft, TableDraft):
-                self._add_table(draft)
-            else:
-                self._add_image(draft)
-
-    def _add_paragraph(self, draft: ParagraphDraft) -> None:
-        label = draft.label
-        if not label and is_blank(draft.text):
-            return
-        offset = 0
-        for line in draft.text.split("\n"):
-            here = [link for link in draft.links if offset <= link.offset <= offset + len(line)]
-            offset += len(line) + 1
-            if not label and is_blank(line):
-                continue
-            self._add_links(here)
-            self.blocks.append(
-                Paragraph(
-                    label + line,
-                    len(self.blocks),
-                    part=self.part,
-                    level=draft.level,
-                    generated=len(label),
-                    linked=bool(here) and _all_linked(line, here),
-                )
-            )
-            label = ""
-
-    def _add_table(self, draft: TableDraft) -> None:
-        if draft.nested:
-            self._unwrap(draft)
-            return
-        cells, n_rows, n_cols = resolve(draft.rows, draft.grid)
-        if n_cols < 2:
-            # A label needs a value beside it: one column is a frame around text.
-            self._unwrap(draft)
-            return
-        self._add_links(
-            link
-            for content in draft.cells
-            for item in content
-            if isinstance(item, ParagraphDraft)
-            for link in item.links
-        )
-        self.blocks.append(Table(cells, n_rows, n_cols, len(self.blocks), part=self.part))
-        for content in draft.cells:
-            for item in content:
-                if isinstance(item, ImageDraft):
-                    self._add_image(item)
-
-    def _unwrap(self, draft: TableDraft) -> None:
-        for content in draft.cells:
-            self.add(content)
-
-    def _add_image(self, draft: ImageDraft) -> None:
-        self.blocks.append(Image(draft.alt, draft.source, len(self.blocks), part=self.part))
-
-    def _add_links(self, links: Iterable[LinkDraft]) -> None:
-        self.links.extend(Link(link.text, link.target, len(self.blocks)) for link in links)
-
-
-def _all_linked(line: str, links: Iterable[LinkDraft]) -> bool:
-    linked = sum(len("".join(link.text.split())) for link in links)
-    return linked >= len("".join(line.split()))

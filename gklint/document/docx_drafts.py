@@ -41,7 +41,7 @@ class ImageDraft:
 class TableDraft:
     """A table; `cells` holds the content of every cell of `rows`, in reading order.
 
-    `nested`: a cell holds a table, so that this one is layout.
+    `nested`: a cell holds a table of two cells or more, so that this one is layout.
     """
 
     rows: list[RawRow]

@@ -64,8 +64,8 @@ class Packed:
 
 
 class Package:
-    """Members of a zip by name; raises CannotOpen("damaged"), Encrypted("member"),
-    LimitReached("members" | "member_size" | "total_size" | "ratio" | "depth")."""
+    """Members of a zip by name; raises CannotOpen("damaged"), Encrypted("encrypted"),
+    LimitReached("members" | "member_size" | "ratio" | "depth")."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -90,7 +90,7 @@ class Package:
         if entry is None:
             raise CannotOpen("damaged", reason=f"no {part}")
         if entry.flag_bits & 1:
-            raise Encrypted("member")
+            raise Encrypted("encrypted")
         head = self._data[entry.header_offset : entry.header_offset + _LOCAL_HEADER]
         if len(head) < _LOCAL_HEADER or head[:4] != b"PK\x03\x04":
             raise CannotOpen("damaged", reason=f"{part}: no local header")
@@ -160,11 +160,11 @@ class Package:
     def _count(self, step: int, size: int, packed: int, part: str) -> None:
         self._read += step
         if size > MAX_MEMBER:
-            raise LimitReached("member_size", name=part, limit=MAX_MEMBER // 2**20)
+            raise LimitReached("member_size", member=part, limit=MAX_MEMBER // 2**20)
         if self._read > MAX_TOTAL:
-            raise LimitReached("total_size", name=part, limit=MAX_TOTAL // 2**20)
+            raise LimitReached("member_size", member=part, limit=MAX_TOTAL // 2**20)
         if size > _RATIO_FROM and size > MAX_RATIO * packed:
-            raise LimitReached("ratio", name=part, limit=MAX_RATIO)
+            raise LimitReached("ratio", member=part, limit=MAX_RATIO)
 
 
 @cache
@@ -189,7 +189,7 @@ def parse(content: bytes, part: str) -> etree._Element:
         root = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):
-            raise LimitReached("depth", name=part, limit=256) from error
+            raise LimitReached("depth", member=part, limit=256) from error
         raise CannotOpen("damaged", reason=f"{part}: {error.msg}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise CannotOpen("damaged", reason=f"{part}: document type declaration")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_drafts import Draft, ParagraphDraft, TableDraft
+from gklint.document.docx_drafts import Draft, ParagraphDraft
 from gklint.document.docx_inline import RUN_PROPERTIES, Inline
 from gklint.document.docx_package import MC, R, W
 from gklint.document.docx_pictures import choose
+from gklint.document.docx_rows import TableReader
 from gklint.document.docx_styles import (
     VAL,
     NumberRef,
@@ -17,10 +18,10 @@ from gklint.document.docx_styles import (
     merge_number,
     number_ref,
 )
-from gklint.document.docx_tables import Merge, RawCell, RawRow
+from gklint.document.docx_xml import SILENT, properties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from lxml import etree
 
@@ -35,37 +36,12 @@ _STYLE: Final = f"{W}pStyle"
 _NUMBER: Final = f"{W}numPr"
 _OUTLINE: Final = f"{W}outlineLvl"
 _TBL: Final = f"{W}tbl"
-_TR: Final = f"{W}tr"
-_TC: Final = f"{W}tc"
-_TCPR: Final = f"{W}tcPr"
-_SPAN: Final = f"{W}gridSpan"
-_DOWN: Final = f"{W}vMerge"
-_ACROSS: Final = f"{W}hMerge"
-_WIDTH: Final = f"{W}tcW"
-_CELL_GONE: Final = f"{W}cellDel"
 _REMOVED: Final = (f"{W}del", f"{W}moveFrom")
 _RUN: Final = f"{W}r"
 _CHUNK: Final = f"{W}altChunk"
-_GRID: Final = f"{W}tblGrid"
-_COLUMN: Final = f"{W}gridCol"
-_TRPR: Final = f"{W}trPr"
-_ROW_GONE: Final = f"{W}del"
-_ROW_HIDDEN: Final = f"{W}hidden"
-_BEFORE: Final = f"{W}gridBefore"
-_AFTER: Final = f"{W}gridAfter"
-_BEFORE_WIDTH: Final = f"{W}wBefore"
-_TBLPREX: Final = f"{W}tblPrEx"
-_TWIPS: Final = f"{W}w"
-_UNIT: Final = f"{W}type"
 _HIDDEN_MARK: Final = (f"{W}vanish", f"{W}specVanish")
 _ALTERNATE: Final = f"{MC}AlternateContent"
-_SILENT: Final = frozenset(
-    f"{W}{name}"
-    for name in ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPr", "tblPrEx", "trPr", "tcPr")
-)
-_MAX_SPAN: Final = 10_000
 _LEVELS: Final = 9
-_POINT: Final = 20  # twips
 
 
 class Story:
@@ -95,7 +71,8 @@ class Story:
             # An unfinished field would swallow the rest of the text.
             fields=begun > 0 and begun == ended,
         )
-        self._head: tuple[str, int | None] | None = None
+        self._tables = TableReader(self.read, findings)
+        self._head: tuple[str, int | None] | None = None  # label and level, ahead of the text
 
     def read(self, container: etree._Element) -> list[Draft]:
         """The paragraphs, pictures and tables in `container`."""
@@ -109,11 +86,11 @@ class Story:
             tag = element.tag
             if tag == _P:
                 self._paragraph(element, drafts)
-            elif tag in _SILENT:
+            elif tag in SILENT:
                 continue
             elif tag == _TBL:
                 self._flush(drafts)
-                drafts.append(self._table(element))
+                drafts.append(self._tables.read(element))
             elif tag == _CHUNK:
                 relation = self._relations.get(element.get(f"{R}id") or "")
                 self._findings.unread.append("altChunk" if relation is None else relation.target)
@@ -137,7 +114,7 @@ class Story:
         level = style.level
         number = style.number
         gone = hidden = False
-        for item in _properties(element, _PPR):
+        for item in properties(element, _PPR):
             tag = item.tag
             if tag == _STYLE:
                 style = self._sheet.paragraph(item.get(VAL))
@@ -192,123 +169,3 @@ class Story:
             boxes, inline.boxes = inline.boxes, []
             for box in boxes:
                 drafts.extend(self.read(box))
-
-    # Tables
-
-    def _table(self, element: etree._Element) -> TableDraft:
-        grid = [
-            _twips(column) or 0
-            for tbl_grid in element.iterchildren(_GRID)
-            for column in tbl_grid.iterchildren(_COLUMN)
-        ]
-        table = TableDraft([], grid, [], nested=False)
-        self._rows(element, table, 0)
-        return table
-
-    def _rows(self, container: etree._Element, table: TableDraft, count: int) -> int:
-        """Reads the rows in `container`; `count` rows were written before, returns how many now."""
-        for element in container:
-            if element.tag == _TR:
-                row = self._row(element, table, count)
-                if row is not None and row.cells:
-                    table.rows.append(row)
-                count += 1
-            elif element.tag not in _SILENT:
-                count = self._rows(element, table, count)
-        return count
-
-    def _row(self, element: etree._Element, table: TableDraft, source_row: int) -> RawRow | None:
-        row = RawRow(source_row)
-        for item in _properties(element, _TRPR, _TBLPREX):
-            tag = item.tag
-            if tag == _ROW_GONE:
-                self._findings.tracked += 1
-                return None
-            if tag == _ROW_HIDDEN and is_on(item):
-                self._findings.hidden += 1
-                return None
-            if tag == _BEFORE:
-                row.before = _span(item)
-            elif tag == _AFTER:
-                row.after = _span(item)
-            elif tag == _BEFORE_WIDTH:
-                row.before_width = _twips(item) or 0
-        self._cells(element, table, row, 0)
-        return row
-
-    def _cells(self, container: etree._Element, table: TableDraft, row: RawRow, count: int) -> int:
-        for element in container:
-            if element.tag == _TC:
-                self._cell(element, table, row, count)
-                count += 1
-            elif element.tag not in _SILENT:
-                count = self._cells(element, table, row, count)
-        return count
-
-    def _cell(self, element: etree._Element, table: TableDraft, row: RawRow, index: int) -> None:
-        cell = RawCell("", index)
-        across = False
-        for item in _properties(element, _TCPR):
-            tag = item.tag
-            if tag == _WIDTH:
-                cell.width = _twips(item)
-            elif tag == _SPAN:
-                cell.span = max(1, _span(item))
-            elif tag == _DOWN:
-                cell.merge = Merge.FIRST if item.get(VAL) == "restart" else Merge.NEXT
-            elif tag == _ACROSS:
-                across = item.get(VAL) != "restart"
-            elif tag == _CELL_GONE:
-                self._findings.tracked += 1
-                return
-        content = self.read(element)
-        if across and row.cells:
-            before = row.cells[-1]
-            before.span += cell.span
-            before.width = before.width + cell.width if before.width and cell.width else None
-            return
-        texts: list[str] = []
-        for draft in content:
-            if isinstance(draft, ParagraphDraft):
-                texts.append(draft.label + draft.text)
-            elif isinstance(draft, TableDraft):
-                table.nested = True
-        cell.text = texts[0] if len(texts) == 1 else "\n".join(texts).strip("\n")
-        table.cells.append(content)
-        row.cells.append(cell)
-
-
-_NONE: Final = ()
-
-
-def _properties(
-    element: etree._Element, name: str, before: str | None = None
-) -> Iterable[etree._Element]:
-    """The children of the properties `name`, which stand first, or after `before`.
-
-    Plain iteration: to have lxml match names costs more than to look at all of the few.
-    """
-    for first in element:
-        tag = first.tag
-        if tag == name:
-            return first
-        if tag != before:
-            break
-    return _NONE
-
-
-def _twips(element: etree._Element) -> int | None:
-    """A width; None where it is a share of the page or left to Word."""
-    if element.get(_UNIT, "dxa") != "dxa":
-        return None
-    text = element.get(_TWIPS) or ""
-    try:
-        if text.endswith("pt"):
-            return round(float(text[:-2]) * _POINT)
-        return max(0, int(text))
-    except (ValueError, OverflowError):
-        return None
-
-
-def _span(element: etree._Element) -> int:
-    return min(max(0, as_int(element) or 0), _MAX_SPAN)

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.errors import LimitReached
+from gklint.document.limits import MAX_GRID
 from gklint.document.model import Cell
 from gklint.text import is_blank
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 SLIVER: Final = 30  # twips; LibreOffice and dragged borders leave columns of 1 to 20
 _SAME_EDGE: Final = 100  # twips; the narrowest column that can hold a digit has about 200
 _SAME_WIDTH: Final = 200  # twips between two rows that are meant to be equally wide
-MAX_POSITIONS: Final = 4_000_000
+_LONG_LINE: Final = 60  # characters; the longest printed label has about 40
+_LONG_CELL: Final = 300
+_FIGURES: Final = 6  # cells that hold a figure, from which on a table is data, whatever else
 
 
 class Merge(Enum):
@@ -68,14 +71,14 @@ class _Placed:
 def resolve(rows: Sequence[RawRow], grid: Sequence[int]) -> tuple[tuple[Cell, ...], int, int]:
     """The cells, and the grid's rows and columns; `grid` are the columns' widths in twips.
 
-    Raises LimitReached("table_size") above four million positions.
+    Raises LimitReached("cells").
     """
     edges = _edges_by_width(rows) if _miscounted(rows) else _edges_by_count(rows, grid)
     columns = sorted({edge for row in edges for span in row for edge in span})
     order = {edge: number for number, edge in enumerate(columns)}
     n_cols = max(0, len(columns) - 1)
-    if n_cols * len(rows) > MAX_POSITIONS:
-        raise LimitReached("table_size", limit=MAX_POSITIONS)
+    if n_cols * len(rows) > MAX_GRID:
+        raise LimitReached("cells", limit=MAX_GRID)
     placed = _place(rows, edges)
     cells = tuple(
         Cell(
@@ -90,6 +93,26 @@ def resolve(rows: Sequence[RawRow], grid: Sequence[int]) -> tuple[tuple[Cell, ..
         for item in placed
     )
     return cells, len(rows), n_cols
+
+
+def is_layout(rows: Sequence[RawRow]) -> bool:
+    """Whether a table only places text on the page: it has one column, or prose is what it holds.
+
+    The same that the reader of pages asks; a label needs a value beside it.
+    """
+    if max((len(row.cells) for row in rows), default=0) < 2:
+        return True
+    if len(rows) == 1:
+        texts = [cell.text for cell in rows[0].cells if not is_blank(cell.text)]
+        return len(texts) < 2 or any(len(text) >= _LONG_LINE or "。" in text for text in texts)
+    if not any(len(cell.text) >= _LONG_CELL for row in rows for cell in row.cells):
+        return False
+    figures = sum(
+        cell.text.strip().replace(".", "", 1).replace(",", "").isdecimal()
+        for row in rows
+        for cell in row.cells
+    )
+    return figures < _FIGURES
 
 
 _Edges = list[list[tuple[int, int]]]

@@ -12,6 +12,8 @@ from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gklint.document.errors import LimitReached
+from gklint.document.limits import MAX_BLOCKS, MAX_TEXT
 from gklint.document.model import Block, Cell, Document, Paragraph, Table
 from gklint.document.plain_marks import marks_in, page_numbers
 from gklint.document.plain_tables import Line, TextTable, table_at
@@ -32,7 +34,12 @@ class _Header(NamedTuple):
 
 
 def read_text(text: str, encoding: str | None) -> Document:
-    """The document in `text`; `encoding` is what it was decoded from. Never raises."""
+    """The document in `text`; `encoding` is what it was decoded from.
+
+    Raises LimitReached("size" | "blocks").
+    """
+    if len(text) > MAX_TEXT:
+        raise LimitReached("size", size=len(text), limit=MAX_TEXT)
     lines = _lines(text)
     meta, at = _header(lines)
     blocks: list[Block] = []
@@ -53,6 +60,8 @@ def read_text(text: str, encoding: str | None) -> Document:
             elif not is_blank(part.text):
                 blocks.append(_paragraph(part, len(blocks)))
         at = table.end
+    if len(blocks) > MAX_BLOCKS:
+        raise LimitReached("blocks", limit=MAX_BLOCKS)
     for number, mark in page_numbers(blocks, lines):
         blocks[number] = mark
     return Document(MEDIA_TYPE, tuple(blocks), encoding, meta=meta)

@@ -1,0 +1,102 @@
+"""From drafts to numbered blocks: what is table stays a table, layout becomes its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.document.docx_drafts import ImageDraft, ParagraphDraft, TableDraft
+from gklint.document.docx_tables import is_layout, resolve
+from gklint.document.errors import LimitReached
+from gklint.document.limits import MAX_BLOCKS
+from gklint.document.model import Block, Image, Link, Paragraph, Table
+from gklint.text import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gklint.document.docx_drafts import Draft, LinkDraft
+
+
+class Builder:
+    """Gives blocks and links their numbers; raises LimitReached("cells" | "blocks")."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+
+    def add(self, drafts: Iterable[Draft]) -> None:
+        for draft in drafts:
+            if isinstance(draft, ParagraphDraft):
+                self._add_paragraph(draft)
+            elif isinstance(draft, TableDraft):
+                self._add_table(draft)
+            else:
+                self._add_image(draft)
+        if len(self.blocks) > MAX_BLOCKS:
+            raise LimitReached("blocks", limit=MAX_BLOCKS)
+
+    def _add_paragraph(self, draft: ParagraphDraft) -> None:
+        label = draft.label
+        if not label and is_blank(draft.text):
+            return
+        offset = 0
+        for line in draft.text.split("\n"):
+            here = [link for link in draft.links if offset <= link.offset <= offset + len(line)]
+            offset += len(line) + 1
+            if not label and is_blank(line):
+                continue
+            self._add_links(here)
+            self.blocks.append(
+                Paragraph(
+                    label + line,
+                    len(self.blocks),
+                    part=self.part,
+                    level=draft.level,
+                    generated=len(label),
+                    linked=bool(here) and _all_linked(line, here),
+                )
+            )
+            label = ""
+
+    def _add_table(self, draft: TableDraft) -> None:
+        if draft.nested or is_layout(draft.rows):
+            self._unwrap(draft)
+            return
+        cells, n_rows, n_cols = resolve(draft.rows, draft.grid)
+        if n_cols < 2:
+            self._unwrap(draft)
+            return
+        content = [item for cell in draft.cells for item in _flat(cell)]
+        for item in content:
+            if isinstance(item, ParagraphDraft):
+                self._add_links(item.links)
+        self.blocks.append(Table(cells, n_rows, n_cols, len(self.blocks), part=self.part))
+        for item in content:
+            if isinstance(item, ImageDraft):
+                self._add_image(item)
+
+    def _unwrap(self, draft: TableDraft) -> None:
+        for content in draft.cells:
+            self.add(content)
+
+    def _add_image(self, draft: ImageDraft) -> None:
+        self.blocks.append(Image(draft.alt, draft.source, len(self.blocks), part=self.part))
+
+    def _add_links(self, links: Iterable[LinkDraft]) -> None:
+        self.links.extend(Link(link.text, link.target, len(self.blocks)) for link in links)
+
+
+def _flat(drafts: Iterable[Draft]) -> Iterator[ParagraphDraft | ImageDraft]:
+    """Drafts with the content of frames in their place."""
+    for draft in drafts:
+        if isinstance(draft, TableDraft):
+            for cell in draft.cells:
+                yield from _flat(cell)
+        else:
+            yield draft
+
+
+def _all_linked(line: str, links: Iterable[LinkDraft]) -> bool:
+    linked = sum(len("".join(link.text.split())) for link in links)
+    return linked >= len("".join(line.split()))

@@ -1,0 +1,152 @@
+"""A Word table as it is written: rows, cells, merges; wrappers of any kind gone through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gklint.document.docx_drafts import Draft, ParagraphDraft, TableDraft
+from gklint.document.docx_package import W
+from gklint.document.docx_styles import VAL, as_int, is_on
+from gklint.document.docx_tables import Merge, RawCell, RawRow
+from gklint.document.docx_xml import SILENT, properties
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml import etree
+
+    from gklint.document.docx_drafts import Findings
+
+_TR: Final = f"{W}tr"
+_TC: Final = f"{W}tc"
+_TRPR: Final = f"{W}trPr"
+_TCPR: Final = f"{W}tcPr"
+_TBLPREX: Final = f"{W}tblPrEx"
+_GRID: Final = f"{W}tblGrid"
+_COLUMN: Final = f"{W}gridCol"
+_SPAN: Final = f"{W}gridSpan"
+_DOWN: Final = f"{W}vMerge"
+_ACROSS: Final = f"{W}hMerge"
+_WIDTH: Final = f"{W}tcW"
+_CELL_GONE: Final = f"{W}cellDel"
+_ROW_GONE: Final = f"{W}del"
+_ROW_HIDDEN: Final = f"{W}hidden"
+_BEFORE: Final = f"{W}gridBefore"
+_AFTER: Final = f"{W}gridAfter"
+_BEFORE_WIDTH: Final = f"{W}wBefore"
+_TWIPS: Final = f"{W}w"
+_UNIT: Final = f"{W}type"
+_MAX_SPAN: Final = 10_000
+_POINT: Final = 20  # twips
+
+
+class TableReader:
+    """Reads tables; `content` reads what is in a cell, tables in it included."""
+
+    def __init__(
+        self, content: Callable[[etree._Element], list[Draft]], findings: Findings
+    ) -> None:
+        self._content = content
+        self._findings = findings
+
+    def read(self, element: etree._Element) -> TableDraft:
+        grid = [
+            _twips(column) or 0
+            for tbl_grid in element.iterchildren(_GRID)
+            for column in tbl_grid.iterchildren(_COLUMN)
+        ]
+        table = TableDraft([], grid, [], nested=False)
+        self._rows(element, table, 0)
+        return table
+
+    def _rows(self, container: etree._Element, table: TableDraft, count: int) -> int:
+        """Reads the rows in `container`; `count` rows were written before, returns how many now."""
+        for element in container:
+            if element.tag == _TR:
+                row = self._row(element, table, count)
+                if row is not None and row.cells:
+                    table.rows.append(row)
+                count += 1
+            elif element.tag not in SILENT:
+                count = self._rows(element, table, count)
+        return count
+
+    def _row(self, element: etree._Element, table: TableDraft, source_row: int) -> RawRow | None:
+        row = RawRow(source_row)
+        for item in properties(element, _TRPR, _TBLPREX):
+            tag = item.tag
+            if tag == _ROW_GONE:
+                self._findings.tracked += 1
+                return None
+            if tag == _ROW_HIDDEN and is_on(item):
+                self._findings.hidden += 1
+                return None
+            if tag == _BEFORE:
+                row.before = _span(item)
+            elif tag == _AFTER:
+                row.after = _span(item)
+            elif tag == _BEFORE_WIDTH:
+                row.before_width = _twips(item) or 0
+        self._cells(element, table, row, 0)
+        return row
+
+    def _cells(self, container: etree._Element, table: TableDraft, row: RawRow, count: int) -> int:
+        for element in container:
+            if element.tag == _TC:
+                self._cell(element, table, row, count)
+                count += 1
+            elif element.tag not in SILENT:
+                count = self._cells(element, table, row, count)
+        return count
+
+    def _cell(self, element: etree._Element, table: TableDraft, row: RawRow, index: int) -> None:
+        cell = RawCell("", index)
+        across = False
+        for item in properties(element, _TCPR):
+            tag = item.tag
+            if tag == _WIDTH:
+                cell.width = _twips(item)
+            elif tag == _SPAN:
+                cell.span = max(1, _span(item))
+            elif tag == _DOWN:
+                cell.merge = Merge.FIRST if item.get(VAL) == "restart" else Merge.NEXT
+            elif tag == _ACROSS:
+                across = item.get(VAL) != "restart"
+            elif tag == _CELL_GONE:
+                self._findings.tracked += 1
+                return
+        content = self._content(element)
+        if across and row.cells:
+            before = row.cells[-1]
+            before.span += cell.span
+            before.width = before.width + cell.width if before.width and cell.width else None
+            return
+        texts: list[str] = []
+        for draft in content:
+            if isinstance(draft, ParagraphDraft):
+                texts.append(draft.label + draft.text)
+            elif isinstance(draft, TableDraft):
+                if draft.nested or sum(len(inner.cells) for inner in draft.rows) > 1:
+                    table.nested = True
+                else:  # a frame round text, not a table
+                    texts.extend(inner.text for line in draft.rows for inner in line.cells)
+        cell.text = texts[0] if len(texts) == 1 else "\n".join(texts).strip("\n")
+        table.cells.append(content)
+        row.cells.append(cell)
+
+
+def _twips(element: etree._Element) -> int | None:
+    """A width; None where it is a share of the page or left to Word."""
+    if element.get(_UNIT, "dxa") != "dxa":
+        return None
+    text = element.get(_TWIPS) or ""
+    try:
+        if text.endswith("pt"):
+            return round(float(text[:-2]) * _POINT)
+        return max(0, int(text))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _span(element: etree._Element) -> int:
+    return min(max(0, as_int(element) or 0), _MAX_SPAN)

@@ -1,0 +1,36 @@
+"""Ways over the elements of a Word part that several readers share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gklint.document.docx_package import W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+SILENT: Final = frozenset(
+    f"{W}{name}"
+    for name in ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPr", "tblPrEx", "trPr", "tcPr")
+)
+"""Elements between paragraphs, rows and cells that hold none of them."""
+
+_NONE: Final = ()
+
+
+def properties(
+    element: etree._Element, name: str, before: str | None = None
+) -> Iterable[etree._Element]:
+    """The children of the properties `name`, which stand first, or after `before`.
+
+    Plain iteration: to have lxml match names costs more than to look at all of the few.
+    """
+    for first in element:
+        tag = first.tag
+        if tag == name:
+            return first
+        if tag != before:
+            break
+    return _NONE
