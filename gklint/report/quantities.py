@@ -25,6 +25,7 @@ _MYRIADS: Final = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[万亿])?"
 CHINESE: Final = r"[零〇○一二两三四五六七八九十百千万亿]+"
 UNITS: Final = "件|起|宗|例|条|则|篇|份|个|次|项|期|部|批|人次|人|户|名|家|场|字|页|万元|亿元|元"
+NOT_COUNTS: Final = frozenset(("", "年", "月", "日", "%", "‰", "个百分点"))
 
 _NUMBER: Final = (
     r"(?<![\d.,A-Za-z〔\[/_第])"

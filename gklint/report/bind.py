@@ -1,0 +1,195 @@
+"""Tables → facts: which source tables are which statutory table, of which edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gklint.report.attempt import Attempt, read_stream
+from gklint.report.figures import parse
+from gklint.report.lexicon import Lexicon, lexicon
+from gklint.report.lines import fit, read_lines
+from gklint.report.model import Fact, FactState, TableReading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gklint.document.model import Cell, Table
+    from gklint.ruleset.model import Form, Pack, TableForm
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The statutory tables found, by key, and every figure of them."""
+
+    readings: Mapping[str, TableReading]
+    facts: Mapping[str, Fact]
+
+
+def bind(tables: Sequence[Table], pack: Pack, due: Form | None) -> Binding:
+    """Read the statutory tables of `pack` in `tables`; the edition `due` is tried first."""
+    words = lexicon(pack)
+    readings: dict[str, TableReading] = {}
+    facts: dict[str, Fact] = {}
+    forms = [f for f in pack.forms if f is due] + [f for f in pack.forms if f is not due]
+    keys = dict.fromkeys(table.key for form in forms for table in form.tables)
+    claimed: dict[tuple[int, int], str] = {}
+    for key in keys:
+        attempts = _attempts(tables, forms, key, words)
+        if not attempts:
+            continue
+        best = max(attempts, key=lambda a: (a.score, _telling(a, tables, words), a.form is due))
+        reading, bound = _reading(best, attempts)
+        for place in best.claimed:
+            claimed[place] = key
+        readings[key] = reading
+        for name, (form, table, cell) in bound.items():
+            facts[name] = _fact(name, form, table, cell)
+    return Binding({k: _honest(r, claimed) for k, r in readings.items()}, facts)
+
+
+def complete(
+    readings: Mapping[str, TableReading], facts: Mapping[str, Fact], form: Form | None, pack: Pack
+) -> dict[str, Fact]:
+    """`facts` with every figure that should be there and is not, as ABSENT, in the form's order."""
+    whole: dict[str, Fact] = {}
+    for table in form.tables if form is not None else ():
+        reading = readings.get(table.key)
+        edition = pack.form(reading.edition) if reading is not None else None
+        used = edition.table(table.key) if edition is not None else None
+        for name in (used or table).fact_names:
+            whole[name] = facts.get(name) or Fact(name, FactState.ABSENT)
+    for name, fact in facts.items():
+        whole.setdefault(name, fact)
+    return whole
+
+
+def _attempts(
+    tables: Sequence[Table], forms: Sequence[Form], key: str, words: Lexicon
+) -> list[Attempt]:
+    """The best copy of table `key` by each edition that explains enough of it."""
+    found: list[Attempt] = []
+    seen: list[TableForm] = []
+    for form in forms:
+        table_form = form.table(key)
+        if table_form is None:
+            continue
+        stream = _relevant(tables, table_form, words)
+        if not stream:
+            continue
+        copies = read_stream(
+            form, table_form, [read_lines(t, table_form, words, near=False) for t in stream]
+        )
+        if not any(a.perfect for a in copies):
+            again = read_stream(
+                form, table_form, [read_lines(t, table_form, words, near=True) for t in stream]
+            )
+            copies = again or copies
+        copies = [a for a in copies if a.credible]
+        if copies:
+            # Of copies the first complete one; where none is, the one with most read.
+            whole = next((a for a in copies if a.complete), None)
+            found.append(whole or max(copies, key=lambda a: a.read))
+            if found[-1].perfect:
+                break
+        seen.append(table_form)
+    return found
+
+
+def _relevant(tables: Sequence[Table], form: TableForm, words: Lexicon) -> list[Table]:
+    """The tables that print this form's labels, and headless rests of a flat one."""
+    chosen: list[Table] = []
+    whole = max(len(b.rows) * len(b.columns) for b in form.blocks)
+    flat = any(block.layout == "flat" for block in form.blocks)
+    for table in tables:
+        found = fit(table, form, words)
+        if found.relevant or (flat and chosen and found.words == 0 and len(table.cells) == whole):
+            chosen.append(table)
+    return chosen
+
+
+def _telling(attempt: Attempt, tables: Sequence[Table], words: Lexicon) -> int:
+    """How many of the edition's own fingerprints the source tables print."""
+    printed = {cell.text for table in attempt.sources for cell in table.cells}
+    folded = {"".join(text.split()) for text in printed}
+    return sum(any(mark in text for text in folded) for mark in attempt.table.fingerprint)
+
+
+def _reading(
+    best: Attempt, attempts: Sequence[Attempt]
+) -> tuple[TableReading, dict[str, tuple[Form, Table, Cell]]]:
+    """The reading by `best`, with blocks that were kept from another edition added."""
+    bound = {name: (best.form, table, cell) for name, (table, cell) in best.bound.items()}
+    names = list(best.table.fact_names)
+    mixed: dict[str, str] = {}
+    for other in attempts:
+        if other is best:
+            continue
+        for block in other.table.blocks:
+            size = len(block.rows) * len(block.columns)
+            block_names = [
+                f"{other.table.key}.{row.key}.{column.key}"
+                for row in block.rows
+                for column in block.columns
+            ]
+            own = {n: other.bound[n] for n in block_names if n in other.bound}
+            free = all(
+                (t.block, c.row) not in best.claimed and n not in bound for n, (t, c) in own.items()
+            )
+            if len(own) != size or not free:
+                continue
+            mixed[block.key] = other.form.key
+            replaced = next((b for b in best.table.blocks if b.key == block.key), None)
+            if replaced is not None and not best.blocks_bound.get(replaced.key):
+                gone = {
+                    f"{best.table.key}.{row.key}.{column.key}"
+                    for row in replaced.rows
+                    for column in replaced.columns
+                }
+                names = [n for n in names if n not in gone]
+            names += block_names
+            bound.update({n: (other.form, t, c) for n, (t, c) in own.items()})
+            best.claimed.update((t.block, c.row) for t, c in own.values())
+    reading = TableReading(
+        key=best.table.key,
+        edition=best.form.key,
+        expected=len(names),
+        read=sum(name in bound for name in names),
+        tables=tuple(best.sources),
+        labels=tuple(best.labels.values()),
+        missing=tuple(name for name in names if name not in bound),
+        unknown=tuple(best.unknown),
+        mixed=mixed,
+    )
+    return reading, bound
+
+
+def _honest(reading: TableReading, claimed: Mapping[tuple[int, int], str]) -> TableReading:
+    """Rows that another statutory table in the same source table explains are not unknown."""
+    unknown = tuple((t, c) for t, c in reading.unknown if (t.block, c.row) not in claimed)
+    if len(unknown) == len(reading.unknown):
+        return reading
+    from dataclasses import replace
+
+    return replace(reading, unknown=unknown)
+
+
+def _fact(name: str, form: Form, table: Table, cell: Cell) -> Fact:
+    figure = parse(cell.text, _domain(form, name))
+    return Fact(name, figure.state, cell.text, figure.value, figure.note, table, cell)
+
+
+_DOMAINS: dict[tuple[int, str], str | None] = {}
+
+
+def _domain(form: Form, name: str) -> str | None:
+    """The column's domain, unless the row has one of its own."""
+    table_key, _, rest = name.partition(".")
+    row_key, _, column_key = rest.rpartition(".")
+    table = form.table(table_key)
+    for block in table.blocks if table is not None else ():
+        row = next((r for r in block.rows if r.key == row_key), None)
+        column = next((c for c in block.columns if c.key == column_key), None)
+        if row is not None and column is not None:
+            return column.domain
+    return None

@@ -1,0 +1,121 @@
+"""Who issues the report, on which year, and by which other names it calls itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gklint.report.body import Bodies
+    from gklint.report.model import Period, Title
+    from gklint.report.prose import Prose
+    from gklint.report.vocabulary import Vocabulary
+
+_BLANK: Final = re.compile(r"\s+")
+_META: Final = ("contentsource", "source", "sitename", "author")
+_SIGNED: Final = 200  # characters at the end of the text in which a signature stands
+
+
+def find_issuer(
+    title: Title | None, preamble: Prose, tail: Prose, bodies: Bodies, words: Vocabulary
+) -> str | None:
+    """The issuer: by the title, else by the preamble's statements, else by the signature."""
+    named = title.issuer if title is not None else None
+    if named is None:
+        named = next(stated(preamble, words), None) or _signature(tail, bodies)
+    return named
+
+
+def whole_name(name: str | None, texts: Iterable[str], bodies: Bodies) -> str | None:
+    """A title that names only the place (X区2019年度…): with the organ the text gives to it."""
+    if name is None or not bodies.places.search(name):
+        return name
+    for text in texts:
+        found = re.search(re.escape(name) + bodies.organs, text)
+        if found is not None:
+            return name + found["organ"]
+    return name
+
+
+def stated(preamble: Prose, words: Vocabulary) -> Iterator[str]:
+    """Bodies that the preamble names as the issuer: 公布X2020年…年度报告, 由X编制."""
+    for pattern in words.issuer:
+        for found in pattern.finditer(preamble.text):
+            name = _BLANK.sub("", found["body"])
+            if len(name) > 1 and not words.issuer_refuse.search(name):
+                yield name
+
+
+def _signature(tail: Prose, bodies: Bodies) -> str | None:
+    """A line at the end of the text that is a body's name and nothing else."""
+    lines = tail.raw[-_SIGNED:].split("\n")
+    for line in reversed(lines):
+        name = _BLANK.sub("", line)
+        if 4 <= len(name) <= 30 and re.fullmatch("[一-龥（）()]+", name):
+            kind = bodies.judge(name).kind
+            if kind != "unknown":
+                return name
+    return None
+
+
+def aliases(
+    issuer: str | None, names: Iterable[str], preamble: Prose, bodies: Bodies, words: Vocabulary
+) -> tuple[str, ...]:
+    """Other names of the same body: one name holds the characters of the other in order.
+
+    薛城区工信局 and 薛城区工业和信息化局 are one body; 薛城区人民政府 is another. Short names
+    the text declares itself (以下简称…) are taken as declared.
+    """
+    found: dict[str, None] = {}
+    if issuer is None:
+        return ()
+    for name in names:
+        plain = _BLANK.sub("", name)
+        for other in (plain, bodies.without_office(plain)):
+            if other != issuer and same_body(issuer, other):
+                found[other] = None
+    for match in words.short_names.finditer(preamble.text):
+        full, short = _BLANK.sub("", match["full"]), _BLANK.sub("", match["short"])
+        if full.endswith(issuer) or same_body(issuer, full):
+            found[short] = None
+    return tuple(found)
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether the shorter name holds only characters of the longer, in its order, to its end."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3:
+        return False
+    rest = iter(long)
+    held = all(char in rest for char in short)
+    return held and (short[-1] == long[-1] or long.endswith(("委员会", "办公室", "办公厅")))
+
+
+def find_year(
+    title: Title | None, period: Period | None, proses: Iterable[Prose], words: Vocabulary
+) -> tuple[int | None, str]:
+    """The year reported on and where it was read."""
+    stated_end = period.end.year if period is not None and period.end is not None else None
+    if title is not None and title.years:
+        if stated_end in title.years:
+            return stated_end, "title"
+        return title.years[0], "title"
+    if period is not None and not period.problem:
+        for day in (period.end, period.start):
+            if day is not None:
+                return day.year, "period"
+    for prose in proses:
+        for pattern in words.year:
+            found = pattern.search(prose.text)
+            if found is not None:
+                return int(found["year"]), "text"
+    return None, ""
+
+
+def meta_names(meta: Mapping[str, str]) -> Iterator[str]:
+    """Names of bodies in the metadata: only ever aliases, portals are no issuers."""
+    for name in _META:
+        if meta.get(name):
+            yield meta[name]

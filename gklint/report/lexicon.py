@@ -1,0 +1,165 @@
+"""Which label of which form a cell prints: the index of all labels of a pack's tables.
+
+Three tries, each looser: the text as printed (folded), the text without number and quotes, and
+the nearest label by likeness. Only the first two, and with the same number, are `exact`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.text import fold_label
+
+if TYPE_CHECKING:
+    from gklint.ruleset.model import BlockForm, Form, Label, Pack, TableForm
+
+_NUMBERED: Final = re.compile(r"(?:（?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:）[、.]?|[、.．，]))")
+_QUIET: Final = re.compile("[“”\"'‘’「」『』、，。.：；·]")
+_LIKENESS: Final = 0.75
+_SHORTEST: Final = 4  # characters of a label that may be told by likeness
+
+
+class Role(Enum):
+    ROW = auto()
+    GROUP = auto()
+    COLUMN = auto()
+    HEADING = auto()
+    FURNITURE = auto()
+
+
+class Hit(NamedTuple):
+    """A label that a text may be. `label` is None for headings and furniture."""
+
+    role: Role
+    table: TableForm
+    block: BlockForm
+    label: Label | None
+    exact: bool
+
+
+class _Bare(NamedTuple):
+    number: str
+    text: str
+
+
+def _bare(folded: str) -> _Bare:
+    found = _NUMBERED.match(folded)
+    number, rest = (found["n"], folded[found.end() :]) if found is not None else ("", folded)
+    return _Bare(number, _QUIET.sub("", rest))
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Texts → hits. `find` remembers what it was asked."""
+
+    printed: dict[str, list[Hit]] = field(default_factory=dict)
+    bare: dict[str, list[tuple[str, Hit]]] = field(default_factory=dict)
+    _found: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    _near: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+
+    def add(self, text: str, hit: Hit) -> None:
+        """Index one wording of a label."""
+        folded = fold_label(text)
+        self.printed.setdefault(folded, []).append(hit)
+        number, bare = _bare(folded)
+        self.bare.setdefault(bare, []).append((number, hit))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """The labels that `text` prints, apart from blanks, quotes and its number."""
+        known = self._found.get(text)
+        if known is not None:
+            return known
+        folded = fold_label(text)
+        hits = list(self.printed.get(folded, ()))
+        if folded and not folded.isdigit():
+            number, bare = _bare(folded)
+            taken = {(id(h.table), h.role, id(h.label)) for h in hits}
+            for its_number, hit in self.bare.get(bare, ()):
+                if (id(hit.table), hit.role, id(hit.label)) not in taken:
+                    hits.append(hit._replace(exact=hit.exact and number == its_number))
+        return self._remember(self._found, text, tuple(hits))
+
+    def near(self, text: str) -> tuple[Hit, ...]:
+        """The labels most like `text` where it is damaged; none where two are as near."""
+        known = self._near.get(text)
+        if known is None:
+            known = self._remember(self._near, text, self._nearest(text))
+        return known
+
+    def _nearest(self, text: str) -> tuple[Hit, ...]:
+        from difflib import SequenceMatcher  # only damaged labels need it
+
+        bare = _bare(fold_label(text)).text
+        if len(bare) < _SHORTEST or len(bare) > 80:
+            return ()
+        chars = set(bare)
+        matcher = SequenceMatcher(b=bare, autojunk=False)
+        best, second, found = 0.0, 0.0, ""
+        for candidate in self.bare:
+            if len(candidate) < _SHORTEST or 2 * len(chars.intersection(candidate)) < len(chars):
+                continue
+            matcher.set_seq1(candidate)
+            score = 0.99 if _within(candidate, bare) else matcher.ratio()
+            if score > best:
+                best, second, found = score, best, candidate
+            elif score > second:
+                second = score
+        if best < _LIKENESS or best - second < 0.02:
+            return ()
+        return tuple(hit._replace(exact=False) for _, hit in self.bare[found])
+
+    def _remember(
+        self, store: dict[str, tuple[Hit, ...]], text: str, hits: tuple[Hit, ...]
+    ) -> tuple[Hit, ...]:
+        if len(store) > 8192:  # cells of many documents: bounded
+            store.clear()
+        store[text] = hits
+        return hits
+
+
+def _within(label: str, printed: str) -> bool:
+    """Whether `printed` is `label` with something put in: 本年（2023）制发件数."""
+    if len(printed) > 2 * len(label):
+        return False
+    rest = iter(printed)
+    return all(char in rest for char in label)
+
+
+def _build(forms: tuple[Form, ...]) -> Lexicon:
+    lexicon = Lexicon()
+    for form in forms:
+        for table in form.tables:
+            for block in table.blocks:
+                if block.heading is not None:
+                    lexicon.add(block.heading.zh, Hit(Role.HEADING, table, block, None, True))
+                for text in block.furniture:
+                    lexicon.add(text, Hit(Role.FURNITURE, table, block, None, True))
+                for role, labels in (
+                    (Role.ROW, block.rows),
+                    (Role.GROUP, block.groups),
+                    (Role.COLUMN, block.columns),
+                ):
+                    for label in labels:
+                        for text in (label.text, *label.same):
+                            lexicon.add(text, Hit(role, table, block, label, True))
+                        for text in label.seen:
+                            lexicon.add(text, Hit(role, table, block, label, False))
+    return lexicon
+
+
+_CACHE: Final[dict[int, tuple[Pack, Lexicon]]] = {}
+
+
+def lexicon(pack: Pack) -> Lexicon:
+    """The index of `pack`'s labels, made once for each pack in memory."""
+    known = _CACHE.get(id(pack))
+    if known is not None and known[0] is pack:
+        return known[1]
+    if len(_CACHE) >= 32:
+        _CACHE.clear()
+    made = _build(pack.forms)
+    _CACHE[id(pack)] = (pack, made)
+    return made

@@ -1,0 +1,42 @@
+"""Statements of the preamble: where the electronic copy is, and which basis is cited."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gklint.report.model import Span
+    from gklint.report.prose import Prose
+    from gklint.report.vocabulary import Vocabulary
+
+
+def copy_location(proses: Sequence[Prose], words: Vocabulary) -> Span | None:
+    """The stretch that says where the electronic copy is."""
+    for prose in proses:
+        for pattern in words.copy:
+            found = pattern.search(prose.text)
+            if found is not None:
+                return prose.span(found.start(), found.end())
+    return None
+
+
+@lru_cache(maxsize=32)
+def _citation(number: str) -> re.Pattern[str]:
+    return re.compile(
+        r"《+[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》+"
+        rf"(?:(?:的?通知)?\s*[（(][^（()）\n]*?(?:{number})[^（()）\n]*[）)]"
+        rf"|(?:的?通知)?\s*(?:{number}))?"
+    )
+
+
+def citations(preamble: Prose, words: Vocabulary) -> tuple[Span, ...]:
+    """Every 《…》 of the preamble with its document number, without the short names."""
+    found = []
+    for match in _citation(words.citation_number).finditer(preamble.text):
+        if not words.citation_short.search(preamble.text[: match.start()]):
+            found.append(preamble.span(match.start(), match.end()))
+    return tuple(found)

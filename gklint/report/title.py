@@ -1,0 +1,171 @@
+"""The report's title: a line, or a few lines joined, that ends with what such a report is called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gklint.document.model import Paragraph
+from gklint.report.model import Span, Title
+from gklint.text import fold_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gklint.document.model import Block
+    from gklint.report.vocabulary import Vocabulary
+
+_LONGEST: Final = 70  # characters of a title without blanks
+_LINES: Final = 3
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*年?\s*度?")
+_BLANK: Final = re.compile(r"[\s\u200b\ufeff]+")
+_PUNCTUATION: Final = re.compile("[，。；！？:：,;、]")
+_TRAILING: Final = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[》”\"]?$")
+_WRAPPING: Final = "《》“”\"' \t\u3000"
+_META_PARTS: Final = re.compile(r"[_|]|\s[-–—]+\s|-{2,}|—{2,}|(?<=报告)\s*[-–—]\s*|(?<=年报)\s*[-–—]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    title: Title
+    first: int
+    last: int
+
+
+def find_title(
+    blocks: Sequence[Block], spans: Sequence[range], words: Vocabulary
+) -> Title | None:
+    """The best title in the ranges of blocks, tried in order; the last of equals in a range.
+
+    Several titles in one range are usually the page's heading and the report's own: the later
+    one, nearer the text, is the report's.
+    """
+    poor: Title | None = None
+    for span in spans:
+        fits = _fits([b for b in (blocks[i] for i in span) if isinstance(b, Paragraph)], words)
+        rich = [f for f in fits if f.title.years and f.title.issuer]
+        some = [f for f in fits if f.title.years or f.title.issuer]
+        if rich:
+            return rich[-1].title
+        if some:
+            return some[-1].title
+        if fits and poor is None:
+            poor = fits[-1].title
+    return poor
+
+
+def title_in_meta(meta: Mapping[str, str], words: Vocabulary) -> Title | None:
+    """The title in the page's metadata, without what the portal adds."""
+    for name in ("articletitle", "title", "og:title"):
+        for part in _META_PARTS.split(meta.get(name, "")):
+            found = judge(part, words)
+            if found is not None and (found[1] or found[2]):
+                text, issuer, years = found
+                return Title(text, (), issuer, years, from_meta=True)
+    return None
+
+
+def judge(text: str, words: Vocabulary) -> tuple[str, str | None, tuple[int, ...]] | None:
+    """(title without blanks, issuer, years) where `text` is a title, else None."""
+    plain = _BLANK.sub("", text).strip(_WRAPPING)
+    if not 4 <= len(plain) <= _LONGEST or words.title_refuse.search(plain):
+        return None
+    folded = fold_width(plain)
+    trailing = _TRAILING.search(folded)
+    stop = trailing.start() if trailing is not None else len(folded)
+    noun = None
+    for found in words.noun.finditer(folded):
+        if found.end() == stop:
+            noun = found
+            break
+    if noun is None:
+        return None
+    before = folded[: noun.start()]
+    if _PUNCTUATION.search(before):
+        return None
+    years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(folded)))
+    issuer = _YEAR.sub("", before).removeprefix("关于").strip(_WRAPPING + "（）()-—的")
+    issuer = re.sub(r"^(?:附件\d*|标题)", "", issuer)
+    return plain, (issuer if len(issuer) > 1 else None), years
+
+
+def _fits(paragraphs: Sequence[Paragraph], words: Vocabulary) -> list[_Fit]:
+    """Every title among the paragraphs: glued to text, in one line, or over several lines."""
+    fits: list[_Fit] = []
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.linked or not paragraph.text.strip():
+            continue
+        text = paragraph.text
+        if len(text) > 2 * _LONGEST:
+            glued = _glued(paragraph, words)
+            if glued is not None:
+                fits.append(glued)
+            continue
+        lines: list[Paragraph] = []
+        # Lines above the one that ends with the noun belong to the title where they are short.
+        for other in reversed(paragraphs[max(0, number - _LINES + 1) : number + 1]):
+            if not other.text.strip():
+                if lines and len(lines) > 1:
+                    break
+                continue
+            if other.linked or (lines and (len(other.text) > 40 or _foreign(other.text, words))):
+                break
+            lines.insert(0, other)
+        fit = _join(lines, words)
+        if fit is not None:
+            fits.append(fit)
+    return fits
+
+
+def _foreign(text: str, words: Vocabulary) -> bool:
+    """A line that cannot be the upper part of a title."""
+    return (
+        bool(_PUNCTUATION.search(text))
+        or bool(words.page_before.search(text.strip()))
+        or judge(text, words) is not None
+    )
+
+
+def _join(lines: Sequence[Paragraph], words: Vocabulary) -> _Fit | None:
+    """The title in the last of `lines`, with as many lines above as make it better."""
+    best: _Fit | None = None
+    for begin in reversed(range(len(lines))):
+        part = lines[begin:]
+        found = judge("".join(p.text for p in part), words)
+        if found is None:
+            continue
+        text, issuer, years = found
+        if best is not None:
+            held = best.title
+            if (issuer is None) >= (held.issuer is None) and len(years) <= len(held.years):
+                continue
+            if held.issuer and held.years:
+                continue
+        title = Title(text, tuple(_whole(p) for p in part), issuer, years)
+        best = _Fit(title, part[0].block, part[-1].block)
+    return best
+
+
+def _whole(paragraph: Paragraph) -> Span:
+    text = paragraph.text
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return Span(paragraph.block, start, end, text[start:end])
+
+
+def _glued(paragraph: Paragraph, words: Vocabulary) -> _Fit | None:
+    """A title at the beginning of a paragraph that goes on with the text."""
+    text = paragraph.text[: 2 * _LONGEST]
+    for gap in re.finditer(r"(?<=\S)[ \u3000\xa0\t]+(?=\S)", text):
+        found = judge(text[: gap.start()], words)
+        if found is not None and (found[1] or found[2]):
+            plain, issuer, years = found
+            span = Span(paragraph.block, 0, gap.start(), text[: gap.start()])
+            return _Fit(Title(plain, (span,), issuer, years), paragraph.block, paragraph.block)
+    return None
+
+
+def repeats(paragraphs: Iterable[Paragraph], title: Title) -> bool:
+    """Whether one of the lines is the title once more."""
+    return any(_BLANK.sub("", p.text) == title.text for p in paragraphs)
