@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import SIGNED, allows, domain_of
+from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.checks.relations import UNFILLED, facts_of, system, table_name
 from gklint.finding import Hit
 from gklint.lang import Localised
@@ -20,12 +21,12 @@ from gklint.report.locate import at_document, at_fact, at_table
 from gklint.report.model import FactState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from gklint.checks.base import Context
     from gklint.lang import Text
     from gklint.report.model import Fact, Report
-    from gklint.ruleset.model import Pack, Rule
+    from gklint.ruleset.model import Rule
 
 _MANY: Final = 5  # more wrong cells than this in one table are one finding
 _SHOWN: Final = 3  # cells shown as evidence where a finding is about a whole table
@@ -95,7 +96,9 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             at_table(report, table),
             evidence=unfilled[0].raw.strip(),
             params={**params, "first": first.text},
-            variant=_blank_variant(context.blank, empty, bool(unsure), 2 * len(unfilled) > len(facts)),
+            variant=_blank_variant(
+                context.blank, empty, bool(unsure), 2 * len(unfilled) > len(facts)
+            ),
             key=f"blank.{table}",
         )
 
@@ -153,41 +156,25 @@ def _listed(names: list[Localised]) -> Localised:
     )
 
 
-_NO_OPTIONS: Final[Mapping[str, object]] = {
-    "type": "object",
-    "properties": {},
-    "additionalProperties": False,
-}
-
-
-def _variants(*wanted: str) -> Callable[[Rule, Pack], Iterator[str]]:
-    def validate(rule: Rule, pack: Pack) -> Iterator[str]:
-        for name in wanted:
-            if name not in rule.variants:
-                yield f"variants: {name!r} is missing, the kind {rule.kind!r} may pick it"
-
-    return validate
-
-
 KINDS: Final = (
     CheckKind(
         "cell-domain",
         run_domain,
-        _NO_OPTIONS,
+        NO_OPTIONS,
         ("tables",),
-        _variants("text", "negative", "fraction", "many"),
+        has_variants("text", "negative", "fraction", "many"),
     ),
     CheckKind(
         "cell-blank",
         run_blank,
-        _NO_OPTIONS,
+        NO_OPTIONS,
         (),
-        _variants(
+        has_variants(
             *("style", "empty", "unassessed"),
             *("warn", "warn-empty", "warn-unassessed"),
             *("error", "error-empty", "error-unassessed"),
         ),
     ),
-    CheckKind("cell-note", run_note, _NO_OPTIONS, ("tables",), _variants("several")),
-    CheckKind("all-zero", run_zero, _NO_OPTIONS, ("tables",)),
+    CheckKind("cell-note", run_note, NO_OPTIONS, ("tables",), has_variants("several")),
+    CheckKind("all-zero", run_zero, NO_OPTIONS, ("tables",)),
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import find_labels
+from gklint.checks.options import LOCALISED
 from gklint.checks.relations import named, table_name
 from gklint.finding import Hit
 from gklint.lang import Localised, fill
@@ -144,7 +145,13 @@ def _hit(
     text = Localised(**item["text"])
     params["text"] = Localised(fill(text, params, "zh"), fill(text, params, "en"))
     fact = report.facts[first]
-    return Hit(where, evidence=fact.raw.strip(), observed=fact.raw.strip(), params=params, key=str(item["assert"]))
+    return Hit(
+        where,
+        evidence=fact.raw.strip(),
+        observed=fact.raw.strip(),
+        params=params,
+        key=str(item["assert"]),
+    )
 
 
 def _why_absent(report: Report, name: str) -> Localised:
@@ -172,13 +179,6 @@ def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
                     yield f"options.statements.{index}.{key}: no form has the figure {name!r}"
 
 
-_TEXT: Final = {
-    "type": "object",
-    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
-    "required": ["zh", "en"],
-    "additionalProperties": False,
-}
-
 KINDS: Final = (
     CheckKind(
         name="compare",
@@ -200,7 +200,7 @@ KINDS: Final = (
                                 "type": "string",
                                 "description": "only where this holds",
                             },
-                            "text": _TEXT,
+                            "text": LOCALISED,
                         },
                         "required": ["assert", "text"],
                         "additionalProperties": False,

@@ -83,6 +83,7 @@ def _table(
 
 def _hit(report: Report, made: System, cause: Cause, rule_of: Mapping[str, Rule]) -> Hit:
     first = cause.broken[0]
+    owner = rule_of[first.equation.key]
     line = made.lines[first.equation.key]
     params: dict[str, Text] = {
         "line": line.label.name,
@@ -97,10 +98,10 @@ def _hit(report: Report, made: System, cause: Cause, rule_of: Mapping[str, Rule]
         return Hit(
             at_fact(report, line.fact),
             evidence=evidence,
-            observed=_plain(first.left_sum),
-            expected=_plain(first.right_sum),
+            observed=evidence,
+            expected=line.declared.text,
             params=params,
-            variant="several" if len(cause.broken) > 1 else None,
+            variant=_variant(owner, "several") if len(cause.broken) > 1 else None,
             relations=relations,
             diagnosis=_UNNAMED[cause.certainty],
         )
@@ -130,11 +131,16 @@ def _hit(report: Report, made: System, cause: Cause, rule_of: Mapping[str, Rule]
         observed=suspect.reported,
         expected=suspect.suggested,
         params=params,
-        variant=variant,
+        variant=_variant(owner, variant),
         relations=relations,
         diagnosis=diagnosis,
         suspects=(suspect,),
     )
+
+
+def _variant(rule: Rule, name: str) -> str | None:
+    """The rule's own words for the case, where it has any."""
+    return name if name in rule.variants else None
 
 
 def _relation(made: System, residual: Residual, rule_of: Mapping[str, Rule]) -> Relation:
@@ -166,21 +172,21 @@ def _plain(value: Decimal) -> str:
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
     table, equation = rule.options["table"], rule.options["equation"]
-    tables = [found for form in pack.forms if (found := form.table(table)) is not None]
+    tables = [t for form in pack.forms if (t := form.table(table)) is not None]
     if not tables:
         yield f"options.table: no form has a table {table!r}"
         return
-    declared = [(t, e) for t in tables for e in t.equations if e.name == equation]
+    declared = [(form, e) for form in tables for e in form.equations if e.name == equation]
     if not declared:
         yield f"options.equation: table {table!r} declares no equation {equation!r}"
-    for form_table, found in declared:
+    for form, relation in declared:
         try:
-            unknown = list(unknown_numbers(form_table, found))
+            unknown = list(unknown_numbers(form, relation))
         except NotationError as error:
             yield f"options.equation: {error}"
             continue
         for number in unknown:
-            yield f"options.equation: {found.relation!r} names {number}, which the table has not"
+            yield f"options.equation: {relation.relation!r} names {number}, which {table} has not"
 
 
 KINDS: Final = (

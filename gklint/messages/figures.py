@@ -30,3 +30,13 @@ OTHER_EDITION: Final = Localised(
 )
 COLUMN: Final = Localised("“$name”列：$relation", "column “$name”: $relation")
 ROW: Final = Localised("“$name”行：$relation", "row “$name”: $relation")
+
+TABLE_ELSEWHERE: Final = Localised(
+    "$table所在部分未读到，或可能以图片形式发布，未作判断",
+    "the part of $table was not found, or the table may be a picture",
+)
+NO_FORM_DUE: Final = Localised("该年度没有统一格式", "there is no national form for that year")
+PICTURED: Final = Localised(
+    "“$name”部分含有图片，内容可能在图片中，未作判断",
+    "the part “$name” holds pictures that may carry its content",
+)

@@ -1,0 +1,156 @@
+"""Kind ``section-list``: the parts that the preamble lists against the parts there are.
+
+Titles hold separators themselves (「行政复议、行政诉讼情况」), so known titles are found first and
+only what is left is parted. A list closed by 「等」 may be open; titles the form calls equal are equal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from gklint.checks.base import CheckKind
+from gklint.checks.options import has_variants
+from gklint.finding import Hit
+from gklint.report.flow import flow
+from gklint.report.quantities import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gklint.checks.base import Context
+    from gklint.report.flow import Flow
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+_SEPARATOR: Final = re.compile(r"[、，,；;]|以及|和|及")
+_MARK: Final = "\ue000"  # stands for a known title while the rest is parted
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`start` to `end` of the flow; the sections named in it, and items that are none."""
+
+    start: int
+    end: int
+    stated: int
+    keys: tuple[str, ...]
+    others: tuple[str, ...]
+    is_open: bool
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    for scope in rule.options["scopes"]:
+        text = flow(report, scope)
+        listing = find(report, text, rule.options["list"])
+        if listing is not None:
+            yield from _compare(report, text, listing)
+            return
+
+
+def find(report: Report, text: Flow, pattern: str) -> Listing | None:
+    """The first list of parts in `text` that names at least two known ones."""
+    titles = _titles(report)
+    if not titles:
+        return None
+    known = re.compile("|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)))
+    for match in _compiled(pattern).finditer(text.text):
+        stated = parse(match["count"])
+        items = match["items"]
+        keys = tuple(dict.fromkeys(titles[found[0]] for found in known.finditer(items)))
+        if stated is None or len(keys) < 2:
+            continue
+        rest = _SEPARATOR.split(known.sub(_MARK, items))
+        others = tuple(item.strip() for item in rest if _MARK not in item and len(item.strip()) > 2)
+        start, end = match.span()
+        return Listing(start, end, int(stated), keys, others, bool(match["open"]))
+    return None
+
+
+def _compare(report: Report, text: Flow, listing: Listing) -> Iterator[Hit]:
+    keys, others, stated = listing.keys, listing.others, listing.stated
+    present = [section.key for section in report.sections]
+    unlisted = [key for key in dict.fromkeys(present) if key not in keys]
+    count = len(keys) + len(others)
+    variant = None
+    if count > stated and not (others and len(keys) < stated):
+        variant = "count"
+    elif count < stated:
+        if not listing.is_open:
+            variant = "count"
+        elif stated - count == 1:
+            variant = "open"
+    if variant is None and len(unlisted) > len(others) and not listing.is_open:
+        variant = "unlisted"
+    if variant is None:
+        return
+    quoted = text.raw[listing.start : listing.end]
+    section = report.section(unlisted[0]) if unlisted else None
+    yield Hit(
+        text.location(listing.start, listing.end),
+        evidence=quoted,
+        observed=str(count),
+        expected=str(stated),
+        params={
+            "stated": str(stated),
+            "count": str(count),
+            "heading": section.number + section.heading if section is not None else "",
+            "parts": str(len(set(present))),
+        },
+        variant=variant,
+        key="listing",
+    )
+
+
+def _titles(report: Report) -> dict[str, str]:
+    """Every wording of a part's title, and those of this report's headings → its key."""
+    titles: dict[str, str] = {}
+    for part in report.form.sections if report.form is not None else ():
+        for title in (part.heading, *part.accepted, *part.deviant):
+            titles[title] = part.key
+    for section in report.sections:
+        titles.setdefault(section.heading.strip(), section.key)
+    return titles
+
+
+@lru_cache(maxsize=16)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+    groups = re.compile(rule.options["list"]).groupindex
+    for name in ("items", "count", "open"):
+        if name not in groups:
+            yield f"options.list: the pattern has no group (?P<{name}>…)"
+    yield from has_variants("count", "unlisted", "open")(rule, pack)
+
+
+KINDS: Final = (
+    CheckKind(
+        name="section-list",
+        run=run,
+        options={
+            "type": "object",
+            "properties": {
+                "scopes": {
+                    "type": "array",
+                    "items": {"type": "string"},
+                    "minItems": 1,
+                    "description": "where the list may stand, tried in this order",
+                },
+                "list": {
+                    "type": "string",
+                    "format": "regex",
+                    "description": "pattern with the groups items, open (等) and count",
+                },
+            },
+            "required": ["scopes", "list"],
+            "additionalProperties": False,
+        },
+        needs=("form", "sections"),
+        validate=_validate,
+    ),
+)

@@ -1,0 +1,306 @@
+"""Kinds about the statutory tables: missing, of the wrong edition, labels changed.
+
+``table-missing`` · ``table-edition`` · ``table-labels``. A table that may be there as a picture or
+an attachment is not called missing; an edition is told a table and a row group, and a report that
+is on the wrong edition as a whole is one finding.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.options import NO_OPTIONS, WORDS, has_variants
+from gklint.checks.relations import named
+from gklint.document.model import Image, Table
+from gklint.finding import Hit, Location
+from gklint.lang import Localised
+from gklint.messages import figures as words
+from gklint.report.flow import flow
+from gklint.report.locate import at_document, at_section, at_table, form_of
+from gklint.text import fold_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gklint.checks.base import Context
+    from gklint.lang import Text
+    from gklint.report.model import LabelSeen, Report, Section, TableReading
+    from gklint.ruleset.model import Rule, TableForm
+
+_QUIET: Final = re.compile(r"[\W_]+")
+_FILE: Final = re.compile(
+    r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar|jpe?g|png)(?:[?#]|$)", re.IGNORECASE
+)
+
+
+def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    form = report.form
+    if form is None:
+        return
+    missing = [table for table in form.tables if not _read(report, table.key)]
+    elsewhere: list[TableForm] = []
+    certain: list[tuple[TableForm, str | None]] = []
+    for table in missing:
+        section = report.section(table.section)
+        if section is None:
+            elsewhere.append(table)  # the missing part is told by its own rule
+        elif _pictured(report, section):
+            elsewhere.append(table)
+        elif _has(report, section, Table):
+            certain.append((table, "unbound"))
+        elif _mentions(report, section, rule.options.get("attached", ())):
+            certain.append((table, "attached"))
+        elif report.document.media_type == "text/plain" and not report.document.tables:
+            certain.append((table, "text"))
+        else:
+            certain.append((table, None))
+    variants = {variant for _, variant in certain}
+    if len(certain) == len(form.tables) and len(variants) == 1:
+        names = _joined([table.name for table, _ in certain])
+        how = next(iter(variants)) or "all"
+        yield Hit(at_document(), expected=names, params={"table": names}, variant=how, key="tables")
+    else:
+        for table, variant in certain:
+            section = report.section(table.section)
+            where = at_section(report, section) if section is not None else at_document()
+            yield Hit(
+                Location(where.text, table.section, table.key, place=where.place),
+                expected=table.name,
+                params={"table": table.name},
+                variant=variant,
+                key=table.key,
+            )
+    if elsewhere:
+        names = _joined([table.name for table in elsewhere])
+        raise CannotAssess(named(words.TABLE_ELSEWHERE, table=names))
+
+
+def run_edition(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    due = report.pack.form(report.form_due)
+    if due is None:
+        raise CannotAssess(words.NO_FORM_DUE)
+    told: list[str] = []
+    wrong: list[str] = []
+    for key, reading in report.tables.items():
+        if _read(report, key) and _differs(report, key):
+            told.append(key)
+            if reading.edition != due.key:
+                wrong.append(key)
+    if wrong:
+        first = report.tables[wrong[0]]
+        whole = len(wrong) == len(told)
+        names = _joined([_name(report, key) for key in wrong])
+        yield Hit(
+            at_table(report, wrong[0]),
+            evidence=_fingerprint(report, wrong[0]),
+            observed=first.edition,
+            expected=due.key,
+            params={
+                "table": names,
+                "label": _fingerprint(report, wrong[0]),
+                "edition": first.edition,
+                "due": due.key,
+                "year": str(report.year or ""),
+            },
+            variant="whole" if whole and len(wrong) > 1 else None,
+            key=f"edition.{'+'.join(wrong)}",
+        )
+    for key, reading in report.tables.items():
+        for group, edition in reading.mixed.items():
+            if edition == due.key or key in wrong:
+                continue
+            name = _group_name(report, key, group)
+            yield Hit(
+                at_table(report, key),
+                evidence=name.zh,
+                observed=edition,
+                expected=due.key,
+                params={
+                    "table": _name(report, key),
+                    "group": name,
+                    "edition": edition,
+                    "due": due.key,
+                    "year": str(report.year or ""),
+                },
+                variant="group",
+                key=f"edition.{key}.{group}",
+            )
+
+
+def run_labels(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    for key, reading in report.tables.items():
+        changed = [seen for seen in reading.labels if not seen.exact and _changed(seen)]
+        if changed:
+            first = changed[0]
+            yield Hit(
+                Location(
+                    at_table(report, key).text,
+                    section=at_table(report, key).section,
+                    table=key,
+                    place=first.table.place(first.cell),
+                ),
+                evidence="；".join(f"{s.printed.strip()}（{s.canonical}）" for s in changed[:5]),
+                observed=first.printed.strip(),
+                expected=first.canonical,
+                params={
+                    "table": _name(report, key),
+                    "printed": first.printed.strip(),
+                    "canonical": first.canonical,
+                    "count": str(len(changed)),
+                },
+                variant="several" if len(changed) > 1 else None,
+                key=f"label.{key}",
+            )
+        lost = _lost_rows(report, reading)
+        if lost:
+            names = _joined([f"“{name}”" for name in lost[:3]])
+            params: dict[str, Text] = {
+                "table": _name(report, key),
+                "rows": names,
+                "count": str(len(lost)),
+            }
+            yield Hit(at_table(report, key), params=params, variant="lost", key=f"lost.{key}")
+        if reading.unknown:
+            table, cell = reading.unknown[0]
+            text = cell.text.strip()
+            yield Hit(
+                Location(
+                    at_table(report, key).text,
+                    section=at_table(report, key).section,
+                    table=key,
+                    place=table.place(cell),
+                ),
+                evidence=text,
+                observed=text,
+                params={
+                    "table": _name(report, key),
+                    "printed": text,
+                    "count": str(len(reading.unknown)),
+                },
+                variant="added",
+                key=f"added.{key}",
+            )
+
+
+def _changed(seen: LabelSeen) -> bool:
+    """Brackets, quotes, stops, widths and line breaks are no change."""
+    printed, canonical = fold_label(seen.printed), fold_label(seen.canonical)
+    return _QUIET.sub("", printed) != _QUIET.sub("", canonical)
+
+
+def _lost_rows(report: Report, reading: TableReading) -> list[str]:
+    """Labels of rows of which no cell was found."""
+    form = form_of(report, reading.key)
+    table = form.table(reading.key) if form is not None else None
+    if table is None or not reading.tables or not reading.missing:
+        return []
+    missing = set(reading.missing)
+    return [
+        row.text
+        for block in table.blocks
+        for row in block.rows
+        if all(f"{table.key}.{row.key}.{column.key}" in missing for column in block.columns)
+    ]
+
+
+def _read(report: Report, key: str) -> bool:
+    reading = report.tables.get(key)
+    return reading is not None and bool(reading.tables) and reading.read > 0
+
+
+def _blocks(report: Report, section: Section) -> Sequence[object]:
+    return report.document.blocks[section.first : section.last]
+
+
+def _has(report: Report, section: Section, kind: type) -> bool:
+    return any(isinstance(block, kind) for block in _blocks(report, section))
+
+
+def _pictured(report: Report, section: Section) -> bool:
+    return _has(report, section, Image)
+
+
+def _mentions(report: Report, section: Section, attached: Sequence[str]) -> bool:
+    """Whether the part points to an attachment, by its words or a link to a file."""
+    text = flow(report, section.key).text
+    if any(word in text for word in attached):
+        return True
+    return any(
+        section.first <= link.block < section.last and _FILE.search(link.target) is not None
+        for link in report.document.links
+    )
+
+
+def _differs(report: Report, key: str) -> bool:
+    """Whether the editions print different tables under this key at all."""
+    printed = {
+        tuple(table.fact_names)
+        for form in report.pack.forms
+        if (table := form.table(key)) is not None
+    }
+    return len(printed) > 1
+
+
+def _fingerprint(report: Report, key: str) -> str:
+    """Printed labels that only the edition read has."""
+    reading = report.tables[key]
+    form = report.pack.form(reading.edition)
+    table = form.table(key) if form is not None else None
+    marks = {fold_label(mark) for mark in table.fingerprint} if table is not None else set()
+    seen = [s.printed.strip() for s in reading.labels if fold_label(s.canonical) in marks]
+    return "、".join(dict.fromkeys(re.sub(r"\s+", "", text) for text in seen[:3]))
+
+
+def _group_name(report: Report, key: str, group: str) -> Localised:
+    for form in report.pack.forms:
+        table = form.table(key)
+        for block in table.blocks if table is not None else ():
+            for label in (*block.groups, *block.rows):
+                if label.key == group:
+                    return Localised(label.text, label.name.en)
+    return Localised(group, group)
+
+
+def _name(report: Report, key: str) -> Localised:
+    form = form_of(report, key)
+    table = form.table(key) if form is not None else None
+    return table.name if table is not None else Localised(key, key)
+
+
+def _joined(names: Sequence[Localised | str]) -> Localised:
+    zh = [name if isinstance(name, str) else name.zh for name in names]
+    en = [name if isinstance(name, str) else name.en for name in names]
+    return Localised("、".join(zh), ", ".join(en))
+
+
+KINDS: Final = (
+    CheckKind(
+        "table-missing",
+        run_missing,
+        {
+            "type": "object",
+            "properties": {
+                "attached": {**WORDS, "description": "words that point to an attachment"}
+            },
+            "additionalProperties": False,
+        },
+        ("form",),
+        has_variants("all", "unbound", "attached", "text"),
+    ),
+    CheckKind(
+        "table-edition",
+        run_edition,
+        NO_OPTIONS,
+        ("year", "tables"),
+        has_variants("whole", "group"),
+    ),
+    CheckKind(
+        "table-labels",
+        run_labels,
+        NO_OPTIONS,
+        ("tables",),
+        has_variants("several", "lost", "added"),
+    ),
+)
