@@ -86,7 +86,7 @@ def _matches(stretch: Flow, entry: Entry, spared: tuple[str, ...]) -> Iterator[S
         start, end = match.span()
         low, high = stretch.bounds(start)
         if not covered(text, low, high, start, end, (*entry.unless, *spared, _TITLES)):
-            right = match.expand(entry.right) if entry.find else entry.right
+            right: str = match.expand(entry.right) if entry.find else entry.right
             yield Stretch(start, end, right, entry.variant)
 
 
