@@ -44,7 +44,9 @@ class _WidthTable(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         char = chr(code)
         folded: str
-        if char in _BLANK:
+        if char == "\n":
+            folded = char  # paragraphs stay apart
+        elif char in _BLANK:
             folded = " "
         elif (
             "０" <= char <= "９"
@@ -81,7 +83,7 @@ def fold_label(text: str) -> str:
 def fold_width(text: str) -> str:
     """The same length and positions as `text`, digits and letters half-width, blanks as spaces.
 
-    Invisible characters stay, so that every index into the result is an index into `text`.
+    Line breaks stay, so that paragraphs stay apart. Invisible characters stay, so that every index into the result is an index into `text`.
     """
     return text.translate(_WIDTH)
 
