@@ -83,7 +83,8 @@ def fold_label(text: str) -> str:
 def fold_width(text: str) -> str:
     """The same length and positions as `text`, digits and letters half-width, blanks as spaces.
 
-    Line breaks stay, so that paragraphs stay apart. Invisible characters stay, so that every index into the result is an index into `text`.
+    Line breaks stay, so that paragraphs stay apart; invisible characters stay, so that every index
+    into the result is an index into `text`.
     """
     return text.translate(_WIDTH)
 
