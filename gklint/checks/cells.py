@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import SIGNED, allows, domain_of
 from gklint.checks.options import NO_OPTIONS, has_variants
-from gklint.checks.relations import UNFILLED, facts_of, system, table_name
+from gklint.checks.relations import UNFILLED, facts_of, named, system, table_name
 from gklint.finding import Hit
 from gklint.lang import Localised
 from gklint.messages import figures as words
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gklint.checks.base import Context
+    from gklint.checks.relations import Line
     from gklint.lang import Text
     from gklint.report.model import Fact, Report
     from gklint.ruleset.model import Rule
@@ -89,8 +90,7 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             "relations": str(len(unsure)),
         }
         if made is not None and unsure:
-            labels = [made.lines[r.equation.key].label.name for r in unsure]
-            params["lines"] = _listed(labels)
+            params["lines"] = _lines([made.lines[r.equation.key] for r in unsure])
         first = at_fact(report, unfilled[0].name)
         yield Hit(
             at_table(report, table),
@@ -147,13 +147,13 @@ def _shown(facts: list[Fact]) -> str:
     return "；".join(fact.raw.strip() for fact in facts[:_SHOWN]) + ("…" if facts[_SHOWN:] else "")
 
 
-def _listed(names: list[Localised]) -> Localised:
-    """The first few names, in quotes."""
-    some, more = names[:_SHOWN], len(names) > _SHOWN
-    return Localised(
-        "".join(f"“{name.zh}”" for name in some) + ("等" if more else ""),
-        ", ".join(f"“{name.en}”" for name in some) + (" and others" if more else ""),
-    )
+def _lines(lines: list[Line]) -> Localised:
+    """The first few columns and rows by name."""
+    names = [
+        named(words.COLUMN if line.each == "column" else words.ROW, name=line.label.name)
+        for line in lines[:_SHOWN]
+    ]
+    return Localised("、".join(n.zh for n in names), ", ".join(n.en for n in names))
 
 
 KINDS: Final = (

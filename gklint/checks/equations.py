@@ -146,7 +146,8 @@ def _variant(rule: Rule, name: str) -> str | None:
 def _relation(made: System, residual: Residual, rule_of: Mapping[str, Rule]) -> Relation:
     equation, line = residual.equation, made.lines[residual.equation.key]
     template = words.COLUMN if line.declared.each == "column" else words.ROW
-    name = named(template, name=line.label.name, relation=line.declared.text)
+    where = named(template, name=line.label.name)
+    name = named(words.RELATION, line=where, relation=line.declared.text)
     return Relation(
         rule=rule_of[equation.key].id,
         fact=line.fact,

@@ -1,7 +1,7 @@
 """Kind ``section-list``: the parts that the preamble lists against the parts there are.
 
 Titles hold separators themselves (「行政复议、行政诉讼情况」), so known titles are found first and
-only what is left is parted. A list closed by 「等」 may be open; titles the form calls equal are equal.
+only what is left is parted. A list closed by 「等」 may be open.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.options import has_variants
+from gklint.checks.options import WORDS, has_variants
 from gklint.finding import Hit
 from gklint.report.flow import flow
 from gklint.report.quantities import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gklint.checks.base import Context
     from gklint.report.flow import Flow
@@ -44,13 +44,13 @@ class Listing:
 def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     for scope in rule.options["scopes"]:
         text = flow(report, scope)
-        listing = find(report, text, rule.options["list"])
+        listing = find(report, text, rule.options["list"], rule.options["openers"])
         if listing is not None:
             yield from _compare(report, text, listing)
             return
 
 
-def find(report: Report, text: Flow, pattern: str) -> Listing | None:
+def find(report: Report, text: Flow, pattern: str, openers: Sequence[str]) -> Listing | None:
     """The first list of parts in `text` that names at least two known ones."""
     titles = _titles(report)
     if not titles:
@@ -58,15 +58,26 @@ def find(report: Report, text: Flow, pattern: str) -> Listing | None:
     known = re.compile("|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)))
     for match in _compiled(pattern).finditer(text.text):
         stated = parse(match["count"])
-        items = match["items"]
+        items = _from_opener(match["items"], known, openers)
         keys = tuple(dict.fromkeys(titles[found[0]] for found in known.finditer(items)))
         if stated is None or len(keys) < 2:
             continue
         rest = _SEPARATOR.split(known.sub(_MARK, items))
         others = tuple(item.strip() for item in rest if _MARK not in item and len(item.strip()) > 2)
-        start, end = match.span()
+        start, end = match.end("items") - len(items), match.end()
         return Listing(start, end, int(stated), keys, others, bool(match["open"]))
     return None
+
+
+def _from_opener(items: str, known: re.Pattern[str], openers: Sequence[str]) -> str:
+    """`items` from behind the last opener (「包括」) before the first known title."""
+    first = known.search(items)
+    if first is None:
+        return items
+    ends = [
+        found + len(word) for word in openers if (found := items.rfind(word, 0, first.start())) >= 0
+    ]
+    return items[max(ends, default=0) :]
 
 
 def _compare(report: Report, text: Flow, listing: Listing) -> Iterator[Hit]:
@@ -141,13 +152,14 @@ KINDS: Final = (
                     "minItems": 1,
                     "description": "where the list may stand, tried in this order",
                 },
+                "openers": {**WORDS, "description": "words that open the list (包括)"},
                 "list": {
                     "type": "string",
                     "format": "regex",
                     "description": "pattern with the groups items, open (等) and count",
                 },
             },
-            "required": ["scopes", "list"],
+            "required": ["scopes", "openers", "list"],
             "additionalProperties": False,
         },
         needs=("form", "sections"),

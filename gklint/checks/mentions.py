@@ -45,6 +45,7 @@ def run_mentions(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         return
     names = _names(missing)
     first = sections[0] if sections else None
+    empty = "empty" if not text.strip() and "empty" in rule.variants else None
     variants: Mapping[str, str] = options.get("variant_by_form", {})
     yield Hit(
         at_section(report, first) if first is not None else at_document(),
@@ -56,7 +57,7 @@ def run_mentions(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             "topics": str(len(options["topics"])),
             "heading": (first.number + first.heading) if first is not None else "",
         },
-        variant=variants.get(report.form_key or ""),
+        variant=empty or variants.get(report.form_due or report.form_key or ""),
         key="mentions",
     )
 

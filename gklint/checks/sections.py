@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _NUMBERED: Final = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*、\s*(\S.{0,30})")
 _STYLE: Final = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_REST: Final = 3  # this many parts missing at the end are one finding: the text stops
 _SENTENCE: Final = "。；！？，"
 
 
@@ -51,6 +52,14 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if len(missing) == len(form.sections):
         params: dict[str, Text] = {"count": str(len(missing)), "name": names}
         yield Hit(at_document(), expected=names, params=params, variant="all", key="sections")
+        return
+    present_last = report.sections[-1]
+    rest = form.sections[-len(missing) :]
+    if len(missing) >= _REST and missing == list(rest):
+        last = present_last.number + present_last.heading
+        params = {"count": str(len(missing)), "name": names, "last": last}
+        where = at_section(report, present_last)
+        yield Hit(where, expected=names, params=params, variant="rest", key="sections.rest")
         return
     others = {unknown.ordinal: unknown for unknown in unknown_headings(report)}
     for part in missing:
@@ -236,7 +245,7 @@ KINDS: Final = (
         run_missing,
         NO_OPTIONS,
         ("form",),
-        has_variants("all", "replaced"),
+        has_variants("all", "rest", "replaced"),
     ),
     CheckKind(
         "section-order",

@@ -14,7 +14,7 @@ from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, WORDS, has_variants
 from gklint.checks.relations import named
 from gklint.document.model import Image, Table
-from gklint.finding import Hit, Location
+from gklint.finding import Hit, Location, Outcome
 from gklint.lang import Localised
 from gklint.messages import figures as words
 from gklint.report.flow import flow
@@ -151,6 +151,7 @@ def run_labels(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                     "count": str(len(changed)),
                 },
                 variant="several" if len(changed) > 1 else None,
+                outcome=Outcome.REVIEW if _cut_short(report, changed) else None,
                 key=f"label.{key}",
             )
         lost = _lost_rows(report, reading)
@@ -188,6 +189,13 @@ def _changed(seen: LabelSeen) -> bool:
     """Brackets, quotes, stops, widths and line breaks are no change."""
     printed, canonical = fold_label(seen.printed), fold_label(seen.canonical)
     return _QUIET.sub("", printed) != _QUIET.sub("", canonical)
+
+
+def _cut_short(report: Report, changed: Sequence[LabelSeen]) -> bool:
+    """Labels of which a conversion to plain text may have lost a line."""
+    return report.document.media_type == "text/plain" and all(
+        fold_label(seen.printed) in fold_label(seen.canonical) for seen in changed
+    )
 
 
 def _lost_rows(report: Report, reading: TableReading) -> list[str]:
@@ -244,13 +252,20 @@ def _differs(report: Report, key: str) -> bool:
 
 
 def _fingerprint(report: Report, key: str) -> str:
-    """Printed labels that only the edition read has."""
-    reading = report.tables[key]
-    form = report.pack.form(reading.edition)
+    """A label that the edition read has and the one due has not."""
+    read = _labels(report, key, report.tables[key].edition)
+    due = _labels(report, key, report.form_due)
+    return next((label for label in read if label not in due), "")
+
+
+def _labels(report: Report, key: str, edition: str | None) -> list[str]:
+    form = report.pack.form(edition)
     table = form.table(key) if form is not None else None
-    marks = {fold_label(mark) for mark in table.fingerprint} if table is not None else set()
-    seen = [s.printed.strip() for s in reading.labels if fold_label(s.canonical) in marks]
-    return "、".join(dict.fromkeys(re.sub(r"\s+", "", text) for text in seen[:3]))
+    return [
+        label.text
+        for block in (table.blocks if table is not None else ())
+        for label in (*block.columns, *block.rows)
+    ]
 
 
 def _group_name(report: Report, key: str, group: str) -> Localised:

@@ -28,8 +28,8 @@ NO_FIGURES: Final = Localised("有关数字未读到", "the figures concerned we
 OTHER_EDITION: Final = Localised(
     "$table用的是另一版表格，没有有关数字", "$table is of another edition without these figures"
 )
-COLUMN: Final = Localised("“$name”列：$relation", "column “$name”: $relation")
-ROW: Final = Localised("“$name”行：$relation", "row “$name”: $relation")
+COLUMN: Final = Localised("“$name”列", "column “$name”")
+ROW: Final = Localised("“$name”行", "row “$name”")
 
 TABLE_ELSEWHERE: Final = Localised(
     "$table所在部分未读到，或可能以图片形式发布，未作判断",
@@ -40,3 +40,4 @@ PICTURED: Final = Localised(
     "“$name”部分含有图片，内容可能在图片中，未作判断",
     "the part “$name” holds pictures that may carry its content",
 )
+RELATION: Final = Localised("$line：$relation", "$line: $relation")
