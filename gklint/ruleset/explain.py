@@ -81,7 +81,7 @@ def _facts(rule: Rule, pack: Pack, lang: Lang) -> Iterator[tuple[str, str]]:
             lang == "zh"
         ) else f"{basis.title}{number}{clause} ({say(basis.kind)})"
     yield say("offline"), say("no" if _needs_network(rule) else "yes")
-    yield say("review"), say("yes" if may_review(rule) else "no")
+    yield say("may_review"), say("yes" if may_review(rule) else "no")
     for profile in PROFILES:
         yield f"{say('profile')} {profile}", say(_switch(rule, pack, profile))
     if rule.tags:
@@ -175,7 +175,7 @@ _WORDS: Final[Mapping[str, Localised]] = {
     "applies": _both("适用", "applies to"),
     "basis": _both("依据", "basis"),
     "offline": _both("无需联网", "works offline"),
-    "review": _both("可能需人工核实", "may need a person"),
+    "may_review": _both("可能需人工核实", "may need a person"),
     "profile": _both("方式", "profile"),
     "tags": _both("标签", "tags"),
     "since": _both("起始版本", "since"),
@@ -236,6 +236,7 @@ _EDITS: Final[Mapping[str, Localised]] = {
     "meta": _both("网页元数据", "metadata of the page"),
     "published": _both("发布日期", "published on"),
     "url": _both("网址", "address"),
+    "depth": _both("外层嵌套层数", "containers around it"),
     "media": _both("文件类型", "file type"),
     "text": _both("全文", "whole text"),
     "html": _both("整页", "whole page"),

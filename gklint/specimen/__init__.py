@@ -23,6 +23,7 @@ order               every section, in the order to print
 images              {section: alternative text, null for none}: an image at the end of the section
 meta                {name: content} of the page's <meta>
 published           date of the page's metadata, ISO (null: none)
+depth               so many containers around the article, one in the other
 url                 where the page was found
 media               html (default) or text
 text, html          a whole page of its own instead of the specimen, as a file of that type

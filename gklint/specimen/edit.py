@@ -154,6 +154,10 @@ def _published(specimen: Specimen, value: str | None, pack: Pack) -> Specimen:
     return replace(specimen, published=value)
 
 
+def _depth(specimen: Specimen, value: int, pack: Pack) -> Specimen:
+    return replace(specimen, depth=value)
+
+
 def _url(specimen: Specimen, value: str | None, pack: Pack) -> Specimen:
     return replace(specimen, url=value)
 
@@ -176,6 +180,7 @@ _EDITS: Final[dict[str, Callable[[Specimen, Any, Pack], Specimen]]] = {
     "meta": _meta,
     "published": _published,
     "url": _url,
+    "depth": _depth,
 }
 
 

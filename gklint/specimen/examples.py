@@ -51,6 +51,10 @@ def _of_rule(pack: Pack, rule: Rule) -> Iterator[Failure]:
 
 def run_example(pack: Pack, rule: Rule, example: Example) -> str | None:
     """Why `example` does not do what it says, None where it does."""
+    if rule.kind == READING:
+        from gklint.specimen.reading import run_reading_example
+
+        return run_reading_example(rule, example)
     try:
         result = judge_example(pack, rule, example)
     except (SpecimenError, ReadingError) as error:

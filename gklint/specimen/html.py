@@ -27,14 +27,14 @@ def _lines(specimen: Specimen) -> Iterator[str]:
         meta.setdefault("PubDate", specimen.published)
     for name, content in meta.items():
         yield f'<meta name="{escape(name)}" content="{escape(content)}">'
-    yield '</head><body><div class="article">'
+    yield f'</head><body>{"<div>" * specimen.depth}<div class="article">'
     if specimen.title is not None:
         yield f"<h1>{escape(specimen.title)}</h1>"
     for text in specimen.preamble:
         yield f"<p>{escape(text)}</p>"
     for part in specimen.parts:
         yield from _part(part)
-    yield "</div></body></html>"
+    yield f"</div>{'</div>' * specimen.depth}</body></html>"
 
 
 def _part(part: Part) -> Iterator[str]:

@@ -53,6 +53,7 @@ class Specimen:
     published: str | None = None
     url: str | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
+    depth: int = 0  # containers around the article, one in the other
 
     @property
     def facts(self) -> dict[str, str]:

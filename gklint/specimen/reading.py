@@ -1,0 +1,45 @@
+"""Examples of the rules that speak of gklint's own reading: no check runs for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.checks.base import Context
+from gklint.document.errors import ReadingError
+from gklint.specimen.examples import example_source
+from gklint.specimen.model import SpecimenError
+
+if TYPE_CHECKING:
+    from gklint.ruleset.model import Example, Rule
+
+
+def run_reading_example(rule: Rule, example: Example) -> str | None:
+    """Why `example` does not do what it says, None where it does."""
+    try:
+        told = _told(rule, example)
+    except SpecimenError as error:
+        return str(error)
+    if example.fails == (rule.id in told):
+        return None
+    return f"tells {', '.join(sorted(told)) or 'nothing'}"
+
+
+def _told(rule: Rule, example: Example) -> set[str]:
+    """The ids of the reading rules that the example's file brings. Raises SpecimenError."""
+    from gklint.document.read import read
+    from gklint.engine import judge
+    from gklint.report.recognise import Hints, recognise
+    from gklint.ruleset.load import load_packs
+
+    packs = tuple(pack for pack in load_packs() if pack.specimen)
+    data, name = example_source(packs[0], rule, example)
+    try:
+        document = read(data, name)
+    except ReadingError as error:
+        return {error.rule}
+    report = recognise(document, packs, Hints(source_name=name))
+    if report is None:
+        return {"RD04"}
+    # Cells not read are the one thing that judging itself tells of the reading.
+    result = judge(report, (), Context(), "zh", reading={"RD05": rule})
+    return {"RD05"} if result.findings else set()
