@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 REPLACEMENT: Final = "\ufffd"
@@ -25,6 +25,8 @@ _MARKS: Final = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _SAMPLE: Final = 4096
+_UTF8_NAMES: Final = ("utf-8", "utf8")
+_WIDE_SAMPLE: Final = 1024
 _BIG5_NAMES: Final = ("big5", "big5-hkscs", "big5hkscs", "cn-big5", "x-x-big5")
 
 
@@ -42,32 +44,42 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
-    wide = _wide_by_nuls(data)
+    wide = _wide(data) if b"\0" in data[:_SAMPLE] else None
     if wide is not None:
         return _lenient(data, wide)
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
-    wide = _wide_by_characters(data)
+    utf8 = _strict(data, "utf-8")
+    if utf8 is not None and not _chance_utf8(data, utf8):
+        return Decoded(utf8, "utf-8")
+    wide = _wide(data)
     if wide is not None:
         return _lenient(data, wide)
     return _eight_bit(data, (declared or _declared_inside(data)).strip().lower())
 
 
 def _eight_bit(data: bytes, declared: str) -> Decoded:
-    gb = _strict(data, "gb18030")
+    # A NUL is a broken byte here: as ASCII it would leave half a pair behind, unnoticed.
+    gb_data = data.replace(b"\0", b"\xff")
+    gb = _strict(gb_data, "gb18030")
     big5 = _strict(data, "big5hkscs")
     if big5 is not None and (gb is None or _looks_big5(data, declared)):
         return Decoded(big5, "big5-hkscs")
-    if gb is not None and declared not in ("utf-8", "utf8"):
+    if gb is not None and declared not in _UTF8_NAMES:
         return Decoded(gb, "gb18030")
     # Broken somewhere, or declared as what it is not: the reading that loses least wins.
     readings = [_lenient(data, "utf-8")]
-    readings.append(Decoded(gb, "gb18030") if gb is not None else _lenient_gb(data))
+    readings.append(Decoded(gb, "gb18030") if gb is not None else _lenient_gb(gb_data))
     if declared in _BIG5_NAMES:
         readings.append(_lenient(data, "big5hkscs", "big5-hkscs"))
     return min(readings, key=lambda reading: reading.replaced)
+
+
+def _chance_utf8(data: bytes, text: str) -> bool:
+    """Whether a few pairs of GB18030 happen to be UTF-8 (「一」 is U+04BB): nothing Chinese in
+    `text`, but letters of alphabets that no report is written in."""
+    if text.isascii() or re.search(rb"[\xe0-\xff]", data):
+        return False
+    pairs, everyday = _sample_pairs(data)
+    return everyday == pairs and any(char >= "\u0250" for char in text)
 
 
 def _strict(data: bytes, codec: str) -> str | None:
@@ -101,57 +113,63 @@ def _gb_handler() -> str:
         if not isinstance(error, UnicodeDecodeError):
             raise error
         data, start = error.object, error.start
-        best = max((start + 1, start + 2), key=lambda at: (_everyday(data[at : at + 24]), -at))
+        ahead = {at: _count(data[at : at + 24]) for at in (start + 1, start + 2)}
+        best = max(ahead, key=lambda at: (ahead[at][0] + ahead[at][2], -at))
         return REPLACEMENT, min(best, len(data))
 
     codecs.register_error("gklint.gb18030", resume)
     return "gklint.gb18030"
 
 
-def _everyday(data: bytes) -> int:
-    """How many pairs at the start of `data` are characters of GB2312's first level, or its
-    punctuation."""
-    count = 0
+def _count(data: bytes) -> tuple[int, int, int]:
+    """ASCII bytes; pairs; pairs that are characters of GB2312's first level or its punctuation:
+    of the start of `data`, read as GB18030."""
+    ascii_bytes = pairs = everyday = 0
     index = 0
-    while index < len(data) - 1:
-        lead, trail = data[index], data[index + 1]
+    while index < len(data):
+        lead = data[index]
         if lead < 0x80:
-            count += 1
+            ascii_bytes += 1
             index += 1
-        else:
-            count += trail >= 0xA1 and (0xB0 <= lead <= 0xD7 or lead in (0xA1, 0xA3))
-            index += 2
-    return count
+            continue
+        pairs += 1
+        trail = data[index + 1] if index + 1 < len(data) else 0
+        everyday += trail >= 0xA1 and (0xB0 <= lead <= 0xD7 or lead in (0xA1, 0xA3))
+        index += 2
+    return ascii_bytes, pairs, everyday
 
 
-def _wide_by_nuls(data: bytes) -> str | None:
-    """UTF-16 (or UTF-32) without a mark: its ASCII characters leave NULs on one side."""
-    head = data[:_SAMPLE]
-    if b"\x00" not in head:
-        return None
-    size = len(head)
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if (even + odd) * 4 > size * 2.8:  # three NULs of four
-        return "utf-32-le" if head[0] else "utf-32-be"
-    # A stray NUL in an eight-bit text is not a pattern.
-    if odd >= max(2, size // 200) and odd > 8 * even:
-        return "utf-16-le"
-    if even >= max(2, size // 200) and even > 8 * odd:
-        return "utf-16-be"
-    return None
+def _wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: nearly all of it then reads as everyday characters.
 
-
-def _wide_by_characters(data: bytes) -> str | None:
-    """UTF-16 without a mark and without ASCII: nearly all of it reads as Chinese."""
-    head = data[: _SAMPLE & ~1]
-    if len(data) % 2 or len(head) < 8:
-        return None
-    for codec in ("utf-16-le", "utf-16-be"):
+    Counting NULs is not enough: 「开」 (U+5F00) has one on the other side. Eight-bit text read as
+    UTF-16 gives ideographs too, but rare ones.
+    """
+    head = data[:_WIDE_SAMPLE]
+    head = head[: len(head) & ~3] if len(head) >= 4 else head
+    for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         text = head.decode(codec, errors="replace")
-        chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u3011" for c in text)
-        if chinese > 0.9 * len(text):
+        if text and sum(map(_is_everyday, text)) > 0.8 * len(text):
             return codec
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_everyday(char: str) -> bool:
+    """ASCII as printed, Chinese punctuation and full-width forms, first-level characters of
+    GB2312 or Big5."""
+    if char < "\u0080":
+        return char >= " " or char in "\t\r\n"
+    simplified, traditional = char.encode("gb2312", "ignore"), char.encode("big5", "ignore")
+    return (
+        b"\xb0" <= simplified[:1] <= b"\xd7"
+        or b"\xa4" <= traditional[:1] <= b"\xc6"
+        or (
+            "\u3000" <= char <= "\u3017"
+            or "\uff00" <= char <= "\uff5e"
+            or "\u2010" <= char <= "\u201d"
+        )
+    )
 
 
 def _looks_big5(data: bytes, declared: str) -> bool:
@@ -160,11 +178,16 @@ def _looks_big5(data: bytes, declared: str) -> bool:
     Simplified text has 97 of 100 in GB2312's first level; Big5 read that way has half of them.
     Traditional text in GBK has few too, but is not valid Big5.
     """
-    start = next((i for i, byte in enumerate(data) if byte >= 0x80), len(data))
-    sample = data[start : start + _SAMPLE]
-    hits = _everyday(sample) - sum(byte < 0x40 for byte in sample)
-    pairs = sum(byte >= 0x40 for byte in sample) / 2
-    return pairs >= 4 and hits < (0.85 if declared in _BIG5_NAMES else 0.65) * pairs
+    pairs, everyday = _sample_pairs(data)
+    return pairs >= 4 and everyday < (0.85 if declared in _BIG5_NAMES else 0.65) * pairs
+
+
+def _sample_pairs(data: bytes) -> tuple[int, int]:
+    """Pairs, and everyday ones, in a sample of `data` from its first pair on."""
+    first = re.search(rb"[\x80-\xff]", data)
+    start = first.start() if first else len(data)
+    _, pairs, everyday = _count(data[start : start + _SAMPLE])
+    return pairs, everyday
 
 
 def _declared_inside(data: bytes) -> str:

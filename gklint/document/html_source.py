@@ -12,6 +12,7 @@ from gklint.document.html_text import BLANKS
 
 _PROBE: Final = 12
 _WINDOW: Final = 4096
+_FAR_PROBE: Final = 6  # characters; fewer would be met by chance
 _FAR_SEARCHES: Final = 64
 
 
@@ -27,9 +28,10 @@ class Source:
         self._begin = 0  # where the cursor's line begins
         self._far = _FAR_SEARCHES
 
-    def locate(self, raw: str, line: int | None) -> tuple[int | None, int]:
+    def locate(self, raw: str, line: int | None) -> tuple[int | None, int | None]:
         """Line and column of the first printed character of `raw`, a text node as the parser
-        gives it; `line` is the line of its element. Column 1 where it is not to be found."""
+        gives it; `line` is the line of its element. Where it is not to be found: `line` and
+        column 1, or None and None where that line is unknown."""
         if line is not None and line > self._line + 1:
             self._advance(line)
         lead = 0
@@ -38,11 +40,9 @@ class Source:
         cursor = self._cursor
         text = self._text
         at = text.find(">" + raw[: lead + _PROBE], cursor, cursor + _WINDOW)
-        if at < 0:
-            at = self._look_again(raw, lead, line)
-            if at < 0:
-                return (self._line if line is None else line), 1
-        start = at + 1 + lead
+        start = self._look_again(raw, lead, line) if at < 0 else at + 1 + lead
+        if start < 0:
+            return (None, None) if line is None else (line, 1)
         breaks = text.count("\n", cursor, start)
         if breaks:
             self._line += breaks
@@ -51,16 +51,20 @@ class Source:
         return self._line, start - self._begin + 1
 
     def _look_again(self, raw: str, lead: int, line: int | None) -> int:
-        """Where the text begins that is not in the source as the parser gives it: it goes on in
-        another tag, begins with a reference, or lies far off on the same line."""
+        """Where the text begins that the source does not have as the parser gives it: an inline
+        tag follows its blanks or its first characters, it begins with a reference, or it lies
+        far off on the same line. -1 where it is not to be found."""
         text, cursor = self._text, self._cursor
-        first = raw[lead : lead + 1]
-        probe = ">" + raw[:lead] + ("&nbsp;" if first == "\u00a0" else first)
-        at = text.find(probe, cursor, cursor + _WINDOW)
-        if at < 0 and line is None and self._far > 0 and len(raw) >= _PROBE:
+        words = raw[lead : lead + _PROBE]
+        if words.startswith("\u00a0"):
+            words = "&nbsp;"
+        at = text.find(">" + words, cursor, cursor + _WINDOW)
+        if at < 0:
+            at = text.find(">" + words[:1], cursor, cursor + _WINDOW)
+        if at < 0 and line is None and self._far > 0 and len(words) >= _FAR_PROBE:
             self._far -= 1
-            at = text.find(">" + raw[: lead + _PROBE], cursor)
-        return at
+            at = text.find(">" + words, cursor)
+        return at + 1 if at >= 0 else -1
 
     def _advance(self, line: int) -> None:
         """Move to the beginning of `line`."""

@@ -204,7 +204,8 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
         for index, element in enumerate(row):
             at, col, height, width = next(places)
             text, raw = cell_text(element)
-            line_no, col_no = line_of(element), 1
+            line_no = line_of(element)
+            col_no: int | None = 1
             if raw:
                 line_no, col_no = locate(raw, line_no)
             cells.append(Cell(text, at, col, height, width, number, index, line_no, col_no))

@@ -51,7 +51,8 @@ class _Frame:
     path: tuple[int, ...]
     level: int
     href: str | None
-    with_tail: bool = True
+    tails: bool = True  # False where the text behind children was read already (in a table)
+    data: html_table.Rows | None = None  # of a data table: what to read last
 
 
 def walk(root: _Element, source: Source) -> Walked:
@@ -88,7 +89,7 @@ class _Walker:
             child = next(frame.children, None)
             if child is None:
                 stack.pop()
-                self._leave(frame)
+                self._leave(frame, not stack or stack[-1].tails)
                 continue
             tag = child.tag
             if tag == "br" or tag == "hr":
@@ -104,20 +105,18 @@ class _Walker:
             else:
                 self._enter(stack, child)
                 continue
-            if child.tail:
+            if frame.tails and child.tail:
                 self._text(child.tail, child)
         self._flush()
 
-    def _enter(self, stack: list[_Frame], element: _Element, with_tail: bool = True) -> None:
+    def _enter(self, stack: list[_Frame], element: _Element) -> None:
         tag = element.tag
         level = _BLOCKS.get(tag)
         container = level is None and tag in _CONTAINERS
         is_block = container or level is not None
         if is_block:
             self._flush()
-        stack.append(
-            _Frame(element, iter(element), is_block, self.path, self.level, self.href, with_tail)
-        )
+        stack.append(_Frame(element, iter(element), is_block, self.path, self.level, self.href))
         if container:
             self._containers += 1
             self.path = (*self.path, self._containers)
@@ -132,13 +131,17 @@ class _Walker:
             else:
                 self._text(text, element)
 
-    def _leave(self, frame: _Frame) -> None:
+    def _leave(self, frame: _Frame, with_tail: bool) -> None:
         if frame.is_block:
             self._flush()
+            if frame.data is not None:
+                self._data(frame.element, frame.data)
         self.path, self.level = frame.path, frame.level
         self.href = frame.href
-        if frame.with_tail and frame.element.tail:
-            self._text(frame.element.tail, frame.element)
+        if with_tail:
+            tail = frame.element.tail
+            if tail:
+                self._text(tail, frame.element)
 
     def _open_link(self, element: _Element) -> None:
         href = element.get("href")
@@ -209,19 +212,19 @@ class _Walker:
             self._text(text, element)
             self._flush()
         layout = html_table.is_layout(table, rows)
-        # The table's own frame: only its tail is left to read, or its cells first.
-        cells = [cell for row in rows.cells for cell in row] if layout else []
-        frame = _Frame(
-            table,
-            iter([*rows.outside, *cells]),
-            True,
-            self.path,
-            self.level,
-            self.href,
+        inner = [*rows.outside, *(cell for row in rows.cells for cell in row)]
+        stack.append(
+            _Frame(
+                table,
+                iter(inner if layout else rows.outside),
+                True,
+                self.path,
+                self.level,
+                self.href,
+                False,
+                None if layout else rows,
+            )
         )
-        stack.append(frame)
-        if not layout:
-            self._data(table, rows)
 
     def _data(self, table: _Element, rows: html_table.Rows) -> None:
         block = len(self.blocks)

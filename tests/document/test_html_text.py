@@ -1,0 +1,209 @@
+"""Paragraphs, headings, links and pictures of a page, as a browser shows them."""
+
+from __future__ import annotations
+
+import pytest
+
+from gklint.document.html import read_html
+from gklint.document.model import NoteKind, Paragraph
+from tests.document.conftest import only_table, page, texts
+
+
+def test_paragraphs_in_reading_order() -> None:
+    document = page("散字<div>一<p>二</p>三</div><p>四")
+    assert texts(document) == ["散字", "一", "二", "三", "四"]
+    assert [block.block for block in document.blocks] == [0, 1, 2, 3, 4]
+
+
+def test_a_figure_split_over_tags_is_one() -> None:
+    body = "<p>受理<span>1<font>2</font></span><b><i>3</i></b><o:p>4</o:p><st1:x>5</st1:x>件</p>"
+    assert texts(page(body)) == ["受理12345件"]
+
+
+def test_a_comment_within_a_figure_is_nothing() -> None:
+    assert texts(page("<p>1<!-- 9 -->2<!--[if gte mso 9]><xml>9</xml><![endif]-->3</p>")) == ["123"]
+
+
+def test_blanks_collapse_as_in_a_browser_but_the_authors_stay() -> None:
+    body = "<p>\n\t　　根据  \n 条例&nbsp;&nbsp;编制　\n</p>"
+    assert texts(page(body)) == ["　　根据 条例\u00a0\u00a0编制　"]
+
+
+def test_a_line_break_splits_prose_and_headings() -> None:
+    assert texts(page("<p>甲<br>乙<br/><br/>丙</p>")) == ["甲", "乙", "丙"]
+    first, second = page("<h1>某市<br>年度报告</h1>").paragraphs
+    assert (first.level, second.level) == (1, 1)
+
+
+@pytest.mark.parametrize("level", range(1, 7))
+def test_headings_have_a_level_and_what_follows_has_none(level: int) -> None:
+    heading, text = page(f"<h{level}><span>一、总体情况</span></h{level}><p>正文</p>").paragraphs
+    assert (heading.text, heading.level) == ("一、总体情况", level)
+    assert text.level is None
+
+
+def test_code_and_comments_are_never_text() -> None:
+    body = (
+        "<p>甲<script>document.write('乙')</script>丙</p><style>p{}</style><noscript>丁</noscript>"
+        "<template><p>戊</p></template><!-- 己 --><xml><w:View>Normal</w:View></xml>"
+        "<textarea>庚</textarea><select><option>辛</option></select><input value='壬'><svg>癸</svg>"
+    )
+    assert texts(page(body)) == ["甲丙"]
+
+
+def test_struck_out_text_is_left_out() -> None:
+    assert texts(page("<p>1<del>9</del>2<s>9</s>3<strike>9</strike>件</p>")) == ["123件"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        'style="display:none"',
+        'style="COLOR: red; DISPLAY : None;"',
+        'style="visibility:hidden"',
+        "style='mso-hide:all'",
+        "hidden",
+        'hidden=""',
+    ],
+)
+def test_hidden_text_is_left_out_and_said(mark: str) -> None:
+    document = page(f"<p>本年受理申请共<span {mark}>9</span>12件。</p><p {mark}>草稿</p>")
+    assert texts(document) == ["本年受理申请共12件。"]
+    assert [(note.kind, note.detail) for note in document.notes] == [(NoteKind.HIDDEN, "2")]
+
+
+@pytest.mark.parametrize("style", ["overflow:hidden", "text-decoration:none", "display:inline"])
+def test_other_styles_hide_nothing(style: str) -> None:
+    document = page(f"<div style='{style}'>甲</div><p>很长的正文很长的正文</p>")
+    assert texts(document)[0] == "甲"
+    assert document.notes == ()
+
+
+def test_what_holds_most_of_the_page_is_shown_by_a_script_after_all() -> None:
+    document = read_html("<body style='display:none'><p>正文</p></body>".encode())
+    assert texts(document) == ["正文"]
+    article = "<div id=zoom style='visibility:hidden'><p>很长的正文很长的正文</p></div><p>首页</p>"
+    assert texts(page(article)) == ["很长的正文很长的正文", "首页"]
+
+
+def test_invisible_characters_alone_are_no_paragraph() -> None:
+    assert page("<p>&nbsp;</p><p>　</p><p>\u200b\ufeff</p><p> </p>").blocks == ()
+
+
+def test_links_as_written_and_paragraphs_that_are_nothing_else() -> None:
+    body = (
+        "<ul><li><a href='../'>首页</a></li></ul><p><a href=' /x y '>甲</a>、乙</p><p>丙</p>"
+        "<a href=1><div>块</div></a>"
+    )
+    document = page(body)
+    assert [(p.text, p.linked) for p in document.paragraphs] == [
+        ("首页", True),
+        ("甲、乙", False),
+        ("丙", False),
+        ("块", True),
+    ]
+    assert [(x.text, x.target, x.block) for x in document.links] == [
+        ("首页", "../", 0),
+        ("甲", " /x y ", 1),
+        ("块", "1", 3),
+    ]
+
+
+def test_an_anchor_without_address_is_no_link() -> None:
+    document = page("<p><a name=top>标题</a></p>")
+    assert document.links == ()
+    assert not document.paragraphs[0].linked
+
+
+def test_pictures_and_missing_alternatives() -> None:
+    document = page("<p>前<img src=a.png>后</p><p><img src=b.png alt=''></p><img alt=图 src=c>")
+    assert [(image.alt, image.source) for image in document.images] == [
+        (None, "a.png"),
+        ("", "b.png"),
+        ("图", "c"),
+    ]
+    assert texts(document) == ["前后", "[None]", "[]", "[图]"]
+
+
+def test_containers_lead_to_the_article() -> None:
+    inner = "<section>乙<table><tr><td>1<td>2</table></section>"
+    body = f"<div><p>导航</p></div><div><p>甲</p>{inner}</div>"
+    nav, first, second, table = page(body).blocks
+    shared = [a for a, b in zip(first.container, second.container, strict=False) if a == b]
+    assert tuple(shared) == first.container
+    assert second.container == table.container
+    assert second.container[: len(first.container)] == first.container
+    assert nav.container[:-1] == first.container[:-1]
+    assert nav.container[-1] != first.container[-1]
+
+
+def test_metadata() -> None:
+    html = (
+        "<head><title> 某市\n年度报告 </title><meta name=PubDate content='2022-02-08 16:34'>"
+        "<meta property='og:Title' content=题><meta name=Empty content=''>"
+        "<meta name=pubdate content=later></head><body>文"
+    )
+    meta = read_html(html.encode()).meta
+    assert meta == {"title": "某市 年度报告", "pubdate": "2022-02-08 16:34", "og:title": "题"}
+
+
+def test_preformatted_lines_are_paragraphs() -> None:
+    assert texts(page("<pre>一、总体\n正文\n\n二、公开</pre>")) == ["一、总体", "正文", "二、公开"]
+
+
+def test_unknown_tags_are_inline() -> None:
+    body = "<ucaptitle>某市<zoom>报告</zoom></ucaptitle><ucapcontent><p>正文</p></ucapcontent>"
+    assert texts(page(body)) == ["某市报告", "正文"]
+
+
+def test_ruby_keeps_its_base() -> None:
+    assert texts(page("<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字</p>")) == ["汉字"]
+
+
+def _places(markup: str) -> list[tuple[str, int | None, int | None]]:
+    document = read_html(markup.encode())
+    return [(b.text, b.line, b.col) for b in document.blocks if isinstance(b, Paragraph)]
+
+
+def test_lines_and_columns_of_paragraphs() -> None:
+    markup = "<body>\n<p>甲</p>\r\n\r\n  <p class=x>\n    乙</p><p><b>丙</b>丁</p>\n<p>&nbsp;戊</p>"
+    assert _places(markup) == [
+        ("甲", 2, 4),
+        ("乙", 5, 5),
+        ("丙丁", 5, 16),
+        ("\u00a0戊", 6, 4),
+    ]
+
+
+def test_columns_in_a_page_of_one_line() -> None:
+    markup = (
+        "<div><p>本年</p><p style='a'>本年</p><script>" + "x" * 9000 + "</script><p>0</p></div>"
+    )
+    assert _places(markup + "<table><tr><td>0</td><td>0</td></tr></table>")[:2] == [
+        ("本年", 1, 9),
+        ("本年", 1, 28),
+    ]
+
+
+def test_columns_of_cells_in_one_line() -> None:
+    markup = (
+        "<table><tr><td>0</td><td width=0>0</td></tr><tr><td><p>0</p></td><td></td></tr></table>"
+    )
+    cells = only_table(read_html(markup.encode())).cells
+    found = [markup[(cell.col_in_line or 0) - 1] for cell in cells[:3]]
+    assert [cell.line for cell in cells] == [1, 1, 1, 1]
+    assert found == ["0", "0", "0"]
+    assert [cell.col_in_line for cell in cells[:3]] == [16, 34, 56]
+
+
+def test_a_place_points_into_the_source() -> None:
+    markup = "<body>\n<p>统计期限：2023年</p>"
+    place = read_html(markup.encode()).paragraphs[0].place(5, 9)
+    assert (place.line, place.col) == (2, 9)
+    assert markup.split("\n")[1][8:12] == "2023"
+    assert (place.anchor.block, place.anchor.offset, place.anchor.length) == (0, 5, 4)
+
+
+def test_lines_beyond_what_the_parser_counts() -> None:
+    document = read_html(("<body>" + "\n" * 70000 + "<p>末尾的一段文字在这里</p>").encode())
+    assert (document.paragraphs[0].line, document.paragraphs[0].col) == (70001, 4)

@@ -1,0 +1,133 @@
+"""The one door: every type to its reader, every refusal by its name."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gklint.document.errors import (
+    CannotOpen,
+    Encrypted,
+    LimitReached,
+    ReadingError,
+    TypeRefused,
+)
+from gklint.document.model import NoteKind, Table
+from gklint.document.read import read
+from tests.document.conftest import texts
+from tests.document.test_sniff import OFFICE, PAGE, ole2, packed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.doc", "a.txt", "a"])
+def test_a_page_by_any_name(name: str) -> None:
+    document = read(PAGE.encode("gb18030"), name)
+    assert (document.media_type, document.encoding) == ("text/html", "gb18030")
+    assert texts(document) == ["总体情况"]
+
+
+def test_plain_text() -> None:
+    document = read("一、总体情况\n\n二、主动公开政府信息情况\n".encode("gb18030"), "a.html")
+    assert (document.media_type, document.encoding) == ("text/plain", "gb18030")
+    assert "一、总体情况" in texts(document)[0]
+
+
+def test_replaced_characters_of_plain_text_are_said() -> None:
+    data = "总体情况".encode() + b"\xe4\xb8" + "，主动公开政府信息。".encode()
+    assert [note.kind for note in read(data, "a.txt").notes] == [NoteKind.REPLACED]
+
+
+def test_a_declared_charset_is_passed_on() -> None:
+    data = "總計".encode("big5")
+    assert read(b"<p>" + data, "a.html", "big5").encoding in ("big5-hkscs", "gb18030")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "error", "key"),
+    [
+        (b"", "a.docx", CannotOpen, "empty"),
+        (b" \r\n\t\xe3\x80\x80", "a.txt", CannotOpen, "blank"),
+        (b"<html><body><script>x()</script></body></html>", "a.html", CannotOpen, "textless"),
+        (b"%PDF-1.4", "a.html", TypeRefused, "pdf"),
+        (ole2("WordDocument"), "a.docx", TypeRefused, "doc"),
+        (ole2("WordDocument"), "a.wps", TypeRefused, "wps"),
+        (ole2("EncryptedPackage"), "a.docx", Encrypted, "encrypted"),
+        (b"{\\rtf1", "a.doc", TypeRefused, "rtf"),
+        (packed(*OFFICE, "xl/workbook.xml"), "a.docx", TypeRefused, "xlsx"),
+        (packed("OFD.xml"), "a.ofd", TypeRefused, "ofd"),
+        (packed("a.docx"), "a.zip", TypeRefused, "zip"),
+        (b"Rar!\x1a\x07\x00", "a.zip", TypeRefused, "rar"),
+        (b"7z\xbc\xaf\x27\x1c", "a.zip", TypeRefused, "7z"),
+        (b"\x89PNG\r\n\x1a\n", "a.html", TypeRefused, "image"),
+        (b"\xff\xd8\xff\xe0", "a.html", TypeRefused, "image"),
+        (bytes(4096), "a.txt", TypeRefused, "binary"),
+        (packed(*OFFICE, "word/document.xml", content=b"<"), "a.docx", CannotOpen, "damaged"),
+    ],
+)
+def test_what_cannot_be_read_says_why(
+    data: bytes, name: str, error: type[ReadingError], key: str
+) -> None:
+    with pytest.raises(error) as caught:
+        read(data, name)
+    assert caught.value.key == key
+    assert caught.value.params["name"] == name
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (type(again), again.key, again.params) == (error, key, caught.value.params)
+
+
+def test_a_file_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gklint.document.read.MAX_BYTES", 10)
+    with pytest.raises(LimitReached) as caught:
+        read(b"%PDF-1.4 and more", "a.pdf")
+    assert caught.value.params == {"name": "a.pdf", "size": "17", "limit": "10"}
+
+
+def test_a_document_survives_a_worker() -> None:
+    document = read(PAGE.encode(), "a.html")
+    assert pickle.loads(pickle.dumps(document)) == document
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("name", "grids", "cells"),
+    [
+        ("hangzhou_style_fixture_2025.html", [(14, 4), (28, 10), (4, 15)], [30, 217, 39]),
+        ("pingtan_2019.html", [(18, 4), (26, 10), (4, 15)], [53, 199, 34]),
+        ("pingtan_2021.html", [(14, 4), (28, 10), (4, 15)], [30, 215, 34]),
+        ("shanghai_gov_office_2019.html", [(18, 5), (26, 10), (4, 15)], [53, 198, 34]),
+    ],
+)
+def test_published_pages(
+    corpus: Path, name: str, grids: list[tuple[int, int]], cells: list[int]
+) -> None:
+    data = (corpus / "reports" / name).read_bytes()
+    document = read(data, name)
+    assert [(table.n_rows, table.n_cols) for table in document.tables] == grids
+    assert [len(table.cells) for table in document.tables] == cells
+    assert document.notes == ()
+    for table in document.tables:
+        # A hole in a statutory table would be a misplaced cell (the 2019 forms have ragged rows
+        # in table two alone).
+        holes = sum(cell is None for row in table.grid() for cell in row)
+        assert holes == 0 or table is document.tables[0]
+
+
+@pytest.mark.corpus
+def test_every_text_of_a_published_page_has_its_line_and_column(corpus: Path) -> None:
+    data = (corpus / "reports" / "pingtan_2021.html").read_bytes()
+    lines = data.decode().split("\n")
+    document = read(data, "pingtan_2021.html")
+    wrong = []
+    for block in document.blocks:
+        items = block.cells if isinstance(block, Table) else [block]
+        for item in items:
+            text = getattr(item, "text", "")
+            col = getattr(item, "col_in_line", None) or getattr(item, "col", None)
+            there = lines[(item.line or 1) - 1][(col or 1) - 1 :]
+            if text.strip() and not there.startswith((text[0], "&nbsp;")):
+                wrong.append((text, item.line, col))
+    assert wrong == []
