@@ -212,7 +212,6 @@ SENTENCES: Final = {
     "hint.rules": "gklint rules list shows them all.",
     "error.baseline": "Baseline $path cannot be used: $reason.",
     "error.config": "The configuration is at fault; nothing was checked:",
-    "error.config_file": "Configuration $path cannot be used: $reason.",
     "error.no_input": "Nothing to check: $sources. Look at the file names, the folder, --include and --exclude.",
     "error.not_found": "Not found: $sources. Look at the name and the path.",
     "error.exists": "$path is there already and was left as it is; --force overwrites it.",

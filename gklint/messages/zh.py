@@ -212,7 +212,6 @@ SENTENCES: Final = {
     "hint.rules": "用 gklint rules list 查看全部规则。",
     "error.baseline": "基线文件 $path 不能用：$reason。",
     "error.config": "配置有误，没有开始检查：",
-    "error.config_file": "配置文件 $path 不能用：$reason。",
     "error.no_input": "没有可检查的文件：$sources。请检查文件名、文件夹或 --include、--exclude。",
     "error.not_found": "没有找到：$sources。请检查文件名或路径。",
     "error.exists": "$path 已经存在，没有改动；要覆盖请加 --force。",

@@ -50,8 +50,8 @@ def _wrap_line(text: str, width: int) -> list[str]:
             size = width_of(unit)
         while size > width:
             head = _head(unit, width)
-            lines.append(head)
-            unit = unit[len(head) :]
+            lines.append(head.rstrip())
+            unit = unit[len(head) :].lstrip()
             size = width_of(unit)
         current += unit
         used += size
@@ -103,4 +103,4 @@ def shorten(text: str, width: int) -> str:
     tail = ""
     while width_of(text[-len(tail) - 1 :]) <= room * 2 // 3:
         tail = text[-len(tail) - 1 :]
-    return _head(text, room - width_of(tail)) + "…" + tail
+    return _head(text, room - width_of(tail)) + ".." + tail

@@ -27,6 +27,7 @@ FORM = Basis(
     "表三表头注明的勾稽关系",
 )
 LAW = Basis("law", "《中华人民共和国政府信息公开条例》", "国务院令第711号", "第六条")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PRACTICE = Basis("practice", "通行做法")
 
 TABLE3 = "表三 → 一、本年新收政府信息公开申请数量 → 自然人"
@@ -204,7 +205,7 @@ def document(**changes: object) -> DocumentResult:
 
 
 CLEAN = document(
-    source="reports/clean.docx", verdict=Verdict.PASS, findings=(), not_assessed=(), media_type="x"
+    source="reports/clean.docx", verdict=Verdict.PASS, findings=(), not_assessed=(), media_type=DOCX
 )
 PARTIAL = document(
     source="reports/partial.txt",

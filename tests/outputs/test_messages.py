@@ -1,0 +1,61 @@
+"""The two catalogues: the same keys, the same holes, nothing unused, nothing left unfilled."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Template
+
+import pytest
+
+import gklint
+from gklint.messages import catalogue, say
+
+ROOT = Path(gklint.__file__).parent
+# Keys put together at run time; the first part names the family.
+MADE = re.compile(
+    r"^(term|severity|verdict|tier|state|csv|help|heading|exit|level|count|console|place|clean)\."
+)
+
+
+def test_same_keys_in_the_same_order() -> None:
+    assert list(catalogue("zh")) == list(catalogue("en"))
+
+
+@pytest.mark.parametrize("key", list(catalogue("zh")))
+def test_same_names_to_fill(key: str) -> None:
+    names = [set(Template(catalogue(lang)[key]).get_identifiers()) for lang in ("zh", "en")]
+    assert names[0] == names[1]
+    assert all(Template(catalogue(lang)[key]).is_valid() for lang in ("zh", "en"))
+
+
+def test_every_sentence_is_used() -> None:
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in ROOT.rglob("*.py")
+        if path.parent.name != "messages"
+    )
+    unused = [key for key in catalogue("zh") if f'"{key}"' not in code and not MADE.match(key)]
+    assert unused == []
+
+
+def test_every_sentence_that_is_used_exists() -> None:
+    wanted = re.compile(r'\bsay\(\s*"([a-z_.0-9]+)"')
+    for path in (*ROOT.glob("cli/*.py"), *ROOT.glob("outputs/*.py")):
+        for key in wanted.findall(path.read_text(encoding="utf-8")):
+            assert key in catalogue("zh"), f"{path.name} says {key!r}"
+
+
+def test_a_hole_never_reaches_a_reader() -> None:
+    with pytest.raises(KeyError):
+        say("place.line", "zh", text="表三")
+    with pytest.raises(KeyError):
+        say("no.such.sentence", "en")
+
+
+def test_chinese_is_chinese() -> None:
+    latin = re.compile(r"[A-Za-z]")
+    wide = re.compile(r"[\u4e00-\u9fff：（），、。　]")
+    for key, text in catalogue("zh").items():
+        named = Template(text).safe_substitute()
+        assert key == "version.tool" or wide.search(text) or not latin.search(named), key
