@@ -85,8 +85,9 @@ def _rule(file: YamlFile, data: dict[str, Any], known: _Known) -> Iterator[Probl
                     "“$”后须是名称；要写 $ 请用 $$",
                     "a $ has to be followed by a name; write $$ for a $",
                 )
+    # Rules of the reading borrow another pack's specimen.
     forms = {form.key for form in known.pack.forms}
-    for index, example in enumerate(data.get("examples", ())):
+    for index, example in enumerate(data["examples"] if forms else ()):
         if example.get("form", "") not in {"", *forms}:
             yield _unknown(file, ("examples", index, "form"), example["form"], forms)
     yield from _check(file, data, known, judged=sound)

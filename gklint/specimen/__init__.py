@@ -14,7 +14,7 @@ sections            {section: prose} instead of the specimen's; a text or a list
 append              {section or ``preamble``: text or list} added at the end of its prose
 replace             {old: new} in title, preamble, headings, prose and the labels of the tables;
                     an `old` that occurs nowhere is an error
-set                 {fact: raw text of the cell}; "" is a blank cell
+set                 {fact: raw text of the cell}; "" is a blank cell, * stands for any letters
 remove_section      section or list: heading, prose and table go
 remove_table        table or list; prose stays
 remove_row          ``table.row`` or list

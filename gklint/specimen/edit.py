@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -89,6 +90,11 @@ def _replace(specimen: Specimen, value: Mapping[str, str], pack: Pack) -> Specim
 
 def _set(specimen: Specimen, value: Mapping[str, Any], pack: Pack) -> Specimen:
     known = specimen.facts
+    value = {
+        name: raw
+        for given, raw in value.items()
+        for name in (fnmatch.filter(known, given) or [given])
+    }
     unknown = [name for name in value if name not in known]
     if unknown:
         message = f"the form {specimen.form!r} has no figure {', '.join(unknown)}"

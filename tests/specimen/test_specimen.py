@@ -195,3 +195,11 @@ def test_any_figures_read_back(data: st.DataObject) -> None:
     figures = {name: str(data.draw(st.integers(0, 99999))) for name in chosen}
     report = recognised(PACK, edited(set=figures), data.draw(st.sampled_from(["html", "text"])))
     assert {name: str(report.value(name)) for name in chosen} == figures
+
+
+def test_set_takes_a_pattern_of_names() -> None:
+    specimen = edited(set={"review_litigation.*": 0, "requests.new.*": 1})
+    facts = specimen.facts
+    assert {v for k, v in facts.items() if k.startswith("review_litigation.")} == {"0"}
+    assert {v for k, v in facts.items() if k.startswith("requests.new.")} == {"1"}
+    assert facts["requests.total.total"] == "27"
