@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
     from gklint.result import DocumentResult
     from gklint.ruleset.model import Example, Pack, Rule
+    from gklint.specimen import Specimen
 
 READING = "reading"
 """The kind of the rules that speak of gklint's own reading; no check runs for them."""
@@ -104,10 +105,16 @@ def example_source(pack: Pack, rule: Rule, example: Example) -> tuple[bytes, str
         return str(edits["text"]).encode(), "example.txt"
     if "html" in edits:
         return str(edits["html"]).encode(), "example.html"
-    specimen = apply(make(pack, _form(pack, rule, edits), year=edits.get("year")), edits, pack)
+    specimen = example_specimen(pack, rule, example)
     if edits.get("media", _medium(rule)) == "text":
         return to_text(specimen).encode(), "example.txt"
     return to_html(specimen).encode(), "example.html"
+
+
+def example_specimen(pack: Pack, rule: Rule, example: Example) -> Specimen:
+    """The edited specimen of an example that brings no whole page. Raises SpecimenError."""
+    edits = example.edits
+    return apply(make(pack, _form(pack, rule, edits), year=edits.get("year")), edits, pack)
 
 
 def example_context(pack: Pack, rule: Rule, example: Example) -> Context:
