@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gklint.document.model import Block, Document
     from gklint.report.vocabulary import Vocabulary
 
+_LINE: Final = 120  # characters of a line of the page around an article
 _SHARE: Final = 0.8  # of the evidence must lie in the container: one stray heading may not
 
 
@@ -33,8 +34,8 @@ def container(document: Document, evidence: Sequence[int]) -> tuple[int, ...]:
     return max(held, key=len, default=())
 
 
-def extent(document: Document, path: tuple[int, ...], evidence: Sequence[int]) -> tuple[int, int]:
-    """The blocks inside `path`, half-open, always holding most of the evidence."""
+def extent(document: Document, path: tuple[int, ...]) -> tuple[int, int]:
+    """The blocks inside `path`, half-open."""
     if not path:
         return 0, len(document.blocks)
     depth = len(path)
@@ -45,19 +46,27 @@ def extent(document: Document, path: tuple[int, ...], evidence: Sequence[int]) -
 def foot(blocks: Sequence[Block], begin: int, last: int, words: Vocabulary) -> int:
     """Where the page's own foot begins behind block `begin`, or `last`."""
     for block in blocks[begin:last]:
-        if isinstance(block, Paragraph) and len(block.text) < 200:
-            if words.page_after.search(block.text.strip()):
-                return block.block
-        elif isinstance(block, Table):
-            continue
+        short = isinstance(block, Paragraph) and len(block.text) < 200
+        if short and words.page_after.search(block.text.strip()):
+            return block.block
     return last
 
 
 def head(blocks: Sequence[Block], first: int, stop: int, words: Vocabulary) -> int:
-    """The first block from `first` that is neither blank nor a line of the page around it."""
+    """Where the text begins: behind the last line of the page around it (date, source, print).
+
+    Only short lines are looked at; a long paragraph is the text itself.
+    """
+    begin = first
     for block in blocks[first:stop]:
         if isinstance(block, Paragraph):
             text = block.text.strip()
-            if text and not (len(text) < 120 and words.page_before.search(text)):
-                return block.block
-    return stop if stop > first else first
+            if len(text) > _LINE:
+                break
+            if not text and begin == block.block:
+                begin += 1
+            elif text and words.page_before.search(text):
+                begin = block.block + 1
+        elif isinstance(block, Table):  # the card of index number, office and date
+            begin = block.block + 1
+    return begin

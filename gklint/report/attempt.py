@@ -35,6 +35,7 @@ class Attempt:
         self.claimed: set[tuple[int, int]] = set()  # (block of the table, grid row)
         self.sources: list[Table] = []
         self.exact = 0
+        self.headed = False  # a whole header of three columns or more was read
         self.rows_bound: set[str] = set()
         self.blocks_bound: dict[str, int] = {}
         self._order = {
@@ -68,12 +69,13 @@ class Attempt:
 
     @property
     def credible(self) -> bool:
-        """Enough of the form to be this table at all: a whole block, or a fifth of the cells."""
+        """Enough of the form to be this table at all: a whole block, a header of three columns or
+        more with a row, or a fifth of the cells."""
         whole = any(
             self.blocks_bound.get(block.key, 0) >= len(block.rows) * len(block.columns)
             for block in self.table.blocks
         )
-        return whole or 5 * self.read >= self.expected
+        return whole or self.headed or 5 * self.read >= self.expected
 
     # Reading -----------------------------------------------------------------------
 
@@ -183,10 +185,10 @@ class _Matrix:
 
     def _data(self, line: Line, index: int) -> None:
         for before in range(index):
-            for hit in line.hits[before]:
-                if hit.role is Role.GROUP and hit.label is not None:
-                    self.group = hit.label.key
-                    self.attempts[-1].saw(line, line.cells[before], hit)
+            for group in line.hits[before]:
+                if group.role is Role.GROUP and group.label is not None:
+                    self.group = group.label.key
+                    self.attempts[-1].saw(line, line.cells[before], group)
         attempt = self.attempts[-1]
         hit = attempt.pick(line, index, self.group)
         if hit is None or hit.label is None:
@@ -204,6 +206,8 @@ class _Matrix:
             attempt.unknown.append((line.table, label))
             return
         first = hit.label.key not in attempt.rows_bound
+        if header is not None and header.complete and len(header.known) > 2:
+            attempt.headed = True
         for column, cell in pairs:
             attempt.bind(hit.label, column, line, cell, hit.block)
         if first:

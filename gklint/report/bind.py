@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gklint.report.attempt import Attempt, read_stream
 from gklint.report.figures import parse
 from gklint.report.lexicon import Lexicon, lexicon
-from gklint.report.lines import fit, read_lines
+from gklint.report.lines import Fits, fits_of, read_lines
 from gklint.report.model import Fact, FactState, TableReading
 
 if TYPE_CHECKING:
@@ -33,19 +33,40 @@ def bind(tables: Sequence[Table], pack: Pack, due: Form | None) -> Binding:
     facts: dict[str, Fact] = {}
     forms = [f for f in pack.forms if f is due] + [f for f in pack.forms if f is not due]
     keys = dict.fromkeys(table.key for form in forms for table in form.tables)
+    fits = [fits_of(table, words) for table in tables]
     claimed: dict[tuple[int, int], str] = {}
     for key in keys:
-        attempts = _attempts(tables, forms, key, words)
+        attempts = _attempts(tables, fits, forms, key, words)
         if not attempts:
             continue
-        best = max(attempts, key=lambda a: (a.score, _telling(a, tables, words), a.form is due))
+        best = max(attempts, key=lambda a: (a.score, _telling(a), a.form is due))
         reading, bound = _reading(best, attempts)
         for place in best.claimed:
             claimed[place] = key
         readings[key] = reading
         for name, (form, table, cell) in bound.items():
-            facts[name] = _fact(name, form, table, cell)
+            domain = words.domains.get((form.key, name))
+            figure = parse(cell.text, domain)
+            facts[name] = Fact(
+                name, figure.state, cell.text, figure.value, figure.note, table, cell
+            )
     return Binding({k: _honest(r, claimed) for k, r in readings.items()}, facts)
+
+
+def telling(pack: Pack, key: str) -> bool:
+    """Whether the table's edition says anything: whether the editions of it differ."""
+    tables = [form.table(key) for form in pack.forms]
+    return len({t.fact_names for t in tables if t is not None}) > 1
+
+
+def settle(
+    readings: Mapping[str, TableReading], form: Form | None, pack: Pack
+) -> dict[str, TableReading]:
+    """A table that is the same in every edition is of the report's edition."""
+    return {
+        key: reading if form is None or telling(pack, key) else replace(reading, edition=form.key)
+        for key, reading in readings.items()
+    }
 
 
 def complete(
@@ -65,16 +86,15 @@ def complete(
 
 
 def _attempts(
-    tables: Sequence[Table], forms: Sequence[Form], key: str, words: Lexicon
+    tables: Sequence[Table], fits: Sequence[Fits], forms: Sequence[Form], key: str, words: Lexicon
 ) -> list[Attempt]:
     """The best copy of table `key` by each edition that explains enough of it."""
     found: list[Attempt] = []
-    seen: list[TableForm] = []
     for form in forms:
         table_form = form.table(key)
         if table_form is None:
             continue
-        stream = _relevant(tables, table_form, words)
+        stream = _relevant(tables, fits, table_form)
         if not stream:
             continue
         copies = read_stream(
@@ -92,23 +112,22 @@ def _attempts(
             found.append(whole or max(copies, key=lambda a: a.read))
             if found[-1].perfect:
                 break
-        seen.append(table_form)
     return found
 
 
-def _relevant(tables: Sequence[Table], form: TableForm, words: Lexicon) -> list[Table]:
+def _relevant(tables: Sequence[Table], fits: Sequence[Fits], form: TableForm) -> list[Table]:
     """The tables that print this form's labels, and headless rests of a flat one."""
     chosen: list[Table] = []
     whole = max(len(b.rows) * len(b.columns) for b in form.blocks)
     flat = any(block.layout == "flat" for block in form.blocks)
-    for table in tables:
-        found = fit(table, form, words)
-        if found.relevant or (flat and chosen and found.words == 0 and len(table.cells) == whole):
+    for table, found in zip(tables, fits, strict=True):
+        rest = flat and chosen and found.words == 0 and len(table.cells) == whole
+        if rest or found.relevant(form):
             chosen.append(table)
     return chosen
 
 
-def _telling(attempt: Attempt, tables: Sequence[Table], words: Lexicon) -> int:
+def _telling(attempt: Attempt) -> int:
     """How many of the edition's own fingerprints the source tables print."""
     printed = {cell.text for table in attempt.sources for cell in table.cells}
     folded = {"".join(text.split()) for text in printed}
@@ -169,27 +188,4 @@ def _honest(reading: TableReading, claimed: Mapping[tuple[int, int], str]) -> Ta
     unknown = tuple((t, c) for t, c in reading.unknown if (t.block, c.row) not in claimed)
     if len(unknown) == len(reading.unknown):
         return reading
-    from dataclasses import replace
-
     return replace(reading, unknown=unknown)
-
-
-def _fact(name: str, form: Form, table: Table, cell: Cell) -> Fact:
-    figure = parse(cell.text, _domain(form, name))
-    return Fact(name, figure.state, cell.text, figure.value, figure.note, table, cell)
-
-
-_DOMAINS: dict[tuple[int, str], str | None] = {}
-
-
-def _domain(form: Form, name: str) -> str | None:
-    """The column's domain, unless the row has one of its own."""
-    table_key, _, rest = name.partition(".")
-    row_key, _, column_key = rest.rpartition(".")
-    table = form.table(table_key)
-    for block in table.blocks if table is not None else ():
-        row = next((r for r in block.rows if r.key == row_key), None)
-        column = next((c for c in block.columns if c.key == column_key), None)
-        if row is not None and column is not None:
-            return column.domain
-    return None

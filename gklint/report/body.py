@@ -59,6 +59,10 @@ class Bodies:
         return re.compile(self.data.get("offices") or "(?!)")
 
     @cached_property
+    def inner(self) -> re.Pattern[str]:
+        return re.compile(self.data.get("inner") or "(?!)")
+
+    @cached_property
     def organs(self) -> str:
         """A pattern for what makes a place's name the name of its government."""
         organs = "|".join(self.data.get("organs") or ("(?!)",))
@@ -91,11 +95,10 @@ class Bodies:
         last = (-1, _UNKNOWN, "")
         vague = max((m.end() for m in self.no_level.finditer(name)), default=-1)
         for level, how, pattern in self.levels:
-            found = None
-            for found in pattern.finditer(name):
-                pass
-            if found is None:
+            every = list(pattern.finditer(name))
+            if not every:
                 continue
+            found = every[-1]
             if how == "patterns":
                 return level, found[0]
             if found.end() > last[0]:

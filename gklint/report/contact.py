@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gklint.report.prose import Prose
     from gklint.report.vocabulary import Vocabulary
 
-_URL: Final = re.compile(r"(?:https?:/*|www\.)[!-~]*", re.I)
+_URL: Final = re.compile(r"(?:https?:/*|www\.)[!-~]*", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[A-Za-z0-9._%+\-]+\s?[@]\s?[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)*")
 _DASH: Final = r"[-—–―－‐‑−─~～_ ]"
 _PHONE: Final = re.compile(
@@ -115,7 +115,7 @@ def _body(statement: str, words: Vocabulary) -> str | None:
 def _label_pattern(parts: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
     """Every label of every part; a label may join two (电话/传真, 电话（传真）)."""
     alternatives = "|".join(f"(?P<{key}>{any_word(words)})" for key, words in parts)
-    return re.compile(rf"(?:{alternatives})", re.I)
+    return re.compile(rf"(?:{alternatives})", re.IGNORECASE)
 
 
 def _labels(words: Vocabulary) -> re.Pattern[str]:
@@ -133,7 +133,7 @@ def _parts(prose: Prose, begin: int, stop: int, words: Vocabulary) -> _Parts:
     mails = [(m.start(), m.end()) for m in _MAIL.finditer(text)]
     for first, end in mails:
         parts.emails.append(prose.trimmed(begin + first, begin + end))
-    text = _mask(text, _MAIL, keep="@")
+    text = _mask(text, _MAIL)
     labels = list(_labels(words).finditer(text))
     used: list[tuple[int, int]] = []
     number = 0
@@ -232,12 +232,12 @@ def _unlabelled(
     if parts.address is None:
         for piece in re.finditer(r"[^，,；;。（()）\x00\n:：]{6,60}", rest):
             places = len(words.contact_places.findall(piece[0]))
-            if places >= 2 and re.search(r"\d+\s*[号楼室层]|[路街道巷]", piece[0]):
+            if places >= 2 and re.search(r"\d+\s*[号弄幢栋楼室层]", piece[0]):
                 parts.address = prose.trimmed(base + piece.start(), base + piece.end())
                 break
 
 
-def _mask(text: str, pattern: re.Pattern[str], keep: str = "") -> str:
+def _mask(text: str, pattern: re.Pattern[str]) -> str:
     """The same length with what `pattern` matches blanked out."""
     return pattern.sub(lambda m: "\x01" * len(m[0]), text)
 
@@ -248,7 +248,5 @@ def _mask_hours(text: str, words: Vocabulary) -> str:
     for halt in words.contact_stops.finditer(text):
         end = re.compile("[；;。\n]").search(text, halt.end())
         stop = end.start() if end is not None else len(text)
-        following = re.compile("[^\x00-\x7f]").search(text, stop)
         out = out[: halt.start()] + "\x01" * (stop - halt.start()) + out[stop:]
-        del following
     return out

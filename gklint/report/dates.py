@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gklint.report.vocabulary import Vocabulary
 
 _IN_URL: Final = (
-    re.compile(r"(?<![a-z])t((?:19|20)\d{2})(\d{2})(\d{2})_", re.I),
+    re.compile(r"(?<![a-z])t((?:19|20)\d{2})(\d{2})(\d{2})_", re.IGNORECASE),
     re.compile(r"/((?:19|20)\d{2})[-/_](\d{1,2})[-/_](\d{1,2})(?=/|[_.?]|$)"),
     re.compile(r"/((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?=/|[_.?]|$)"),
     re.compile(r"/((?:19|20)\d{2})-(\d{2})/(\d{2})/"),

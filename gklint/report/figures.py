@@ -24,17 +24,17 @@ DASH: Final = Figure(FactState.DASH)
 TEXT: Final = Figure(FactState.TEXT)
 
 _INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-_DASH: Final = re.compile(r"[-/\\—–―─‐‑−~～_|]+|无|不适用|N/?A", re.I)
+_DASH: Final = re.compile(r"[-/\\—–―─‐‑−~～_|]+|无|不适用|N/?A", re.IGNORECASE)
 _GROUPED: Final = r"\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+"
 _NUMBER: Final = re.compile(
     rf"(?P<sign>[-+−]|增加?|减少?|新增)?\s*(?P<number>(?:{_GROUPED})(?:\.\d+)?)\s*(?P<rest>\D.*)?",
-    re.S,
+    re.DOTALL,
 )
 _BOTH: Final = re.compile(r"增加?\s*(\d+)[^\d]{0,2}[、,，/;；]?\s*减少?\s*(\d+)[^\d]{0,2}")
 _UNIT: Final = re.compile(
     r"(?:[十百千万亿]{0,2}(?:件|条|元|项|个|份|次|人|宗|起|篇|部|笔|项目|余|多)[次数]?)?"
     r"\s*(?P<note>[（(\[【].*)?",
-    re.S,
+    re.DOTALL,
 )
 _FALLS: Final = ("-", "−", "减")
 

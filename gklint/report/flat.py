@@ -89,9 +89,7 @@ def _transposed(
     return True
 
 
-def _listed(
-    attempts: list[Attempt], block: BlockForm, line: Line, row: Hit, index: int
-) -> None:
+def _listed(attempts: list[Attempt], block: BlockForm, line: Line, row: Hit, index: int) -> None:
     """One figure a line: its column label at the left, its row label further left or above."""
     column = _hit(line, index, Role.COLUMN)
     cell = line.cells[index + 1]
@@ -102,9 +100,7 @@ def _listed(
     )
 
 
-def _across(
-    attempts: list[Attempt], block: BlockForm, header: Sequence[Line], line: Line
-) -> None:
+def _across(attempts: list[Attempt], block: BlockForm, header: Sequence[Line], line: Line) -> None:
     """The one row of figures: by what stands above each, else by their number."""
     triples = _above(header, line) if line.table.spans_known else []
     whole = len(block.rows) * len(block.columns)

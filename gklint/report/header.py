@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 class Header:
     """The header rows seen since the last block began."""
 
-    __slots__ = ("block", "known", "lines", "strange")
+    __slots__ = ("_columns", "block", "known", "lines", "strange")
 
     def __init__(self, block: BlockForm, lines: Sequence[Line]) -> None:
         self.block = block
         self.lines = tuple(lines)
         self.known: dict[str, tuple[Line, Cell, Hit]] = {}
         self.strange: list[tuple[Line, Cell]] = []
+        self._columns: list[Label] = []
         for line in self.lines:
             for cell, hits in zip(line.cells, line.hits, strict=True):
                 self._take(line, cell, hits)
@@ -64,6 +65,8 @@ class Header:
 
     def order(self) -> list[Label]:
         """The form's columns in the order the header prints them."""
+        if self._columns:
+            return self._columns
         columns = list(self.block.columns)
         held = list(self.known.values())
         one_table = len({id(line.table) for line, _, _ in held}) == 1
@@ -71,6 +74,7 @@ class Header:
             places = {key: cell.col for key, (_, cell, _) in self.known.items()}
             if len(set(places.values())) == len(places):
                 columns.sort(key=lambda label: places[label.key])
+        self._columns = columns
         return columns
 
     def slots(self, begin: int) -> list[tuple[int, int, Label | None]]:

@@ -85,6 +85,14 @@ class Known:
 
 def known_headings(pack: Pack, form: Form | None, words: Vocabulary) -> Known:
     """What headings to look for: the form's, else the themes of years without a form."""
+    key = form.key if form is not None else ""
+    known = words.headings.get(key)
+    if not isinstance(known, Known):
+        known = words.headings[key] = _known(pack, form, words)
+    return known
+
+
+def _known(pack: Pack, form: Form | None, words: Vocabulary) -> Known:
     exact: dict[str, tuple[str, HeadingKind]] = {}
     patterns: list[tuple[str, re.Pattern[str]]] = []
     ordinals: dict[str, int] = {}
@@ -215,9 +223,8 @@ def _bare(paragraph: Paragraph, folded: str, known: Known) -> Candidate | None:
 
 
 def _inside(paragraph: Paragraph, known: Known, begin: int) -> Iterator[Candidate]:
-    text = fold_width(paragraph.text)
-    pattern = known.inline
-    for found in pattern.finditer(text, begin):
+    text = paragraph.text  # headings have no digits: blanks of any width are all that differs
+    for found in known.inline.finditer(text, begin):
         start, end = found.span("h")
         if found.start() == 0 or not text[: found.start()].strip():
             continue  # the paragraph's own beginning: judged already

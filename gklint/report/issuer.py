@@ -21,11 +21,15 @@ _SIGNED: Final = 200  # characters at the end of the text in which a signature s
 def find_issuer(
     title: Title | None, preamble: Prose, tail: Prose, bodies: Bodies, words: Vocabulary
 ) -> str | None:
-    """The issuer: by the title, else by the preamble's statements, else by the signature."""
+    """The issuer: by the title, else a name above the text, the preamble's statements, the
+    signature."""
     named = title.issuer if title is not None else None
     if named is None:
-        named = next(stated(preamble, words), None) or _signature(tail, bodies)
-    return named
+        named = _lone_name(preamble.raw.split("\n")[:3], bodies)
+    if named is None:
+        named = next(stated(preamble, words), None)
+        named = bodies.inner.sub("", named) if named is not None else None
+    return named or _lone_name(tail.raw[-_SIGNED:].split("\n")[::-1], bodies)
 
 
 def whole_name(name: str | None, texts: Iterable[str], bodies: Bodies) -> str | None:
@@ -48,10 +52,9 @@ def stated(preamble: Prose, words: Vocabulary) -> Iterator[str]:
                 yield name
 
 
-def _signature(tail: Prose, bodies: Bodies) -> str | None:
-    """A line at the end of the text that is a body's name and nothing else."""
-    lines = tail.raw[-_SIGNED:].split("\n")
-    for line in reversed(lines):
+def _lone_name(lines: Iterable[str], bodies: Bodies) -> str | None:
+    """A line that is a body's name and nothing else: above the text, or the signature."""
+    for line in lines:
         name = _BLANK.sub("", line)
         if 4 <= len(name) <= 30 and re.fullmatch("[一-龥（）()]+", name):
             kind = bodies.judge(name).kind
@@ -74,7 +77,8 @@ def aliases(
     for name in names:
         plain = _BLANK.sub("", name)
         for other in (plain, bodies.without_office(plain)):
-            if other != issuer and same_body(issuer, other):
+            place = issuer.startswith(other) and bodies.places.search(other)
+            if other != issuer and (place or same_body(issuer, other)):
                 found[other] = None
     for match in words.short_names.finditer(preamble.text):
         full, short = _BLANK.sub("", match["full"]), _BLANK.sub("", match["short"])

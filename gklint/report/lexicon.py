@@ -16,7 +16,9 @@ from gklint.text import fold_label
 if TYPE_CHECKING:
     from gklint.ruleset.model import BlockForm, Form, Label, Pack, TableForm
 
-_NUMBERED: Final = re.compile(r"(?:（?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:）[、.]?|[、.．，]))")
+_NUMBERED: Final = re.compile(
+    r"(?:（?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:）[、.]?|[、.．，]))"
+)
 _QUIET: Final = re.compile("[“”\"'‘’「」『』、，。.：；·]")
 _LIKENESS: Final = 0.75
 _SHORTEST: Final = 4  # characters of a label that may be told by likeness
@@ -57,6 +59,7 @@ class Lexicon:
 
     printed: dict[str, list[Hit]] = field(default_factory=dict)
     bare: dict[str, list[tuple[str, Hit]]] = field(default_factory=dict)
+    domains: dict[tuple[str, str], str | None] = field(default_factory=dict)  # (form, fact)
     _found: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     _near: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
@@ -142,6 +145,12 @@ def _build(forms: tuple[Form, ...]) -> Lexicon:
                     (Role.GROUP, block.groups),
                     (Role.COLUMN, block.columns),
                 ):
+                    if role is Role.ROW:
+                        lexicon.domains.update(
+                            ((form.key, f"{table.key}.{row.key}.{column.key}"), column.domain)
+                            for row in labels
+                            for column in block.columns
+                        )
                     for label in labels:
                         for text in (label.text, *label.same):
                             lexicon.add(text, Hit(role, table, block, label, True))

@@ -10,6 +10,8 @@ from gklint.report.lexicon import Role
 from gklint.report.model import FactState
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gklint.document.model import Cell, Table
     from gklint.report.lexicon import Hit, Lexicon
     from gklint.ruleset.model import TableForm
@@ -56,34 +58,33 @@ def read_lines(table: Table, form: TableForm, lexicon: Lexicon, near: bool) -> t
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """How well a source table fits a statutory one: cells told, and cells with words at all."""
+class Fits:
+    """How well a source table fits each statutory one: labels told, and cells with words at all.
 
-    known: int
+    Labels are only told as printed: cheap, and damaged tables have enough of them.
+    """
+
     words: int
-    rows: int  # row labels told
-    columns: int
+    known: Mapping[int, int]  # by id of the TableForm
+    rows: frozenset[int]  # ids of the TableForms whose row labels are printed
 
-    @property
-    def relevant(self) -> bool:
+    def relevant(self, form: TableForm) -> bool:
         """Half of what is printed in words is this form's, and a row label is among it."""
-        return self.rows > 0 and 2 * self.known >= self.words
+        return id(form) in self.rows and 2 * self.known.get(id(form), 0) >= self.words
 
 
-def fit(table: Table, form: TableForm, lexicon: Lexicon) -> Fit:
-    """Look only for labels as printed: cheap, and damaged tables have enough of them."""
-    known = words = rows = columns = 0
+def fits_of(table: Table, lexicon: Lexicon) -> Fits:
+    """Look through a source table once for all statutory tables."""
+    words = 0
+    known: dict[int, int] = {}
+    rows: set[int] = set()
     for cell in table.cells:
         text = cell.text
         if text.isascii() and text.isdigit():
             continue
-        hits = [h for h in lexicon.find(text) if h.table is form]
-        if hits:
-            known += 1
-            words += 1
-            roles = {h.role for h in hits}
-            rows += Role.ROW in roles
-            columns += Role.COLUMN in roles
-        elif not is_figure(text):
-            words += 1
-    return Fit(known, words, rows, columns)
+        hits = lexicon.find(text)
+        for form in {id(hit.table) for hit in hits}:
+            known[form] = known.get(form, 0) + 1
+        rows.update(id(hit.table) for hit in hits if hit.role is Role.ROW)
+        words += bool(hits) or not is_figure(text)
+    return Fits(words, known, frozenset(rows))

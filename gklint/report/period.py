@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from gklint.report.vocabulary import Vocabulary
 
 _CHARS: Final = r"[\d年月日号./\-〇○零一二三四五六七八九十度底末 ]"
-_SIDE: Final = rf"(?:{dateparse.FULL}|{_CHARS}{{2,24}}?[日号]|\d{{1,2}}\s*月(?:份|底|末)?|\d{{4}}\s*年\s*\d{{1,2}}\s*月(?:份|底|末)?)"
+_SIDE: Final = (
+    rf"(?:{dateparse.FULL}|{_CHARS}{{2,24}}?[日号]"
+    r"|\d{1,2}\s*月(?:份|底|末)?|\d{4}\s*年\s*\d{1,2}\s*月(?:份|底|末)?)"
+)
 _TO: Final = r"(?:至|到|－|-|—{1,2}|–|―|~|～|─|--)"
 _RANGE: Final = re.compile(
     rf"(?P<from>[自从由]\s*)?(?P<a>{_SIDE})\s*(?P<begun>开?始|起)?\s*[，,、]?\s*"

@@ -1,32 +1,33 @@
-"""`Document` + `Pack` → `Report`: finds the report's parts, and says nothing of right or wrong.
+"""`Document` + `Pack` → `Report`: finds the report's parts, says nothing of right or wrong.
 
-One module an idea: `title`, `headings` and `sections`, `bind` (tables), `period`, `contact`, `dates`,
-`issuer`, `body`, `article`. What is particular to a document type is its pack's data.
+One module an idea: `title`, `headings` and `sections`, `bind` (tables), `period`, `contact`,
+`dates`, `issuer`, `body`, `article`. What is particular to a document type is its pack's data.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.model import Paragraph, Table
 from gklint.report import article
-from gklint.report.bind import Binding, bind, complete
+from gklint.report.bind import Binding, bind, complete, settle, telling
 from gklint.report.body import bodies
 from gklint.report.contact import find_contact
 from gklint.report.dates import find_published
 from gklint.report.headings import candidates, known_headings
 from gklint.report.issuer import aliases, find_issuer, find_year, meta_names, stated, whole_name
-from gklint.report.model import Report, Section, Span, Title
+from gklint.report.model import Report, Section, Title
 from gklint.report.period import find_period
-from gklint.report.prose import Prose, between, join
+from gklint.report.prose import between
 from gklint.report.sections import build, choose
 from gklint.report.statements import citations, copy_location
-from gklint.report.title import find_title, title_in_meta
+from gklint.report.title import best, title_in_meta, titles, worth
 from gklint.report.vocabulary import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gklint.document.model import Document
     from gklint.report.headings import Candidate
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Form, Pack
 
 _ABOVE: Final = 30  # blocks above the article in which the page may print the title
+_AROUND: Final = 6  # blocks above the title in which the page may print the date
+_OPENING: Final = 12  # blocks at the beginning in which a preamble put into section one stands
 _TAIL: Final = 8  # blocks at the end of the text in which signature and contact may stand
+_BEFORE: Final = "pre2019"  # the contract's name of years before the first form
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +54,26 @@ class Hints:
 
 def recognise(document: Document, packs: Sequence[Pack], hints: Hints) -> Report | None:
     """The report in `document` by the pack that explains most of it; None where none fits."""
-    best: tuple[float, _Sketch] | None = None
-    for pack in packs:
-        sketch = _sketch(document, pack)
-        if sketch is None:
-            continue
-        if best is None or sketch.points > best[0]:
-            best = (sketch.points, sketch)
-    return None if best is None else _report(document, best[1], hints)
+    told = [pack for pack in packs if pack.recognition]
+    sketches = [sketch for pack in told if (sketch := _sketch(document, pack)) is not None]
+    if not sketches:
+        return None
+    return _report(document, max(sketches, key=lambda sketch: sketch.points), hints)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sketch:
-    """What a look at the whole document shows: is it a report of this pack, and where."""
+    """What a look at the whole document shows: is it a report of this pack, and where.
+
+    `found` are the candidate headings for `form` (None: themes of years without a form).
+    """
 
     pack: Pack
     words: Vocabulary
     points: float
     title: Title | None
-    found: tuple[Candidate, ...]
-    themes: bool
+    form: Form | None
+    found: Sequence[Candidate]
     binding: Binding
     first: int
     last: int
@@ -77,55 +81,53 @@ class _Sketch:
 
 def _sketch(document: Document, pack: Pack) -> _Sketch | None:
     words = vocabulary(pack)
-    blocks = document.blocks
-    paragraphs = document.paragraphs
-    title = find_title(blocks, (range(len(blocks)),), words) or title_in_meta(document.meta, words)
+    blocks, paragraphs = document.blocks, document.paragraphs
+    printed = titles(paragraphs, words)
+    title = best(printed, 0, len(blocks)) or title_in_meta(document.meta, words)
     year = title.years[0] if title is not None and title.years else None
-    due = pack.form_due(year)
+    if year is None:
+        period = find_period((between(blocks, 0, len(blocks)),), words)
+        year = period.end.year if period is not None and period.end is not None else None
     newest = pack.forms[-1] if pack.forms else None
-    form = due or (newest if year is None or _after_forms(pack, year) else None)
-    found = tuple(candidates(paragraphs, known_headings(pack, form, words)))
+    binding = bind(document.tables, pack, pack.form_due(year) or newest)
+    form = pack.form_due(year) or (None if _before_forms(pack, year) else newest)
+    found = candidates(paragraphs, known_headings(pack, form, words))
     chosen = choose(found, blocks, _ordinals(form))
-    binding = bind(document.tables, pack, due or newest)
     points = _points(document, words, title, chosen, binding)
-    if points < words.evidence.get("enough", 3):
+    enough = words.evidence.get("enough", 3)
+    if points < enough and form is not None and year is None:
+        # Without title and tables the headings of older years may still tell.
+        themes = candidates(paragraphs, known_headings(pack, None, words))
+        chosen = choose(themes, blocks, {})
+        needed = set(words.evidence.get("themes", ()))
+        if needed and needed <= {c.key for c in chosen}:
+            form, found = None, themes
+            points = _points(document, words, title, chosen, binding)
+    if points < enough:
         return None
     evidence = [c.block for c in chosen if c.key]
     for reading in binding.readings.values():
         evidence += [table.block for table in reading.tables]
-    path = article.container(document, evidence)
-    first, last = article.extent(document, path, evidence)
-    begin = max((n for n in evidence if first <= n < last), default=first)
-    last = article.foot(blocks, begin + 1, last, words)
-    inner = find_title(blocks, (range(first, _before(evidence, first, last)),), words)
-    outer = find_title(blocks, (range(max(0, first - _ABOVE), first),), words)
-    title = _better(inner, outer) or title
-    return _Sketch(pack, words, points, title, found, form is None, binding, first, last)
+    first, last = article.extent(document, article.container(document, evidence))
+    inside = [n for n in evidence if first <= n < last]
+    last = article.foot(blocks, max(inside, default=first) + 1, last, words)
+    # A title may be glued to the first evidence, so that block counts as above it.
+    inner = best(printed, first, min(inside) + 1 if inside else last)
+    outer = best(printed, max(0, first - _ABOVE), first)
+    if inner is None or (outer is not None and worth(outer) > worth(inner)):
+        inner = outer
+    return _Sketch(pack, words, points, inner or title, form, found, binding, first, last)
 
 
-def _after_forms(pack: Pack, year: int) -> bool:
-    return all(f.first_year is not None and year >= f.first_year for f in pack.forms)
+def _before_forms(pack: Pack, year: int | None) -> bool:
+    """Whether `year` lies before the first form."""
+    return year is not None and all(
+        f.first_year is not None and year < f.first_year for f in pack.forms
+    )
 
 
 def _ordinals(form: Form | None) -> dict[str, int]:
     return {s.key: s.ordinal for s in form.sections} if form is not None else {}
-
-
-def _before(evidence: Sequence[int], first: int, last: int) -> int:
-    """Up to and with the first evidence: a title may be glued to it."""
-    inside = [n for n in evidence if first <= n < last]
-    return min(inside) + 1 if inside else last
-
-
-def _better(inner: Title | None, outer: Title | None) -> Title | None:
-    """The title inside the article, unless only the one above it has year and body."""
-    if inner is None or outer is None:
-        return inner or outer
-
-    def worth(title: Title) -> int:
-        return bool(title.years) + bool(title.issuer)
-
-    return outer if worth(outer) > worth(inner) else inner
 
 
 def _points(
@@ -136,65 +138,64 @@ def _points(
     binding: Binding,
 ) -> float:
     weights = words.evidence
-    points = float(weights.get("title", 2)) if title is not None else 0.0
     keys = {c.key for c in chosen if c.key}
+    if title is None and not keys and not binding.readings:
+        return 0.0
+    points: float = weights.get("title", 2) if title is not None else 0
     points += weights.get("heading", 1) * min(len(keys), weights.get("headings", 4))
     points += weights.get("table", 2) * len(binding.readings)
-    if not keys and not binding.readings and title is None:
-        return 0.0
     text = "\n".join(p.text for p in document.paragraphs if not p.linked)
     phrases = sum(bool(p.search(text)) for p in words.phrases)
-    return points + weights.get("phrase", 1) * min(phrases, 2)
+    points += weights.get("phrase", 1) * min(phrases, 2)
+    return points
 
 
 def _report(document: Document, sketch: _Sketch, hints: Hints) -> Report:
     pack, words, blocks = sketch.pack, sketch.words, document.blocks
     title, first, last = sketch.title, sketch.first, sketch.last
-    inside = [s for s in title.spans if first <= s.block < last] if title is not None else []
-    begin = max((s.block for s in inside), default=-1) + 1
-    if inside:
-        first = inside[0].block
-        glued = inside[-1].end < len(_text(document, inside[-1].block).rstrip())
-        begin = inside[-1].block if glued else inside[-1].block + 1
-    body_start = inside[-1].end if inside and begin == inside[-1].block else 0
+    lexicon = bodies(pack)
 
-    # Year and form decide which headings to look for; the sketch looked with the title's year.
-    whole = between(blocks, max(first, begin), last)
+    # The title, where it stands inside the article, is its beginning; the text may be glued to it.
+    inside = [s for s in title.spans if first <= s.block < last] if title is not None else []
+    begin, offset = first, 0
+    if inside:
+        first, begin = inside[0].block, inside[-1].block + 1
+        if inside[-1].end < len(_text(document, inside[-1].block).rstrip()):
+            begin, offset = inside[-1].block, inside[-1].end
+
+    whole = between(blocks, begin, last)
     period = find_period((whole,), words)
     year, year_source = find_year(title, period, (whole,), words)
     if hints.year is not None:
         year, year_source = hints.year, "option"
     due = pack.form_due(year)
-    form, form_key = _form(pack, year, due, sketch.binding.readings, hints)
-    sections = _sections(document, sketch, form, form_key, (max(first, begin), last))
-    start = article.head(blocks, max(first, begin), _section_block(sections, last), words)
+    readings = sketch.binding.readings
+    form, form_key = _form(pack, year, due, readings, hints)
+    sections = _sections(document, sketch, form, form_key, begin, last)
+    stop = sections[0].span.block if sections else last
+
+    start = article.head(blocks, begin, stop, words)
     if not inside:
-        first = start if start < last else first
+        first = max(first, min(start, last))
     preamble_last, preamble_end = _preamble_end(document, sections, last)
-    preamble = between(
-        blocks, start, preamble_last, body_start if start == begin else 0, preamble_end
-    )
-    tail = _tail(document, sections, last)
-    opening = join(
-        (b, 0, len(b.text))
-        for b in blocks[start : min(last, start + 12)]
-        if isinstance(b, Paragraph)
-    )
+    preamble = between(blocks, start, preamble_last, offset if start == begin else 0, preamble_end)
+    opening = between(blocks, start, min(last, start + _OPENING))
+    tail = between(blocks, max(sections[-1].span.block if sections else start, last - _TAIL), last)
+
     period = find_period((preamble, whole), words)
     contact, contact_body = find_contact((preamble, opening, tail), words)
-    lexicon = bodies(pack)
-    issuer = find_issuer(title, preamble, tail, lexicon, words)
-    issuer = whole_name(
-        issuer, (whole.raw, *document.meta.values()), lexicon
+    issuer = hints.issuer or whole_name(
+        find_issuer(title, preamble if preamble.raw else opening, tail, lexicon, words),
+        (whole.raw, *document.meta.values()),
+        lexicon,
     )
-    if hints.issuer is not None:
-        issuer = hints.issuer
-    names = [n for n in (title.issuer if title is not None else None, contact_body) if n]
-    names += [*stated(preamble, words), *meta_names(document.meta)]
-    above = min([s.block for s in title.spans] if title is not None and title.spans else [first])
-    around = blocks[max(0, above - 6) : _section_block(sections, min(last, start + 8))]
+    named = [title.issuer if title is not None else None, contact_body]
+    names = [*filter(None, named), *stated(preamble, words), *meta_names(document.meta)]
+    above = title.spans[0].block if title is not None and title.spans else first
     url = hints.url or document.meta.get("url")
-    published, readings = find_published(document.meta, around, url, tail, words)
+    published, published_all = find_published(
+        document.meta, blocks[max(0, above - _AROUND) : max(stop, start)], url, tail, words
+    )
     return Report(
         document=document,
         pack=pack,
@@ -211,14 +212,14 @@ def _report(document: Document, sketch: _Sketch, hints: Hints) -> Report:
         sections=sections,
         preamble=(start, max(start, preamble_last)),
         preamble_end=preamble_end,
-        tables=sketch.binding.readings,
-        facts=complete(sketch.binding.readings, sketch.binding.facts, form, pack),
+        tables=settle(readings, form, pack),
+        facts=complete(readings, sketch.binding.facts, form, pack),
         period=period,
         contact=contact,
         copy_location=copy_location((preamble, opening), words),
         citations=citations(preamble, words),
         published=published,
-        published_all=readings,
+        published_all=published_all,
         body=lexicon.judge(issuer),
         url=url,
         source_name=hints.source_name,
@@ -234,18 +235,13 @@ def _form(
     pack: Pack,
     year: int | None,
     due: Form | None,
-    readings: dict[str, TableReading] | object,
+    readings: Mapping[str, TableReading],
     hints: Hints,
 ) -> tuple[Form | None, str | None]:
     """The edition the tables carry, else the one due; "pre2019" where the year has none."""
     if hints.form is not None:
         return pack.form(hints.form), hints.form
-    votes: dict[str, int] = {}
-    for reading in readings.values() if isinstance(readings, dict) else ():
-        table = [f.table(reading.key) for f in pack.forms]
-        telling = len({repr(t.fact_names) for t in table if t is not None}) > 1
-        if telling:
-            votes[reading.edition] = votes.get(reading.edition, 0) + 1
+    votes = Counter(r.edition for r in readings.values() if telling(pack, r.key))
     if votes:
         most = max(votes.values())
         leading = [key for key, count in votes.items() if count == most]
@@ -253,11 +249,7 @@ def _form(
         return pack.form(key), key
     if due is not None:
         return due, due.key
-    if year is None:
-        return None, None
-    if all(f.first_year is not None and year < f.first_year for f in pack.forms):
-        return None, "pre2019"
-    return None, None
+    return None, (_BEFORE if pack.forms and _before_forms(pack, year) else None)
 
 
 def _sections(
@@ -265,20 +257,18 @@ def _sections(
     sketch: _Sketch,
     form: Form | None,
     form_key: str | None,
-    span: tuple[int, int],
+    first: int,
+    last: int,
 ) -> tuple[Section, ...]:
-    first, last = span
-    blocks = document.blocks
-    inside = [b for b in blocks[first:last] if isinstance(b, Paragraph)]
+    """The sections by the report's form: the sketch looked with the form of the title's year."""
     newest = sketch.pack.forms[-1] if sketch.pack.forms else None
-    known_form = form or (newest if form_key is None else None)
-    known = known_headings(sketch.pack, known_form, sketch.words)
-    chosen = choose(candidates(inside, known), blocks, _ordinals(known_form))
-    return build(chosen, blocks, last)
-
-
-def _section_block(sections: Sequence[Section], last: int) -> int:
-    return sections[0].span.block if sections else last
+    form = form or (None if form_key == _BEFORE or sketch.form is None else newest)
+    found = sketch.found
+    if form is not sketch.form:
+        known = known_headings(sketch.pack, form, sketch.words)
+        found = candidates(document.paragraphs, known)
+    inside = [c for c in found if first <= c.block < last]
+    return build(choose(inside, document.blocks, _ordinals(form)), document.blocks, last)
 
 
 def _preamble_end(
@@ -294,11 +284,4 @@ def _preamble_end(
     return table, None
 
 
-def _tail(document: Document, sections: Sequence[Section], last: int) -> Prose:
-    """The end of the text: the last section's paragraphs, at most the last few."""
-    floor = sections[-1].span.block if sections else 0
-    first = max(floor, last - _TAIL)
-    return between(document.blocks, first, last)
-
-
-__all__ = ["Hints", "Span", "recognise"]
+__all__ = ["Hints", "recognise"]

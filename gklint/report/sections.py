@@ -109,9 +109,7 @@ def _one_each(named: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _fills(
-    candidate: Candidate, named: Sequence[Candidate], ordinals: Mapping[str, int]
-) -> bool:
+def _fills(candidate: Candidate, named: Sequence[Candidate], ordinals: Mapping[str, int]) -> bool:
     """Whether a heading in another style stands where its section is missing."""
     ordinal = ordinals.get(candidate.key)
     if ordinal is None or candidate.style == PAREN:

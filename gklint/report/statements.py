@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from gklint.report.vocabulary import Vocabulary
 
 
+_ADDRESS = re.compile(r"\s*[（(][^（()）\n]*(?:[:：/]|www)[^（()）\n]*[）)]")  # （网址：…）
+
+
 def copy_location(proses: Sequence[Prose], words: Vocabulary) -> Span | None:
     """The stretch that says where the electronic copy is."""
     for prose in proses:
         for pattern in words.copy:
             found = pattern.search(prose.text)
             if found is not None:
-                return prose.span(found.start(), found.end())
+                after = _ADDRESS.match(prose.text, found.end())
+                return prose.span(found.start(), after.end() if after else found.end())
     return None
 
 
@@ -35,8 +39,8 @@ def _citation(number: str) -> re.Pattern[str]:
 
 def citations(preamble: Prose, words: Vocabulary) -> tuple[Span, ...]:
     """Every 《…》 of the preamble with its document number, without the short names."""
-    found = []
-    for match in _citation(words.citation_number).finditer(preamble.text):
-        if not words.citation_short.search(preamble.text[: match.start()]):
-            found.append(preamble.span(match.start(), match.end()))
-    return tuple(found)
+    return tuple(
+        preamble.span(found.start(), found.end())
+        for found in _citation(words.citation_number).finditer(preamble.text)
+        if not words.citation_short.search(preamble.text[: found.start()])
+    )

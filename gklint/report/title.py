@@ -1,19 +1,17 @@
-"""The report's title: a line, or a few lines joined, that ends with what such a report is called."""
+"""The report's title: a line, or a few lines joined, that ends with its type's name."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.model import Paragraph
 from gklint.report.model import Span, Title
 from gklint.text import fold_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from gklint.document.model import Block
+    from gklint.document.model import Paragraph
     from gklint.report.vocabulary import Vocabulary
 
 _LONGEST: Final = 70  # characters of a title without blanks
@@ -23,36 +21,29 @@ _BLANK: Final = re.compile(r"[\s\u200b\ufeff]+")
 _PUNCTUATION: Final = re.compile("[，。；！？:：,;、]")
 _TRAILING: Final = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[》”\"]?$")
 _WRAPPING: Final = "《》“”\"' \t\u3000"
-_META_PARTS: Final = re.compile(r"[_|]|\s[-–—]+\s|-{2,}|—{2,}|(?<=报告)\s*[-–—]\s*|(?<=年报)\s*[-–—]\s*")
+_META_PARTS: Final = re.compile(
+    r"[_|]|\s[-–—]+\s|-{2,}|—{2,}|(?<=报告)\s*[-–—]\s*|(?<=年报)\s*[-–—]\s*"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    title: Title
-    first: int
-    last: int
+def titles(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[Title, ...]:
+    """Every title among the paragraphs, in reading order."""
+    return tuple(_fits(paragraphs, words))
 
 
-def find_title(
-    blocks: Sequence[Block], spans: Sequence[range], words: Vocabulary
-) -> Title | None:
-    """The best title in the ranges of blocks, tried in order; the last of equals in a range.
+def worth(title: Title) -> int:
+    """2 with year and issuer, 1 with one of them."""
+    return bool(title.years) + bool(title.issuer)
 
-    Several titles in one range are usually the page's heading and the report's own: the later
-    one, nearer the text, is the report's.
+
+def best(found: Sequence[Title], first: int, last: int) -> Title | None:
+    """The best title that begins in the blocks `first` to `last`, the last of equals.
+
+    Several titles there are usually the page's heading and the report's own: the later one,
+    nearer the text, is the report's.
     """
-    poor: Title | None = None
-    for span in spans:
-        fits = _fits([b for b in (blocks[i] for i in span) if isinstance(b, Paragraph)], words)
-        rich = [f for f in fits if f.title.years and f.title.issuer]
-        some = [f for f in fits if f.title.years or f.title.issuer]
-        if rich:
-            return rich[-1].title
-        if some:
-            return some[-1].title
-        if fits and poor is None:
-            poor = fits[-1].title
-    return poor
+    inside = [t for t in found if first <= t.spans[0].block < last]
+    return max(reversed(inside), key=worth, default=None)
 
 
 def title_in_meta(meta: Mapping[str, str], words: Vocabulary) -> Title | None:
@@ -85,14 +76,15 @@ def judge(text: str, words: Vocabulary) -> tuple[str, str | None, tuple[int, ...
     if _PUNCTUATION.search(before):
         return None
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(folded)))
-    issuer = _YEAR.sub("", before).removeprefix("关于").strip(_WRAPPING + "（）()-—的")
-    issuer = re.sub(r"^(?:附件\d*|标题)", "", issuer)
+    issuer = _YEAR.sub("", before).removeprefix("关于").strip(_WRAPPING + "-—的")
+    if issuer.startswith(("（", "(")) or issuer.endswith(("（", "(")):
+        issuer = issuer.strip("（）()")
     return plain, (issuer if len(issuer) > 1 else None), years
 
 
-def _fits(paragraphs: Sequence[Paragraph], words: Vocabulary) -> list[_Fit]:
+def _fits(paragraphs: Sequence[Paragraph], words: Vocabulary) -> list[Title]:
     """Every title among the paragraphs: glued to text, in one line, or over several lines."""
-    fits: list[_Fit] = []
+    fits: list[Title] = []
     for number, paragraph in enumerate(paragraphs):
         if paragraph.linked or not paragraph.text.strip():
             continue
@@ -127,24 +119,19 @@ def _foreign(text: str, words: Vocabulary) -> bool:
     )
 
 
-def _join(lines: Sequence[Paragraph], words: Vocabulary) -> _Fit | None:
+def _join(lines: Sequence[Paragraph], words: Vocabulary) -> Title | None:
     """The title in the last of `lines`, with as many lines above as make it better."""
-    best: _Fit | None = None
+    kept: Title | None = None
     for begin in reversed(range(len(lines))):
         part = lines[begin:]
         found = judge("".join(p.text for p in part), words)
         if found is None:
             continue
         text, issuer, years = found
-        if best is not None:
-            held = best.title
-            if (issuer is None) >= (held.issuer is None) and len(years) <= len(held.years):
-                continue
-            if held.issuer and held.years:
-                continue
         title = Title(text, tuple(_whole(p) for p in part), issuer, years)
-        best = _Fit(title, part[0].block, part[-1].block)
-    return best
+        if kept is None or (worth(kept) < 2 and worth(title) > worth(kept)):
+            kept = title
+    return kept
 
 
 def _whole(paragraph: Paragraph) -> Span:
@@ -154,7 +141,7 @@ def _whole(paragraph: Paragraph) -> Span:
     return Span(paragraph.block, start, end, text[start:end])
 
 
-def _glued(paragraph: Paragraph, words: Vocabulary) -> _Fit | None:
+def _glued(paragraph: Paragraph, words: Vocabulary) -> Title | None:
     """A title at the beginning of a paragraph that goes on with the text."""
     text = paragraph.text[: 2 * _LONGEST]
     for gap in re.finditer(r"(?<=\S)[ \u3000\xa0\t]+(?=\S)", text):
@@ -162,10 +149,5 @@ def _glued(paragraph: Paragraph, words: Vocabulary) -> _Fit | None:
         if found is not None and (found[1] or found[2]):
             plain, issuer, years = found
             span = Span(paragraph.block, 0, gap.start(), text[: gap.start()])
-            return _Fit(Title(plain, (span,), issuer, years), paragraph.block, paragraph.block)
+            return Title(plain, (span,), issuer, years)
     return None
-
-
-def repeats(paragraphs: Iterable[Paragraph], title: Title) -> bool:
-    """Whether one of the lines is the title once more."""
-    return any(_BLANK.sub("", p.text) == title.text for p in paragraphs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -56,13 +56,15 @@ class Vocabulary:
     """Lazily compiled views of one pack's recognition data."""
 
     data: Mapping[str, Any]
+    headings: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What `gklint.report.headings` compiles for each form, kept beside the words."""
 
     def _part(self, name: str) -> Mapping[str, Any]:
         part: Mapping[str, Any] = self.data.get(name) or {}
         return part
 
     def _patterns(self, part: str, name: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(_expand(p), re.M) for p in self._part(part).get(name, ()))
+        return tuple(re.compile(_expand(p), re.MULTILINE) for p in self._part(part).get(name, ()))
 
     # Title and type ---------------------------------------------------------------
 
