@@ -71,11 +71,8 @@ def _causes_of(
         for cell, around in touching.items()
         if (change := _change(cell, around)) is not None
     }
-    named = [
-        cell
-        for cell in changes
-        if allowed(cell, changes[cell]) and not _competes(cell, changes, touching)
-    ]
+    possible = [cell for cell in changes if allowed(cell, changes[cell])]
+    named = [cell for cell in possible if not _competes(cell, changes, touching)]
     taken: set[str] = set()
     for cell in named:
         mends = tuple(r for r in touching[cell] if r.status is Status.BROKEN)
@@ -88,7 +85,7 @@ def _causes_of(
     if rest:
         open_to = any(
             r.equation.key not in taken
-            for cell in changes
+            for cell in possible
             for r in touching[cell]
             if r.status is Status.BROKEN
         )
