@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from gklint.checks.base import CheckKind
 
 MODULES: Final[tuple[str, ...]] = (
+    "body_name",
     "cells",
+    "citation",
     "compare",
+    "contact",
     "deadline",
+    "email",
     "enumeration",
     "equations",
     "figures",
@@ -25,16 +29,22 @@ MODULES: Final[tuple[str, ...]] = (
     "listing",
     "mentions",
     "numbering",
+    "other_body",
+    "other_names",
     "pairs",
     "pattern",
     "percentage",
+    "period",
+    "phone",
     "prose_claims",
     "prose_figures",
     "repeated_figure",
     "repetition",
     "sections",
+    "stray_year",
     "tables",
     "timeliness",
+    "title",
 )
 """Modules of this package that define ``KINDS``, a tuple of `CheckKind`; kept sorted."""
 

@@ -1,0 +1,107 @@
+"""Kinds ``contact-parts`` and ``copy-stated``: whom to ask, and where to get the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gklint.checks.base import CheckKind
+from gklint.finding import Hit
+from gklint.lang import Localised
+from gklint.report.locate import at_document, at_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gklint.checks.base import Context
+    from gklint.report.model import Contact, Report
+    from gklint.ruleset.model import Pack, Rule
+
+PARTS: Final = ("address", "postcode", "phone", "fax", "email")
+
+
+def run_parts(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """A hit that names the parts of a contact that are missing.
+
+    Variants: ``none`` where there is no contact at all, ``unreachable`` where nobody can be
+    called or written to by it; else the rule's own words.
+    """
+    contact = report.contact
+    asked: dict[str, dict[str, str]] = rule.options["parts"]
+    missing = [part for part in PARTS if part in asked and not _has(contact, part)]
+    if not missing:
+        return
+    nothing = contact.span is None or len(missing) == len(asked)
+    reachable = any(_has(contact, part) for part in ("phone", "fax", "email"))
+    names = _list([Localised(**asked[part]) for part in missing])
+    present = _list([Localised(**asked[part]) for part in asked if part not in missing])
+    yield Hit(
+        at_document() if contact.span is None else at_span(report, contact.span),
+        evidence=contact.span.text if contact.span is not None else "",
+        observed=present,
+        expected=_list([Localised(**name) for name in asked.values()]),
+        params={"missing": names, "present": present},
+        variant="none" if nothing else None if reachable else "unreachable",
+        key="contact",
+    )
+
+
+def run_copy(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """A hit where the report does not say where its electronic copy is."""
+    if report.copy_location is None:
+        yield Hit(at_document(), key="copy")
+
+
+def _has(contact: Contact, part: str) -> bool:
+    found = {
+        "address": contact.address,
+        "postcode": contact.postcode,
+        "phone": contact.phones,
+        "fax": contact.faxes,
+        "email": contact.emails,
+    }[part]
+    return bool(found)
+
+
+def _list(names: Sequence[Localised]) -> Localised:
+    return Localised("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+
+
+def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+    for name in ("none", "unreachable"):
+        if name not in rule.variants:
+            yield f"variants: a rule of this kind needs the words of {name!r}"
+
+
+_NAME: Final = {
+    "type": "object",
+    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+    "required": ["zh", "en"],
+    "additionalProperties": False,
+}
+
+KINDS: Final = (
+    CheckKind(
+        name="contact-parts",
+        run=run_parts,
+        options={
+            "type": "object",
+            "properties": {
+                "parts": {
+                    "type": "object",
+                    "properties": {part: _NAME for part in PARTS},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                    "description": "the parts asked for, by their names for people",
+                }
+            },
+            "required": ["parts"],
+            "additionalProperties": False,
+        },
+        validate=_validate,
+    ),
+    CheckKind(
+        name="copy-stated",
+        run=run_copy,
+        options={"type": "object", "properties": {}, "additionalProperties": False},
+    ),
+)

@@ -1,0 +1,124 @@
+"""Kind ``other-body``: another body is named where the text speaks of the report's own.
+
+Each statement is a pattern with the group ``body`` and the ties it accepts: a report may be
+announced for its own body only, while its reader may be sent to the government's service desk.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from gklint.checks.base import CheckKind
+from gklint.checks.bodies import Tie, tie
+from gklint.checks.prose import marked
+from gklint.checks.stretches import regex
+from gklint.finding import Hit, Outcome
+from gklint.report.flow import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gklint.checks.base import Context
+    from gklint.report.flow import Flow
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+_ALWAYS: Final = (Tie.SAME, Tie.UNKNOWN)
+_SCOPE: Final = "text"
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """A hit for each foreign body, once however often it is named."""
+    issuer = report.issuer
+    if issuer is None:
+        return
+    text = flow(report, rule.options.get("scope", _SCOPE))
+    seen: set[str] = set()
+    taken: set[int] = set()
+    for statement in rule.options["statements"]:
+        for start, end, body in _named(text, statement):
+            if body in seen or start in taken:
+                continue
+            taken.add(start)
+            how = _tie(report, issuer, body)
+            accepted = (*_ALWAYS, *(Tie(name) for name in statement.get("accept", ())))
+            if how in accepted:
+                continue
+            seen.add(body)
+            look = how.value in statement.get("review", ())
+            yield Hit(
+                location=text.location(start, end),
+                evidence=marked(text, start, end, text.sentence(start), width=40),
+                observed=body,
+                expected=issuer,
+                params={"body": body, "issuer": issuer},
+                variant=statement["variant"],
+                outcome=Outcome.REVIEW if look else None,
+            )
+
+
+def _named(text: Flow, statement: Mapping[str, Any]) -> Iterator[tuple[int, int, str]]:
+    for pattern in statement["patterns"]:
+        for match in regex(pattern).finditer(text.text):
+            start, end = match.span("body")
+            yield start, end, text.raw[start:end].strip()
+
+
+def _tie(report: Report, issuer: str, body: str) -> Tie:
+    """The closest tie to the issuer or one of its other names in the report."""
+    ties = {tie(report, name, body) for name in (issuer, *report.issuer_aliases)}
+    if Tie.SAME in ties:
+        return Tie.SAME
+    return tie(report, issuer, body)
+
+
+def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+    for number, statement in enumerate(rule.options.get("statements", ())):
+        if statement["variant"] not in rule.variants:
+            yield f"options.statements.{number}.variant: no words for {statement['variant']!r}"
+        for pattern in statement["patterns"]:
+            if "body" not in regex(pattern).groupindex:
+                yield f"options.statements.{number}.patterns: {pattern!r} has no group 'body'"
+
+
+_TIES: Final = {
+    "type": "array",
+    "items": {"enum": [t.value for t in Tie if t not in _ALWAYS]},
+}
+
+KINDS: Final = (
+    CheckKind(
+        name="other-body",
+        run=run,
+        needs=("issuer",),
+        options={
+            "type": "object",
+            "properties": {
+                "scope": {"type": "string", "description": "a flow of the report; text by default"},
+                "statements": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "type": "object",
+                        "properties": {
+                            "variant": {"type": "string", "description": "the rule's words"},
+                            "patterns": {
+                                "type": "array",
+                                "minItems": 1,
+                                "items": {"type": "string", "format": "regex"},
+                                "description": "regexes on folded text with a group 'body'",
+                            },
+                            "accept": {**_TIES, "description": "ties that are in order here"},
+                            "review": {**_TIES, "description": "ties for a person to look at"},
+                        },
+                        "required": ["variant", "patterns"],
+                        "additionalProperties": False,
+                    },
+                },
+            },
+            "required": ["statements"],
+            "additionalProperties": False,
+        },
+        validate=_validate,
+    ),
+)
