@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gklint.document.docx_tables import RawRow
 
 
@@ -28,7 +30,7 @@ class ParagraphDraft:
     text: str
     label: str = ""
     level: int | None = None
-    links: list[LinkDraft] = field(default_factory=list)
+    links: Sequence[LinkDraft] = ()
 
 
 @dataclass(slots=True)

@@ -61,7 +61,7 @@ class Story:
         self._findings = findings
         # Looked for once in the bytes, so that most documents pay for none of it.
         self._hides = sheet.hides or b"anish" in content
-        self._marks = self._hides or b"del " in content or b"moveFrom" in content
+        self._marks = self._hides or b"del" in content or b"moveFrom" in content
         begun, ended = content.count(b'"begin"'), content.count(b'"end"')
         self._inline = Inline(
             relations,
@@ -158,9 +158,11 @@ class Story:
         if self._head is not None:
             label, level = self._head
             self._head = None
-        drafts.append(ParagraphDraft("".join(inline.pieces), label, level, inline.links))
+        draft = ParagraphDraft("".join(inline.pieces), label, level)
+        drafts.append(draft)
         inline.pieces = []
         if inline.links:
+            draft.links = inline.links
             inline.links = []
         if inline.images:
             drafts.extend(inline.images)
