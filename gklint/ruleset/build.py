@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gklint.finding import Basis, Outcome, Severity
 from gklint.lang import Localised
+from gklint.ruleset.lazy import LazyDict, LazyTuple
 from gklint.ruleset.model import (
     Applies,
     BlockForm,
@@ -65,12 +68,10 @@ def build_rule(data: Data, instruments: Mapping[str, Basis]) -> Rule:
         outcome=Outcome(data.get("outcome", "fail")),
         applies=_applies(data.get("applies", {})),
         needs=tuple(data.get("needs", ())),
-        variants={
-            key: _variant(item, instruments) for key, item in data.get("variants", {}).items()
-        },
+        variants=LazyDict(partial(_variants, data.get("variants"), instruments)),
         profiles=data.get("profiles", {}),
         tags=tuple(data.get("tags", ())),
-        examples=tuple(_example(item) for item in data.get("examples", ())),
+        examples=LazyTuple(partial(_examples, data.get("examples"))),
         rationale=_maybe(data.get("rationale")),
         since=data.get("since", ""),
         path=data["path"],
@@ -113,6 +114,25 @@ def _variant(data: Data, instruments: Mapping[str, Basis]) -> Variant:
         remedy=_maybe(data.get("remedy")),
         basis=_basis(data["basis"], instruments) if "basis" in data else None,
     )
+
+
+def _variants(data: Data | bytes | None, instruments: Mapping[str, Basis]) -> dict[str, Variant]:
+    return {key: _variant(item, instruments) for key, item in (_unpack(data) or {}).items()}
+
+
+def _examples(data: list[Data] | bytes | None) -> tuple[Example, ...]:
+    return tuple(_example(item) for item in _unpack(data) or ())
+
+
+def _unpack(data: Any) -> Any:
+    """`data`, which `pack_rule` may have packed."""
+    return marshal.loads(data) if isinstance(data, bytes) else data  # noqa: S302 - of our cache
+
+
+def pack_rule(data: Data) -> Data:
+    """`data` with the parts packed that `build_rule` unpacks at first use only."""
+    late: Data = {key: marshal.dumps(data[key]) for key in ("variants", "examples") if key in data}
+    return {**data, **late}
 
 
 def _example(data: Data) -> Example:

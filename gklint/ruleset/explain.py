@@ -11,7 +11,7 @@ from gklint.lang import Localised, localise
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gklint.lang import Lang, Text
+    from gklint.lang import Lang
     from gklint.ruleset.model import Example, Pack, Rule
 
 PROFILES: Final = ("self-check", "supervise", "crawl")
@@ -77,9 +77,12 @@ def _facts(rule: Rule, pack: Pack, lang: Lang) -> Iterator[tuple[str, str]]:
         number = f"（{basis.number}）" if basis.number and lang == "zh" else ""
         number = number or (f" ({basis.number})" if basis.number else "")
         clause = f"{'：' if lang == 'zh' else ': '}{basis.clause}" if basis.clause else ""
-        yield say("basis"), f"{basis.title}{number}{clause}（{say(basis.kind)}）" if (
-            lang == "zh"
-        ) else f"{basis.title}{number}{clause} ({say(basis.kind)})"
+        yield (
+            say("basis"),
+            f"{basis.title}{number}{clause}（{say(basis.kind)}）"
+            if (lang == "zh")
+            else f"{basis.title}{number}{clause} ({say(basis.kind)})",
+        )
     yield say("offline"), say("no" if _needs_network(rule) else "yes")
     yield say("may_review"), say("yes" if may_review(rule) else "no")
     for profile in PROFILES:

@@ -108,9 +108,7 @@ def _identity(file: YamlFile, data: dict[str, Any], known: _Known) -> Iterator[P
             yield file.problem(("tags", index), "标签与规则名相同", "a tag equals the rule's name")
 
 
-def _basis(
-    file: YamlFile, data: dict[str, Any], known: _Known
-) -> Generator[Problem, None, bool]:
+def _basis(file: YamlFile, data: dict[str, Any], known: _Known) -> Generator[Problem, None, bool]:
     """Returns whether every reference holds."""
     sound = True
     cases = [((), data), *((("variants", k), v) for k, v in data.get("variants", {}).items())]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from gklint.ruleset.sources import digest
+from gklint.ruleset.build import pack_rule
+from gklint.ruleset.files import digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ def merge(folders: Sequence[PackFiles]) -> list[dict[str, Any]]:
         else:
             _extend(packs[base], plain)
     for plain in packs.values():
-        plain["rules"].sort(key=lambda rule: rule["id"])
+        plain["rules"] = sorted(map(pack_rule, plain["rules"]), key=lambda rule: rule["id"])
         plain["forms"].sort(key=lambda form: form["form"])
     return list(packs.values())
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gklint.finding import Basis, Outcome, Severity
     from gklint.lang import Localised
@@ -175,7 +175,7 @@ class Rule:
     variants: Mapping[str, Variant] = field(default_factory=dict)
     profiles: Mapping[str, str] = field(default_factory=dict)  # profile → "on" | "off" | "fold"
     tags: tuple[str, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: Sequence[Example] = ()
     rationale: Localised | None = None
     since: str = ""
     path: str = ""

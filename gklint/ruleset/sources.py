@@ -16,18 +16,12 @@ and words to that pack.
 
 from __future__ import annotations
 
-import hashlib
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
+from gklint.ruleset.files import yaml_files
 from gklint.ruleset.yamlfile import YamlFile, read_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-SINGLE: Final = ("pack.yaml", "recognition.yaml", "specimen.yaml")
 
 
 @dataclass(slots=True)
@@ -58,53 +52,6 @@ class PackFiles:
             "words": {key: words.data for key, words in self.words.items()},
             "rules": [{**rule.data, "path": rule.name} for rule in self.rules if not rule.problems],
         }
-
-
-def pack_folders(folders: Iterable[Path]) -> list[Path]:
-    """Each folder that has a pack.yaml, or its subfolders that have one, in order.
-
-    A folder without any is returned itself, so that its missing pack.yaml gets told.
-    """
-    found: list[Path] = []
-    for folder in folders:
-        if (folder / "pack.yaml").is_file() or not folder.is_dir():
-            found.append(folder)
-            continue
-        inner = sorted(entry.parent for entry in folder.glob("*/pack.yaml"))
-        found += inner or [folder]
-    return found
-
-
-def yaml_files(folder: Path) -> list[tuple[str, str]]:
-    """(name relative to `folder`, absolute path) of every YAML file in it, sorted by name."""
-    found: list[tuple[str, str]] = []
-    pending = [("", str(folder))]
-    while pending:
-        prefix, path = pending.pop()
-        with os.scandir(path) as entries:
-            for entry in entries:
-                if entry.name.startswith((".", "_")):
-                    continue
-                if entry.name.endswith(".yaml"):
-                    found.append((prefix + entry.name, entry.path))
-                elif "." not in entry.name and entry.is_dir():
-                    pending.append((f"{prefix}{entry.name}/", entry.path))
-    found.sort()
-    return found
-
-
-def digest(folder: Path) -> str:
-    """sha256 over names and contents of the folder's YAML files."""
-    total = hashlib.sha256()
-    for name, path in yaml_files(folder):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            data = os.read(descriptor, os.fstat(descriptor).st_size + 1)
-        finally:
-            os.close(descriptor)
-        total.update(f"{name}\0{len(data)}\0".encode())
-        total.update(data)
-    return total.hexdigest()
 
 
 def read_files(folder: Path) -> PackFiles:

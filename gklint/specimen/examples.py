@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -83,9 +83,14 @@ def judge_example(
     report = example_report(pack, rule, example)
     if report is None:
         return None
-    # Rules of one kind may answer for one another, so its siblings run too.
-    rules = [r for r in pack.rules if not alone or r.kind == rule.kind]
-    return judge(report, rules, example_context(pack, rule, example), "zh")
+    context = example_context(pack, rule, example)
+    # Rules of one kind may answer for one another, so its siblings run too; a rule that every
+    # profile switches off is on for its own examples.
+    asked = rule if "profile" in example.edits else replace(rule, profiles={context.profile: "on"})
+    rules = [
+        asked if r.id == rule.id else r for r in pack.rules if not alone or r.kind == rule.kind
+    ]
+    return judge(report, rules, context, "zh")
 
 
 def example_report(pack: Pack, rule: Rule, example: Example) -> Report | None:
@@ -146,7 +151,7 @@ def _form(pack: Pack, rule: Rule, edits: Mapping[str, Any]) -> str:
     """The form asked for, else the newest that the rule is for and a specimen exists of."""
     if "form" in edits:
         return str(edits["form"])
-    known = [key for key in pack.specimen.get("forms", {}) if _fits(rule, key)]
+    known: list[str] = [key for key in pack.specimen.get("forms", {}) if _fits(rule, key)]
     if not known:
         message = f"{pack.key} has no specimen for {rule.id}"
         raise SpecimenError(message)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     WritePack = Callable[..., Path]
 
-PACK = {
+PACK: dict[str, Any] = {
     "pack": "bridge-report",
     "version": "1",
     "name": {"zh": "桥梁年报", "en": "bridge report"},
@@ -27,7 +27,7 @@ PACK = {
     },
     "families": {"BR": {"zh": "桥梁", "en": "Bridges"}},
 }
-FORM = {
+FORM: dict[str, Any] = {
     "form": "2030",
     "years": {"from": 2030},
     "instrument": "law",
@@ -43,7 +43,13 @@ FORM = {
                     "domain": "count",
                     "columns": [
                         {"key": "cars", "number": "1", "text": "轿车", "en": "cars"},
-                        {"key": "tolls", "number": "2", "text": "收费", "en": "t", "domain": "amount"},
+                        {
+                            "key": "tolls",
+                            "number": "2",
+                            "text": "收费",
+                            "en": "t",
+                            "domain": "amount",
+                        },
                     ],
                     "rows": [{"key": "north", "number": "1", "text": "北桥", "en": "north"}],
                 }
@@ -51,7 +57,7 @@ FORM = {
         }
     },
 }
-RULE = {
+RULE: dict[str, Any] = {
     "id": "BR01",
     "name": "bridge-names",
     "title": {"zh": "桥名", "en": "Names of bridges"},

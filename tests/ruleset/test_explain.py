@@ -20,7 +20,9 @@ def test_a_rule_in_both_languages(write_pack: WritePack) -> None:
         "variants": {"blocked": {"outcome": "review", "message": {"zh": "拦截", "en": "blocked"}}},
         "profiles": {"crawl": "off"},
     }
-    pack = load_pack(write_pack(rule=rule, pack={**PACK, "profiles": {"supervise": {"fold": ["BR"]}}}))
+    pack = load_pack(
+        write_pack(rule=rule, pack={**PACK, "profiles": {"supervise": {"fold": ["BR"]}}})
+    )
     zh, en = explain(pack.rules[0], pack, "zh"), explain(pack.rules[0], pack, "en")
     assert dict(en.facts) == {
         "id": "BR01",

@@ -12,7 +12,7 @@ from gklint.ruleset import cache
 from gklint.ruleset.load import load_pack, load_packs
 from gklint.ruleset.model import Applies
 from gklint.ruleset.paths import builtin
-from gklint.ruleset.sources import digest, pack_folders
+from gklint.ruleset.files import digest, pack_folders
 from tests.ruleset.conftest import PACK, RULE
 
 if TYPE_CHECKING:
@@ -73,14 +73,14 @@ def test_the_statutory_forms_have_the_cells_the_contract_counts() -> None:
         "2019": {"disclosure": 22, "requests": 161, "review_litigation": 15},
         "2021": {"disclosure": 10, "requests": 175, "review_litigation": 15},
     }
-    due = {year: form.key for year in (2018, 2019, 2020, 2021, 2030) if (form := pack.form_due(year))}
+    due = {
+        year: form.key for year in (2018, 2019, 2020, 2021, 2030) if (form := pack.form_due(year))
+    }
     assert due == {2019: "2019", 2020: "2019", 2021: "2021", 2030: "2021"}
 
 
 def test_words_recognition_and_specimen_are_plain_data(write_pack: WritePack) -> None:
-    pack = load_pack(
-        write_pack(**{"words/names": {"a": ["x"]}, "recognition": {"title": "b"}})
-    )
+    pack = load_pack(write_pack(**{"words/names": {"a": ["x"]}, "recognition": {"title": "b"}}))
     assert pack.words == {"names": {"a": ["x"]}}
     assert pack.recognition == {"title": "b"}
     assert pack.specimen == {}
@@ -178,5 +178,3 @@ def test_a_start_from_the_cache_needs_no_yaml_and_no_schema(write_pack: WritePac
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["bridge-report", "[]"]
-
-

@@ -82,7 +82,10 @@ RULE_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         "applies.years: begins after it ends",
     ),
     "unknown kind of body": (changed(RULE, applies={"kinds": ["club"]}), "applies.kinds[0]: is "),
-    "unknown need": (changed(RULE, needs=["titel"]), "needs[0]: unknown: 'titel', did you mean title"),
+    "unknown need": (
+        changed(RULE, needs=["titel"]),
+        "needs[0]: unknown: 'titel', did you mean title",
+    ),
     "unknown section": (
         changed(RULE, needs=["section:span"]),
         "needs[0]: unknown: 'section:span', did you mean section:spans; allowed: section:spans",
@@ -118,7 +121,10 @@ RULE_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         changed(RULE, examples=[{"fails": True, "form": "2029"}]),
         "examples[0].form: unknown: '2029'",
     ),
-    "example without fails": (changed(RULE, examples=[{"note": RULE["title"]}]), "'fails' is missing"),
+    "example without fails": (
+        changed(RULE, examples=[{"note": RULE["title"]}]),
+        "'fails' is missing",
+    ),
     "tag like the name": (
         changed(RULE, tags=["bridge-names"]),
         "tags[0]: a tag equals the rule's name",
@@ -193,8 +199,14 @@ def _block(**changes: Any) -> dict[str, Any]:
 FORM_FAULTS = {
     "instrument": (changed(FORM, instrument="lwa"), "instrument: there is no instrument 'lwa'"),
     "years": (changed(FORM, years={"from": 2031, "to": 2030}), "years: begins after it ends"),
-    "sections twice": (changed(FORM, sections=FORM["sections"] * 2), "sections: 'spans' is given 2"),
-    "section of a table": (_table(section="spam"), "tables.load.section: there is no section 'spam'"),
+    "sections twice": (
+        changed(FORM, sections=FORM["sections"] * 2),
+        "sections: 'spans' is given 2",
+    ),
+    "section of a table": (
+        _table(section="spam"),
+        "tables.load.section: there is no section 'spam'",
+    ),
     "group": (
         _block(rows=[{"key": "a", "text": "甲", "en": "a", "group": "none"}]),
         "tables.load.blocks[0].rows[0].group: there is no group 'none'",
@@ -205,7 +217,9 @@ FORM_FAULTS = {
     ),
     "layout": (_block(layout="spiral"), 'tables.load.blocks[0].layout: is "spiral", allowed:'),
     "relation": (
-        _table(equations=[{"name": "e", "each": "row", "relation": "1 plus 2", "text": RULE["title"]}]),
+        _table(
+            equations=[{"name": "e", "each": "row", "relation": "1 plus 2", "text": RULE["title"]}]
+        ),
         "tables.load.equations[0].relation:",
     ),
 }

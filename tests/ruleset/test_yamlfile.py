@@ -53,7 +53,9 @@ def test_depth_is_bounded_before_anything_recurses() -> None:
 
 def test_an_alias_bomb_is_refused() -> None:
     lines = ["a: &a [1,2,3,4,5,6,7,8,9]"]
-    lines += [f"{y}: &{y} [{','.join(['*' + x] * 9)}]" for x, y in zip("abcdefg", "bcdefgh", strict=True)]
+    lines += [
+        f"{y}: &{y} [{','.join(['*' + x] * 9)}]" for x, y in zip("abcdefg", "bcdefgh", strict=True)
+    ]
     assert problems("\n".join(lines)) == ["f.yaml:1:1: too large once its aliases are written out"]
 
 

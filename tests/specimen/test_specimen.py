@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from gklint.specimen import Specimen
 
 PACKS = [pack for pack in load_packs() if pack.specimen]
-FORMS = [pytest.param(pack, form, id=f"{pack.key}-{form}") for pack in PACKS for form in pack.specimen["forms"]]
+FORMS = [
+    pytest.param(pack, form, id=f"{pack.key}-{form}")
+    for pack in PACKS
+    for form in pack.specimen["forms"]
+]
 PACK = next(pack for pack in PACKS if pack.key == "annual-report")
 
 
@@ -98,11 +102,17 @@ def test_set_changes_one_cell_and_blank_is_blank() -> None:
 
 
 def test_replace_reaches_prose_headings_and_labels() -> None:
-    specimen = edited(replace={"总体情况": "整体情况", "$year年1月1日": "$previous_year年1月1日", "自然人": "个人"})
+    specimen = edited(
+        replace={
+            "总体情况": "整体情况",
+            "$year年1月1日": "$previous_year年1月1日",
+            "自然人": "个人",
+        }
+    )
     assert part(specimen, "overview").heading == "一、整体情况"
     assert "由整体情况、" in specimen.preamble[0]
     assert "自2021年1月1日起" in specimen.preamble[0]
-    assert "<td rowspan=\"2\">个人</td>" in to_html(specimen)
+    assert '<td rowspan="2">个人</td>' in to_html(specimen)
 
 
 def test_two_replacements_of_one_label_both_hold() -> None:
@@ -130,7 +140,9 @@ def test_an_edit_that_fits_nothing_is_an_error(edits: dict[str, Any], message: s
 
 
 def test_sections_tables_and_rows_can_go() -> None:
-    specimen = edited(remove_section="other", remove_table="disclosure", remove_row="requests.granted")
+    specimen = edited(
+        remove_section="other", remove_table="disclosure", remove_row="requests.granted"
+    )
     html = to_html(specimen)
     assert "六、" not in html.split("<body>")[1]
     assert "本年制发件数" not in html
@@ -164,7 +176,7 @@ def test_prose_title_preamble_and_issuer() -> None:
     assert specimen.parts[0].key == "other"
     html = to_html(specimen)
     assert "云岫县水务局" not in html
-    assert "<p>戊</p>\n<p><img src=\"images/1.png\"></p>" in html
+    assert '<p>戊</p>\n<p><img src="images/1.png"></p>' in html
     assert 'alt="图"' in html
     assert '<meta name="ContentSource" content="x">' in html
     assert "PubDate" not in html
@@ -184,7 +196,9 @@ def test_every_cell_is_printed_once_and_the_grid_is_full() -> None:
                 widths = {sum(cell.colspan for cell in row) for row in rows}
                 assert len(widths) == 1
                 printed = [cell.text for row in rows for cell in row if not cell.covered]
-                assert sum(text in {"0", *table.cells.values()} for text in printed) >= len(table.cells)
+                assert sum(text in {"0", *table.cells.values()} for text in printed) >= len(
+                    table.cells
+                )
 
 
 @settings(max_examples=15, deadline=None)
