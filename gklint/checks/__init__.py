@@ -24,6 +24,7 @@ MODULES: Final[tuple[str, ...]] = (
     "figures",
     "identifiers",
     "images",
+    "labels",
     "lexicon",
     "links",
     "listing",

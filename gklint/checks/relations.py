@@ -85,8 +85,8 @@ def system(report: Report, table_key: str, names: Sequence[str] | None = None) -
     for name in wanted:
         for declared in table.equations:
             if declared.name == name:
-                for block in table.blocks:
-                    for equation, line in _expand(report, table, block, declared):
+                for block in printed_blocks(report, table):
+                    for equation, line in _expand(table, block, declared):
                         equations.append(equation)
                         lines[equation.key] = line
     return System(lines, equations, figures(report, table_key)) if equations else None
@@ -113,29 +113,24 @@ def facts_of(report: Report, table_key: str) -> Iterator[Fact]:
     return (fact for name, fact in report.facts.items() if name.startswith(prefix))
 
 
-def printed_rows(
-    report: Report, table: TableForm, block: BlockForm
-) -> tuple[Sequence[Label], Sequence[Label]]:
-    """Rows and groups as this table prints them, with row groups kept from another edition."""
+def printed_blocks(report: Report, table: TableForm) -> Iterator[BlockForm]:
+    """The blocks of the table, those kept from another edition in place of its own."""
     reading = report.tables.get(table.key)
-    rows, groups = list(block.rows), list(block.groups)
+    kept: dict[str, BlockForm] = {}
     for key, edition in reading.mixed.items() if reading is not None else ():
-        other = report.pack.form(edition)
-        kept = other.table(table.key) if other is not None else None
-        for foreign in kept.blocks if kept is not None else ():
-            if foreign.key == block.key:
-                rows = [r for r in rows if key not in (r.key, r.group)]
-                rows += [r for r in foreign.rows if key in (r.key, r.group)]
-                groups = [g for g in groups if g.key != key]
-                groups += [g for g in foreign.groups if g.key == key]
-    return rows, groups
+        form = report.pack.form(edition)
+        other = form.table(table.key) if form is not None else None
+        kept.update({b.key: b for b in (other.blocks if other is not None else ()) if b.key == key})
+    for block in table.blocks:
+        yield kept.pop(block.key, block)
+    yield from kept.values()
 
 
 def _expand(
-    report: Report, table: TableForm, block: BlockForm, declared: Declared
+    table: TableForm, block: BlockForm, declared: Declared
 ) -> Iterator[tuple[Equation, Line]]:
     notation = parse(declared.relation)
-    rows, groups = printed_rows(report, table, block)
+    rows, groups = block.rows, block.groups
     by_column = declared.each == "column"
     members = {
         number: _members(number, rows if by_column else block.columns, groups if by_column else ())
@@ -192,3 +187,10 @@ def table_name(report: Report, table_key: str) -> Localised:
 def named(template: Localised, **names: Text) -> Localised:
     """`template` with its ``$names`` filled in both languages."""
     return Localised(fill(template, names, "zh"), fill(template, names, "en"))
+
+
+def joined(names: Sequence[Localised | str]) -> Localised:
+    """Names one after the other."""
+    zh = [name if isinstance(name, str) else name.zh for name in names]
+    en = [name if isinstance(name, str) else name.en for name in names]
+    return Localised("、".join(zh), ", ".join(en))

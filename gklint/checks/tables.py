@@ -1,6 +1,6 @@
-"""Kinds about the statutory tables: missing, of the wrong edition, labels changed.
+"""Kinds about the statutory tables as a whole: missing, or of the wrong edition.
 
-``table-missing`` · ``table-edition`` · ``table-labels``. A table that may be there as a picture or
+``table-missing`` · ``table-edition``. A table that may be there as a picture or
 an attachment is not called missing; an edition is told a table and a row group, and a report that
 is on the wrong edition as a whole is one finding.
 """
@@ -12,24 +12,21 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, WORDS, has_variants
-from gklint.checks.relations import named
+from gklint.checks.relations import joined, named, table_name
 from gklint.document.model import Image, Table
-from gklint.finding import Hit, Location, Outcome
+from gklint.finding import Hit, Location
 from gklint.lang import Localised
 from gklint.messages import figures as words
 from gklint.report.flow import flow
-from gklint.report.locate import at_document, at_section, at_table, form_of
-from gklint.text import fold_label
+from gklint.report.locate import at_document, at_section, at_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gklint.checks.base import Context
-    from gklint.lang import Text
-    from gklint.report.model import LabelSeen, Report, Section, TableReading
+    from gklint.report.model import Report, Section
     from gklint.ruleset.model import Rule, TableForm
 
-_QUIET: Final = re.compile(r"[\W_]+")
 _FILE: Final = re.compile(
     r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar|jpe?g|png)(?:[?#]|$)", re.IGNORECASE
 )
@@ -58,7 +55,7 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             certain.append((table, None))
     variants = {variant for _, variant in certain}
     if len(certain) == len(form.tables) and len(variants) == 1:
-        names = _joined([table.name for table, _ in certain])
+        names = joined([table.name for table, _ in certain])
         how = next(iter(variants)) or "all"
         yield Hit(at_document(), expected=names, params={"table": names}, variant=how, key="tables")
     else:
@@ -73,7 +70,7 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                 key=table.key,
             )
     if elsewhere:
-        names = _joined([table.name for table in elsewhere])
+        names = joined([table.name for table in elsewhere])
         raise CannotAssess(named(words.TABLE_ELSEWHERE, table=names))
 
 
@@ -91,7 +88,7 @@ def run_edition(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if wrong:
         first = report.tables[wrong[0]]
         whole = len(wrong) == len(told)
-        names = _joined([_name(report, key) for key in wrong])
+        names = joined([table_name(report, key) for key in wrong])
         yield Hit(
             at_table(report, wrong[0]),
             evidence=_fingerprint(report, wrong[0]),
@@ -118,7 +115,7 @@ def run_edition(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                 observed=edition,
                 expected=due.key,
                 params={
-                    "table": _name(report, key),
+                    "table": table_name(report, key),
                     "group": name,
                     "edition": edition,
                     "due": due.key,
@@ -127,90 +124,6 @@ def run_edition(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                 variant="group",
                 key=f"edition.{key}.{group}",
             )
-
-
-def run_labels(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
-    for key, reading in report.tables.items():
-        changed = [seen for seen in reading.labels if not seen.exact and _changed(seen)]
-        if changed:
-            first = changed[0]
-            yield Hit(
-                Location(
-                    at_table(report, key).text,
-                    section=at_table(report, key).section,
-                    table=key,
-                    place=first.table.place(first.cell),
-                ),
-                evidence="；".join(f"{s.printed.strip()}（{s.canonical}）" for s in changed[:5]),
-                observed=first.printed.strip(),
-                expected=first.canonical,
-                params={
-                    "table": _name(report, key),
-                    "printed": first.printed.strip(),
-                    "canonical": first.canonical,
-                    "count": str(len(changed)),
-                },
-                variant="several" if len(changed) > 1 else None,
-                outcome=Outcome.REVIEW if _cut_short(report, changed) else None,
-                key=f"label.{key}",
-            )
-        lost = _lost_rows(report, reading)
-        if lost:
-            names = _joined([f"“{name}”" for name in lost[:3]])
-            params: dict[str, Text] = {
-                "table": _name(report, key),
-                "rows": names,
-                "count": str(len(lost)),
-            }
-            yield Hit(at_table(report, key), params=params, variant="lost", key=f"lost.{key}")
-        if reading.unknown:
-            table, cell = reading.unknown[0]
-            text = cell.text.strip()
-            yield Hit(
-                Location(
-                    at_table(report, key).text,
-                    section=at_table(report, key).section,
-                    table=key,
-                    place=table.place(cell),
-                ),
-                evidence=text,
-                observed=text,
-                params={
-                    "table": _name(report, key),
-                    "printed": text,
-                    "count": str(len(reading.unknown)),
-                },
-                variant="added",
-                key=f"added.{key}",
-            )
-
-
-def _changed(seen: LabelSeen) -> bool:
-    """Brackets, quotes, stops, widths and line breaks are no change."""
-    printed, canonical = fold_label(seen.printed), fold_label(seen.canonical)
-    return _QUIET.sub("", printed) != _QUIET.sub("", canonical)
-
-
-def _cut_short(report: Report, changed: Sequence[LabelSeen]) -> bool:
-    """Labels of which a conversion to plain text may have lost a line."""
-    return report.document.media_type == "text/plain" and all(
-        fold_label(seen.printed) in fold_label(seen.canonical) for seen in changed
-    )
-
-
-def _lost_rows(report: Report, reading: TableReading) -> list[str]:
-    """Labels of rows of which no cell was found."""
-    form = form_of(report, reading.key)
-    table = form.table(reading.key) if form is not None else None
-    if table is None or not reading.tables or not reading.missing:
-        return []
-    missing = set(reading.missing)
-    return [
-        row.text
-        for block in table.blocks
-        for row in block.rows
-        if all(f"{table.key}.{row.key}.{column.key}" in missing for column in block.columns)
-    ]
 
 
 def _read(report: Report, key: str) -> bool:
@@ -269,25 +182,13 @@ def _labels(report: Report, key: str, edition: str | None) -> list[str]:
 
 
 def _group_name(report: Report, key: str, group: str) -> Localised:
+    """The printed heading of a block."""
     for form in report.pack.forms:
         table = form.table(key)
         for block in table.blocks if table is not None else ():
-            for label in (*block.groups, *block.rows):
-                if label.key == group:
-                    return Localised(label.text, label.name.en)
+            if block.key == group and block.heading is not None:
+                return block.heading
     return Localised(group, group)
-
-
-def _name(report: Report, key: str) -> Localised:
-    form = form_of(report, key)
-    table = form.table(key) if form is not None else None
-    return table.name if table is not None else Localised(key, key)
-
-
-def _joined(names: Sequence[Localised | str]) -> Localised:
-    zh = [name if isinstance(name, str) else name.zh for name in names]
-    en = [name if isinstance(name, str) else name.en for name in names]
-    return Localised("、".join(zh), ", ".join(en))
 
 
 KINDS: Final = (
@@ -310,12 +211,5 @@ KINDS: Final = (
         NO_OPTIONS,
         ("year", "tables"),
         has_variants("whole", "group"),
-    ),
-    CheckKind(
-        "table-labels",
-        run_labels,
-        NO_OPTIONS,
-        ("tables",),
-        has_variants("several", "lost", "added"),
     ),
 )

@@ -56,6 +56,8 @@ def at_fact(report: Report, name: str) -> Location:
     table_key, _, rest = name.partition(".")
     row, _, column = rest.rpartition(".")
     form = form_of(report, table_key)
+    if _find(form, name) is None:  # a block kept from another edition
+        form = next((f for f in report.pack.forms if _find(f, name) is not None), form)
     table_form = form.table(table_key) if form is not None else None
     fact = report.facts.get(name)
     place = None

@@ -20,14 +20,14 @@ def test_coefficients_are_those_of_left_less_right() -> None:
 def test_a_balanced_equation() -> None:
     (residual,) = evaluate((EQUATION,), number(a=9, b=2, c=3, d=4))
     assert residual.status is Status.BALANCED
-    assert residual.left == (9, 2)
-    assert residual.right == (7,)
+    assert residual.left == (Decimal(9), Decimal(2))
+    assert residual.right == (Decimal(7),)
 
 
 def test_a_broken_equation_tells_the_signed_difference() -> None:
     (residual,) = evaluate((EQUATION,), number(a=9, b=2, c=3, d=5))
     assert residual.status is Status.BROKEN
-    assert (residual.left_sum, residual.right_sum, residual.difference) == (7, 8, -1)
+    assert [residual.left_sum, residual.right_sum, residual.difference] == [7, 8, -1]
 
 
 def test_a_cell_not_read_is_never_a_zero() -> None:
