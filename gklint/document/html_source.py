@@ -39,7 +39,10 @@ class Source:
             lead = len(raw) - len(raw.lstrip(BLANKS))
         cursor = self._cursor
         text = self._text
-        at = text.find(">" + raw[: lead + _PROBE], cursor, cursor + _WINDOW)
+        first = raw[lead : lead + 1]
+        at = -1
+        if first != "\u00a0":  # nearly always written as a reference
+            at = text.find(">" + raw[: lead + _PROBE], cursor, cursor + _WINDOW)
         start = self._look_again(raw, lead, line) if at < 0 else at + 1 + lead
         if start < 0:
             return (None, None) if line is None else (line, 1)
@@ -56,15 +59,18 @@ class Source:
         far off on the same line. -1 where it is not to be found."""
         text, cursor = self._text, self._cursor
         words = raw[lead : lead + _PROBE]
-        if words.startswith("\u00a0"):
-            words = "&nbsp;"
-        at = text.find(">" + words, cursor, cursor + _WINDOW)
-        if at < 0:
-            at = text.find(">" + words[:1], cursor, cursor + _WINDOW)
-        if at < 0 and line is None and self._far > 0 and len(words) >= _FAR_PROBE:
+        for probe in (
+            (">&nbsp;", ">" + words) if words[:1] == "\u00a0" else (">" + words, ">" + words[:1])
+        ):
+            at = text.find(probe, cursor, cursor + _WINDOW)
+            if at >= 0:
+                return at + 1
+        if line is None and self._far > 0 and len(words) >= _FAR_PROBE:
             self._far -= 1
             at = text.find(">" + words, cursor)
-        return at + 1 if at >= 0 else -1
+            if at >= 0:
+                return at + 1
+        return -1
 
     def _advance(self, line: int) -> None:
         """Move to the beginning of `line`."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, fields, make_dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from gklint.document.html_grid import colspan, resolve, rowspan
-from gklint.document.html_text import cell_text, itertext, line_of, prints
+from gklint.document.html_text import cell_text, line_of, prints
 from gklint.document.model import Cell, Table
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ _GROUPS: Final = ("thead", "tbody", "tfoot")
 _PROSE_LINE: Final = 60  # characters; the longest printed label has about 40
 _PROSE_CELL: Final = 300
 _FIGURES: Final = 6  # cells that hold a figure, from which on a table is data, whatever else
+
+
+_CellDraft: Any = make_dataclass(
+    "_CellDraft", [(f.name, f.type, f) for f in fields(Cell)], slots=True
+)
+"""A `Cell` before it is frozen. The constructor of a frozen dataclass takes five times as long,
+which for some 300 cells would be a quarter of the whole reading; the slots being the same, the
+finished draft becomes a Cell by its class."""
 
 
 @dataclass(slots=True)
@@ -142,7 +150,7 @@ def is_layout(table: _Element, rows: Rows) -> bool:
         if sum(prints(text) for text in texts) <= 1:
             return True
         return any(len(text) >= _PROSE_LINE or "。" in text for text in texts)
-    return _is_prose(table, filled)
+    return _is_prose(filled)
 
 
 def _holds_table(table: _Element) -> bool:
@@ -154,28 +162,22 @@ def _holds_table(table: _Element) -> bool:
     return False
 
 
-def _is_prose(table: _Element, filled: list[list[_Element]]) -> bool:
+def _is_prose(filled: list[list[_Element]]) -> bool:
     """Whether one cell holds an article and the others no figures."""
-    if not any(len(cell) and _is_long(cell) for row in filled for cell in row):
-        return False
     figures = 0
+    article = False
     for row in filled:
         for cell in row:
             text = cell_text(cell)[0].strip()
-            if text and text.replace(".", "", 1).replace(",", "").isdecimal():
+            if not text:
+                continue
+            if text.replace(".", "", 1).replace(",", "").isdecimal():
                 figures += 1
                 if figures >= _FIGURES:
                     return False
-    return True
-
-
-def _is_long(cell: _Element) -> bool:
-    total = 0
-    for chunk in itertext(cell):
-        total += len(chunk)
-        if total >= _PROSE_CELL:
-            return len(cell_text(cell)[0]) >= _PROSE_CELL
-    return False
+            elif len(text) >= _PROSE_CELL:
+                article = True
+    return article
 
 
 def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[int, ...]) -> Table:
@@ -198,7 +200,7 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
         spans.append(line)
     grid = resolve(spans, rows.ends)
     places = iter(grid.places)
-    cells = []
+    cells: list[Cell] = []
     locate = source.locate
     for number, row in enumerate(rows.cells):
         for index, element in enumerate(row):
@@ -208,6 +210,8 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
             col_no: int | None = 1
             if raw:
                 line_no, col_no = locate(raw, line_no)
-            cells.append(Cell(text, at, col, height, width, number, index, line_no, col_no))
+            draft = _CellDraft(text, at, col, height, width, number, index, line_no, col_no)
+            draft.__class__ = Cell
+            cells.append(draft)
     first = line_of(table)
     return Table(tuple(cells), grid.n_rows, grid.n_cols, block, first, None, "", path)

@@ -66,9 +66,16 @@ def join(lines: list[str]) -> str:
 
 def cell_text(cell: _Element) -> tuple[str, str]:
     """The text of a cell, and the first text node that is not blank, as the source has it."""
-    if not len(cell):
+    only = len(cell)
+    if only <= 1:  # most cells: bare, or one paragraph
         raw = cell.text
-        return (squeeze(raw), raw) if raw else ("", "")
+        if not only:
+            return (squeeze(raw), raw) if raw else ("", "")
+        child = cell[0]
+        tail = child.tail
+        if not (len(child) or (raw and raw.strip(BLANKS)) or (tail and tail.strip(BLANKS))):
+            raw = child.text
+            return (squeeze(raw), raw) if raw else ("", "")
     chunks = [chunk for chunk in itertext(cell) if chunk.strip(BLANKS)]
     if not chunks:
         return "", ""

@@ -100,10 +100,9 @@ def prune(root: _Element, lower: bytes) -> int:
     """
     hidden = 0
     etree.strip_elements(root, *NEVER_PRINTED, with_tail=False)
-    if b"display" in lower or b"visib" in lower or b" hidden" in lower or b"mso-hide" in lower:
+    if b"display" in lower or b"hid" in lower:
         hidden = _drop_hidden(root)
-    if b"<input" in lower or b"<textarea" in lower or b"<select" in lower:
-        _read_controls(root)
+    _read_controls(root)
     etree.strip_tags(root, *INLINE)
     return hidden
 
@@ -111,7 +110,7 @@ def prune(root: _Element, lower: bytes) -> int:
 @cache
 def _hiding() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\b",
+        r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\b",
         re.IGNORECASE,
     )
 

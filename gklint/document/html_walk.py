@@ -4,6 +4,7 @@ than Python's)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from gklint.document import html_table
@@ -100,6 +101,11 @@ class _Walker:
                 self._flush()
                 self._table(stack, child)
                 continue
+            elif tag == "p" and not len(child):  # most of an article
+                self._flush()
+                if child.text:
+                    self._text(child.text, child)
+                    self._flush()
             elif tag in _DROPPED:
                 pass
             else:
@@ -171,6 +177,8 @@ class _Walker:
 
     def _flush(self) -> None:
         """End the paragraph: its text, then the pictures that stood in it."""
+        if not (self._parts or self._pictures or self._anchors):
+            return
         block = len(self.blocks)
         if self._parts:
             raw = "".join(self._parts)
@@ -183,9 +191,13 @@ class _Walker:
                         block,
                         line,
                         col,
-                        level=self.level or None,
-                        container=self.path,
-                        linked=self._linked,
+                        None,
+                        "",
+                        self.level or None,
+                        0,
+                        (),
+                        self.path,
+                        self._linked,
                     )
                 )
             self._parts.clear()
@@ -229,14 +241,11 @@ class _Walker:
     def _data(self, table: _Element, rows: html_table.Rows) -> None:
         block = len(self.blocks)
         self.blocks.append(html_table.build(table, rows, self.source, block, self.path))
-        for row in rows.cells:
-            for cell in row:
-                if not len(cell):
-                    continue
-                for element in cell.iter("a", "img"):
-                    if element.tag == "img":
-                        self._pictures.append(element)
-                    elif (href := element.get("href")) is not None:
-                        text = squeeze("".join(itertext(element)))
-                        self.links.append(Link(text, href, block))
+        # What stands outside the cells was read before the table.
+        cells = [cell for row in rows.cells for cell in row] if rows.outside else [table]
+        for element in chain.from_iterable(cell.iter("a", "img") for cell in cells):
+            if element.tag == "img":
+                self._pictures.append(element)
+            elif (href := element.get("href")) is not None:
+                self.links.append(Link(squeeze("".join(itertext(element))), href, block))
         self._flush()
