@@ -1,7 +1,7 @@
 """Writes the rule pages docs/rules/**: one page a rule and an index, from the rule files.
 
-    python docs/generate.py            write what is out of date
-    python docs/generate.py --check    exit 1 where a page is out of date, write nothing
+python docs/generate.py            write what is out of date
+python docs/generate.py --check    exit 1 where a page is out of date, write nothing
 """
 
 from __future__ import annotations
@@ -40,10 +40,12 @@ def _index(packs: tuple[Pack, ...]) -> Iterator[str]:
     yield NOTE
     yield "# 规则目录"
     yield ""
-    yield "每条规则一个页面：依据、示例、建议。Rules by family; each page is in Chinese and English."
+    yield "每条规则一个页面：依据、示例、建议。"
+    yield "Rules by family; each page is in Chinese and English."
     for pack in packs:
         yield ""
-        yield f"## {pack.name.zh} · {pack.name.en}（{pack.key} {pack.version}，{len(pack.rules)} 条）"
+        which = f"{pack.key} {pack.version}，{len(pack.rules)} 条"
+        yield f"## {pack.name.zh} · {pack.name.en}（{which}）"
         for family, name in pack.families.items():
             rules = [rule for rule in pack.rules if rule.family == family]
             if not rules:
@@ -55,10 +57,9 @@ def _index(packs: tuple[Pack, ...]) -> Iterator[str]:
             yield "|---|---|---|---|---|---|"
             for rule in rules:
                 told = dict(explain(rule, pack, "zh").facts)
-                yield (
-                    f"| [{rule.id}]({rule.id}.md) | {_cell(rule.title.zh)} | {_cell(rule.title.en)} "
-                    f"| {told['级别']} | {told['处理']} | `{rule.name}` |"
-                )
+                titles = f"{_cell(rule.title.zh)} | {_cell(rule.title.en)}"
+                level = f"{told['级别']} | {told['处理']}"
+                yield f"| [{rule.id}]({rule.id}.md) | {titles} | {level} | `{rule.name}` |"
 
 
 def _page(rule: Rule, pack: Pack) -> Iterator[str]:

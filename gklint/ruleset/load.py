@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from gklint.ruleset import cache
 from gklint.ruleset.build import build_pack
+from gklint.ruleset.files import digest, pack_folders
 from gklint.ruleset.paths import builtin
 from gklint.ruleset.problems import RuleFileError
-from gklint.ruleset.sources import digest, pack_folders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -84,9 +84,9 @@ def judge_example(
     if report is None:
         return None
     context = example_context(pack, rule, example)
-    # Rules of one kind may answer for one another, so its siblings run too; a rule that every
-    # profile switches off is on for its own examples.
-    asked = rule if "profile" in example.edits else replace(rule, profiles={context.profile: "on"})
+    # Rules of one kind may answer for one another, so its siblings run too; a rule is on in
+    # its own examples, whatever the profile.
+    asked = replace(rule, profiles={context.profile: "on"})
     rules = [
         asked if r.id == rule.id else r for r in pack.rules if not alone or r.kind == rule.kind
     ]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from gklint.finding import Basis, Outcome, Severity
 from gklint.lang import Localised
 from gklint.ruleset import cache
+from gklint.ruleset.files import digest, pack_folders
 from gklint.ruleset.load import load_pack, load_packs
 from gklint.ruleset.model import Applies
 from gklint.ruleset.paths import builtin
-from gklint.ruleset.files import digest, pack_folders
 from tests.ruleset.conftest import PACK, RULE
 
 if TYPE_CHECKING:

@@ -159,14 +159,10 @@ def test_the_place_is_that_of_the_key(write_pack: WritePack) -> None:
         "  - fails: true",
         "    sett: 1",
     ]
-    assert problems(write_pack, rule="\n".join(lines)) == [
-        "bridges/spans/BR01.yaml:6:16: basis[0].claus: unknown key 'claus', did you mean clause; "
-        "allowed: clause, ref",
-        problems(write_pack, rule="\n".join(lines))[1],
-    ]
-    assert problems(write_pack, rule="\n".join(lines))[1].startswith(
-        "bridges/spans/BR01.yaml:12:5: examples[0].sett: unknown key 'sett', did you mean set"
-    )
+    first, second = problems(write_pack, rule="\n".join(lines))
+    assert first.startswith("bridges/spans/BR01.yaml:6:16: basis[0].claus: unknown key 'claus'")
+    assert first.endswith("did you mean clause; allowed: clause, ref")
+    assert second.startswith("bridges/spans/BR01.yaml:12:5: examples[0].sett: unknown key 'sett'")
 
 
 def test_problems_of_all_files_come_at_once_in_both_languages(write_pack: WritePack) -> None:
@@ -257,11 +253,9 @@ def test_ids_and_names_are_unique(write_pack: WritePack) -> None:
 
 
 def test_a_pack_without_identity(write_pack: WritePack) -> None:
-    told = problems(write_pack, pack="version: '1'\n")
-    assert told == [
-        'bridges/pack.yaml:1:1: {"version": "1"} does not fit; allowed: with pack, version, name, '
-        "or with extends"
-    ]
+    (told,) = problems(write_pack, pack="version: '1'\n")
+    assert told.startswith('bridges/pack.yaml:1:1: {"version": "1"} does not fit; ')
+    assert told.endswith("allowed: with pack, version, name, or with extends")
 
 
 def test_a_folder_that_is_not_there(write_pack: WritePack) -> None:

@@ -17,7 +17,8 @@ def problems(text: str) -> list[str]:
 
 
 def test_scalars_are_those_of_yaml_1_2() -> None:
-    text = "a: no\nb: 12:30\nc: 017\nd: true\ne: ~\nf: -3\ng: 1.5\nh: 2024-01-01\ni: 1_000\nj: 0\n2019: x"
+    text = "a: no\nb: 12:30\nc: 017\nd: true\ne: ~\nf: -3\ng: 1.5\n"
+    text += "h: 2024-01-01\ni: 1_000\nj: 0\n2019: x"
     assert parse_yaml(text.encode(), "f").data == {
         "a": "no",
         "b": "12:30",
