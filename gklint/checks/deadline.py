@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from gklint.checks.base import CheckKind
+from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.stretches import variant_faults
-from gklint.finding import Hit, Outcome
+from gklint.finding import Cause, Hit, Outcome
+from gklint.messages.reasons import REASONS
 from gklint.report.locate import at_document, at_span
 from gklint.report.model import DateSource
 
@@ -52,14 +53,19 @@ def judge_deadline(report: Report, rule: Rule, context: Context) -> Iterator[Hit
     """A hit where the report came out after its deadline in the following year.
 
     A date read from the address alone, or beyond the following year (pages that moved carry the
-    day they moved), is for a person to look at.
+    day they moved), is for a person to look at. Raises CannotAssess where a deadline holds for
+    the body and the date, or the level it depends on, is not known.
     """
     published, year = report.published, report.year
-    if published is None or year is None:
+    if year is None:
         return
     due = next((d for d in rule.options["deadlines"] if _fits(d, report, year)), None)
     if due is None:
         return
+    if due.get("levels") and report.body.level == "unknown":
+        raise CannotAssess(REASONS["body.level"], Cause.INPUT)
+    if published is None:
+        raise CannotAssess(REASONS["published"], Cause.INPUT)
     limit = date(year + 1, due["month"], due["day"])
     if published.date <= limit:
         return
@@ -77,9 +83,10 @@ def judge_deadline(report: Report, rule: Rule, context: Context) -> Iterator[Hit
 
 
 def _fits(due: Mapping[str, Any], report: Report, year: int) -> bool:
+    body = report.body
     return (
-        report.body.kind in due.get("kinds", (report.body.kind,))
-        and report.body.level in due.get("levels", (report.body.level,))
+        body.kind in due.get("kinds", (body.kind,))
+        and body.level in (*due.get("levels", (body.level,)), "unknown")
         and due.get("from", year) <= year <= due.get("to", year)
     )
 
@@ -132,7 +139,7 @@ def validate_date(rule: Rule, pack: Pack) -> Iterator[str]:
 
 
 KINDS = (
-    CheckKind("deadline", judge_deadline, OPTIONS, ("year", "published"), validate_deadline),
+    CheckKind("deadline", judge_deadline, OPTIONS, ("year", "body.kind"), validate_deadline),
     CheckKind(
         "publication-date",
         judge_date,

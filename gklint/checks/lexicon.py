@@ -43,6 +43,7 @@ OPTIONS: Final[Mapping[str, Any]] = {
         "words": {"type": "string", "description": "the list: words/<name>.yaml"},
     },
 }
+_KEYS: Final = {"wrong", "find", "has", "right", "unless", "variant"}
 # Titles of documents are quoted as they are.
 _TITLES: Final = "《[^《》]*(?:《[^《》]*》[^《》]*)*》"
 
@@ -153,6 +154,14 @@ def validate(rule: Rule, pack: Pack) -> Iterator[str]:
     for item in entries:
         if len(item.get("wrong", item.get("has", ""))) < 2:
             yield f"words {name!r}: {item} needs 'wrong', or 'find' and 'has', of two characters"
+        elif unknown := set(item) - _KEYS:
+            yield f"words {name!r}: {item} has unknown keys {', '.join(sorted(unknown))}"
+    for item in (*entries, *pack.words[name].get("phrases", ())):
+        for pattern in (item.get("find", ""), *item.get("unless", ())):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                yield f"words {name!r}: {pattern!r} is not a valid pattern: {error}"
 
 
 KINDS = (CheckKind("lexicon", run, OPTIONS, validate=validate),)

@@ -59,6 +59,7 @@ class _Sign:
     family: int
     opens: bool
     paragraph: int
+    optional: bool = False  # it may belong to an enumerator: 1）
 
 
 def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -73,6 +74,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 def _faults(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
     left: list[_Sign] = []
+    optional: list[_Sign] = []
     families: Sequence[Sequence[str]] = options["families"]
     stack: list[_Sign] = []
     paragraph = -1
@@ -80,8 +82,8 @@ def _faults(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
         if sign.paragraph != paragraph:
             left += stack
             stack, paragraph = [], sign.paragraph
-        if sign.opens:
-            stack.append(sign)
+        if sign.opens or sign.optional:
+            (stack if sign.opens else optional).append(sign)
             continue
         depth = _depth(stack, sign)
         if depth is None:
@@ -94,7 +96,16 @@ def _faults(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
         if wanted != sign.char:
             yield _mixed(stretch, opened, sign, wanted)
     left += stack
+    left = [sign for sign in left if not _closed(stretch, sign, optional)]
     yield from _leftovers(stretch, sorted(left, key=lambda s: s.index), families)
+
+
+def _closed(stretch: Flow, sign: _Sign, optional: Sequence[_Sign]) -> bool:
+    """Whether what looks like an enumerator closes `sign` after all: （见附件1、2）."""
+    if not sign.opens:
+        return False
+    end = stretch.sentence(sign.index)[1]
+    return any(o.family == sign.family and sign.index < o.index < end for o in optional)
 
 
 def _signs(
@@ -111,11 +122,12 @@ def _signs(
         index, char = match.start(), match.group()
         family, opens = roles[char]
         start, _ = stretch.bounds(index)
-        if not opens and any(regex(p).search(stretch.text[start:index]) for p in enumerators):
-            continue
         if char == "’" and text[index - 1 : index].isascii() and text[index - 1 : index].isalpha():
             continue  # an apostrophe of a Latin word
-        yield _Sign(index, char, family, opens, start)
+        optional = not opens and any(
+            regex(p).search(stretch.text[start:index]) for p in enumerators
+        )
+        yield _Sign(index, char, family, opens, start, optional)
 
 
 def _depth(stack: Sequence[_Sign], sign: _Sign) -> int | None:
