@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TERM: Final = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<name>[a-z_]+(?:\.[a-z_]+)+)\s*")
 _TOTAL: Final = "total"
+_ARROW: Final = " → "
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,35 @@ def table_of(name: str) -> str:
 
 
 def label(report: Report, text: str) -> Localised:
-    """An expression in the form's own names: 「表三 → （三）不予公开 → 总计」."""
-    zh, en = "", ""
-    for number, term in enumerate(parse(text)):
-        name = _name(report, term.name)
-        sign = "-" if term.sign < 0 else "+" if number else ""
-        zh += (f" {sign.replace('-', '－').replace('+', '＋')} " if sign else "") + name.zh
-        en += (f" {sign} " if sign else "") + name.en
-    return Localised(zh, en)
+    """An expression in the form's own names: 「表三 → （一）予以公开 ＋ （二）部分公开 → 总计」.
+
+    The table and the column are named once where all terms share them.
+    """
+    terms = parse(text)
+    names = [_name(report, term.name) for term in terms]
+    signs = [term.sign for term in terms]
+    return Localised(
+        _joined([name.zh for name in names], signs, "＋", "－"),
+        _joined([name.en for name in names], signs, "+", "-"),
+    )
+
+
+def _joined(names: list[str], signs: list[int], plus: str, minus: str) -> str:
+    paths = [name.split(_ARROW) for name in names]
+    head = tail = 0
+    if len(paths) > 1:
+        shortest = min(map(len, paths))
+        while head < shortest - 1 and len({path[head] for path in paths}) == 1:
+            head += 1
+        while tail < shortest - head - 1 and len({path[-1 - tail] for path in paths}) == 1:
+            tail += 1
+    middle = ""
+    for number, (path, sign) in enumerate(zip(paths, signs, strict=True)):
+        if number or sign < 0:
+            middle += f" {plus if sign > 0 else minus} "
+        middle += _ARROW.join(path[head : len(path) - tail])
+    ends = paths[0][len(paths[0]) - tail :] if tail else []
+    return _ARROW.join([*paths[0][:head], middle.strip(), *ends])
 
 
 def _amount(report: Report, name: str) -> Amount | None:
@@ -210,4 +232,4 @@ def _name(report: Report, name: str) -> Localised:
     group = next(g for g in block.groups if g.key == key)
     column = next((c for c in block.columns if c.key == column_key), None)
     parts = [table.name, group.name] + ([column.name] if column is not None else [])
-    return Localised(" → ".join(p.zh for p in parts), " → ".join(p.en for p in parts))
+    return Localised(_ARROW.join(p.zh for p in parts), _ARROW.join(p.en for p in parts))

@@ -112,8 +112,7 @@ def _judge(report: Report, text: Flow, parts: Parts) -> Hit | None:
     if not parts.first:
         return None
     total = sum((q.value for q in parts.first), Decimal(0))
-    wholes = {parts.whole.value, *(q.value for q in parts.others)}
-    if _some_sum(parts) & wholes:
+    if parts.whole.value in _some_sum(parts) or any(q.value == total for q in parts.others):
         return None
     excess = total > parts.whole.value
     if any(q.approximate for q in (parts.whole, *parts.first)) or (

@@ -88,15 +88,19 @@ def compare(report: Report, options: Mapping[str, Any], zero: str) -> Iterator[H
     judges just these.
     """
     text = flow(report, options.get("scope", "prose"))
-    figures = {f["key"]: f for f in options["figures"]}
+    figures = {
+        f["key"]: f
+        for f in options["figures"]
+        if any(amounts.exists(report, expression) for expression in f["specific"])
+    }
     agreed: list[Mention] = []
     open_: list[tuple[Mention, Hit]] = []
     unread = False
-    for mention in mentions(report, options["figures"], options):
+    for mention in mentions(report, tuple(figures.values()), options):
         figure = figures[mention.key]
         specific = _amounts(report, figure["specific"])
         if not specific:
-            unread = unread or any(amounts.exists(report, e) for e in figure["specific"])
+            unread = True
             continue
         if any(_fits(mention, amount.value) for _, amount in specific):
             agreed.append(mention)
