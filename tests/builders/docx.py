@@ -148,7 +148,9 @@ def package(
     `parts` are further members, or replacements, by name.
     """
     own = dict(rels or {})
-    members: dict[str, str | bytes] = {main: part("document", f"<w:body>{body}<w:sectPr/></w:body>")}
+    members: dict[str, str | bytes] = {
+        main: part("document", f"<w:body>{body}<w:sectPr/></w:body>")
+    }
     folder = main.rpartition("/")[0]
     for kind, content, root in (
         ("styles", styles, "styles"),

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from docx import Document
-from docx.shared import Cm
-
 from gklint.specimen import to_html, to_text
 from gklint.specimen.grid import grid
+from tests.builders import docx as word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from docx.document import Document as WordDocument
 
     from gklint.specimen import Part, Specimen, SpecimenTable
 
@@ -144,40 +139,33 @@ def portal(specimen: Specimen) -> bytes:
 
 def docx(specimen: Specimen) -> bytes:
     """The Word file."""
-    document = Document()
+    body: list[str] = []
     if specimen.title is not None:
-        document.add_heading(specimen.title, 0)
-    for paragraph in specimen.preamble:
-        document.add_paragraph(paragraph)
+        body.append(word.para(escape(specimen.title), style="Title"))
+    body += [word.para(escape(paragraph)) for paragraph in specimen.preamble]
     for part in specimen.parts:
-        document.add_paragraph(part.heading)
-        for paragraph in part.prose:
-            document.add_paragraph(paragraph)
+        body += [word.para(escape(paragraph)) for paragraph in (part.heading, *part.prose)]
         for table in part.tables:
-            _word_table(document, table)
-            document.add_paragraph()
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+            body += [_word_table(table), word.para()]
+    return word.package("".join(body))
 
 
-def _word_table(document: WordDocument, table: SpecimenTable) -> None:
-    rows = grid(table)
-    width = max(sum(cell.colspan for cell in row) for row in rows)
-    made = document.add_table(len(rows), width)
-    made.style = "Table Grid"
-    made.autofit = False
-    for column in made.columns:
-        column.width = Cm(1.5)
-    for r, row in enumerate(rows):
-        c = 0
+def _word_table(table: SpecimenTable) -> str:
+    printed = []
+    for row in grid(table):
+        cells = []
         for cell in row:
-            if not cell.covered:
-                first = made.cell(r, c)
-                last = made.cell(r + cell.rowspan - 1, c + cell.colspan - 1)
-                target = first.merge(last) if last is not first else first
-                target.text = cell.text
-            c += cell.colspan
+            if cell.covered:
+                merge = "<w:vMerge/>"
+            elif cell.rowspan > 1:
+                merge = '<w:vMerge w:val="restart"/>'
+            else:
+                merge = ""
+            text = word.para(escape(cell.text))
+            cells.append(word.cell(text, span=cell.colspan, width=800 * cell.colspan, props=merge))
+        printed.append(word.row(*cells))
+    width = max(sum(cell.colspan for cell in row) for row in grid(table))
+    return word.table(*printed, grid=[800] * width)
 
 
 RENDERERS: Final[dict[str, Callable[[Specimen], bytes]]] = {
