@@ -55,9 +55,6 @@ class App(Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args and not ctx.resilient_parsing:
-            # No run without inputs passes in silence: a script's empty variable is a mistake.
-            raise Refusal(say("error.no_command_given", self.lang), ctx.get_help())
         return super().parse_args(ctx, self._with_check(args))
 
     def _with_check(self, args: list[str]) -> list[str]:

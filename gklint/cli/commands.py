@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from gklint.cli.refusal import Refusal
 from gklint.cli.types import Told
 from gklint.messages import say
 from gklint.outputs.wrap import width_of, wrap
@@ -72,6 +73,9 @@ class Group(click.Group):
         return list(self.commands)  # in the order they were added, not of the alphabet
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            # No run without inputs passes in silence: a script's empty variable is a mistake.
+            raise Refusal(say("error.no_command_given", self.lang), ctx.get_help())
         return with_context(ctx, lambda: super(Group, self).parse_args(ctx, args))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

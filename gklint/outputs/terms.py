@@ -37,8 +37,10 @@ def basis_text(basis: Basis, *, short: bool = False) -> str:
     if short and basis.number and basis.kind in ("form", "standard"):
         return basis.number + basis.clause
     title = basis.title.replace("《" + _REPUBLIC, "《", 1) if short else basis.title
-    number = f"（{basis.number}）" if basis.number and not short else ""
-    return title + number + basis.clause
+    told = title + (f"（{basis.number}）" if basis.number and not short else "")
+    if basis.clause and not told.endswith(("》", "）")):  # plain words, not a title
+        told += "："
+    return told + basis.clause
 
 
 class Citations:
