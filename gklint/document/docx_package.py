@@ -152,12 +152,13 @@ class Package:
                     raise CannotOpen("damaged", reason=f"{part}: cut off")
                 chunks.append(chunk)
                 size += len(chunk)
-                self._count(len(chunk), size, len(packed.raw), part)
+                self._count(len(chunk), size, position - len(rest), part)
         except zlib.error as error:
             raise CannotOpen("damaged", reason=f"{part}: {error}") from error
         return b"".join(chunks)
 
     def _count(self, step: int, size: int, packed: int, part: str) -> None:
+        """Counts `step` more bytes of a member of which `packed` gave `size` so far."""
         self._read += step
         if size > MAX_MEMBER:
             raise LimitReached("member_size", member=part, limit=MAX_MEMBER // 2**20)

@@ -22,7 +22,7 @@ VAL: Final = f"{W}val"
 _OFF: Final = frozenset({"0", "false", "off"})
 _HEADING: Final = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _BODY_LEVEL: Final = 9
-_KEPT: Final = 16
+KEPT: Final = 16
 
 
 def is_on(element: etree._Element | None) -> bool | None:
@@ -84,11 +84,21 @@ def load_styles(package: Package, part: str) -> StyleSheet:
     if sheet is None:
         sheet = read_styles(package.xml(part))
         _sheets[key] = sheet
-        if len(_sheets) > _KEPT:
+        if len(_sheets) > KEPT:
             _sheets.popitem(last=False)
     else:
         _sheets.move_to_end(key)
     return sheet
+
+
+def kept() -> int:
+    """How many style sheets are kept."""
+    return len(_sheets)
+
+
+def forget() -> None:
+    """Drops the style sheets that are kept."""
+    _sheets.clear()
 
 
 def read_styles(root: etree._Element) -> StyleSheet:

@@ -113,7 +113,7 @@ _RULER_SIGNS: Final = "=-*_#~—─═＝"
 def _ruler() -> re.Pattern[str]:
     """A line drawn with one sign, with or without words in it: ``==== 正文 ====``."""
     signs = re.escape(_RULER_SIGNS)
-    return re.compile(rf"([{signs}])\1{{3,}}(?:\s*[^\s{signs}]{{0,20}}\s*\1{{3,}})?")
+    return re.compile(rf"([{signs}])\1{{2,}}(?:\s*[^\s{signs}]{{0,20}}\s*\1{{2,}})?")
 
 
 @cache

@@ -105,7 +105,7 @@ def _one_cell_a_line(lines: Sequence[Line], at: int) -> Stretch:
     if not rows:  # the first line was prose
         text, number, col = lines[at]
         return Stretch((Line(text[1:], number, col + 1),), at + 1)
-    return Stretch(_without_headings(rows), end)
+    return Stretch(_without_text(rows), end)
 
 
 def _continuation(lines: Sequence[Line], at: int, cell: str) -> int:
@@ -115,7 +115,7 @@ def _continuation(lines: Sequence[Line], at: int, cell: str) -> int:
         stop += 1
     first = lines[at].text
     is_figure = not is_blank(cell) and _figure().fullmatch(cell) is not None
-    if is_figure and first.strip()[0] not in "（(" and not is_blank(first):
+    if is_figure and first.lstrip()[:1] not in ("", "（", "("):
         return at  # a figure is not continued by words
     if stop < len(lines) and lines[stop].text.startswith("\t"):
         # In the middle of a row; or prose that ran on to the table, which is longer.
@@ -137,16 +137,30 @@ def _is_prose(text: str) -> bool:
     return len(text) > _PROSE or text.endswith(_SENTENCE_END)
 
 
+def _without_text(rows: list[list[Line]]) -> list[TextTable | Line]:
+    """The tables in `rows`, and as lines what is only laid out like them: sentences, headings."""
+    parts: list[TextTable | Line] = []
+    run: list[list[Line]] = []
+    for row in rows:
+        if any(_is_prose(cell.text) for cell in row) and not any(map(_is_figure, row)):
+            parts.extend(_without_headings(run))
+            parts.extend(line for cell in row for line in _split(cell))
+            run = []
+        else:
+            run.append(row)
+    parts.extend(_without_headings(run))
+    return parts
+
+
 def _without_headings(rows: list[list[Line]]) -> list[TextTable | Line]:
-    """The table without what only looks like it: rows of one cell that are numbered as headings
-    at either end, and all of it where no row has two cells or most of it is sentences."""
-    prose = sum(_is_prose(cell.text) for row in rows for cell in row)
-    if max(map(len, rows)) < 2 or (prose and prose * 2 > _printed(rows)):
-        return [part for row in rows for cell in row for part in _split(cell)]
+    """The table in `rows`, without rows of one cell at either end that are numbered as headings;
+    no table at all where no row has two cells."""
+    if max(map(len, rows), default=0) < 2:
+        return [line for row in rows for cell in row for line in _split(cell)]
     first, last = 0, len(rows)
-    while len(rows[first]) == 1 and _enumerated().match(rows[first][0].text):
+    while _is_heading(rows[first]):
         first += 1
-    while len(rows[last - 1]) == 1 and _enumerated().match(rows[last - 1][0].text):
+    while _is_heading(rows[last - 1]):
         last -= 1
     return [
         *(row[0] for row in rows[:first]),
@@ -155,8 +169,12 @@ def _without_headings(rows: list[list[Line]]) -> list[TextTable | Line]:
     ]
 
 
-def _printed(rows: list[list[Line]]) -> int:
-    return sum(not is_blank(cell.text) for row in rows for cell in row)
+def _is_heading(row: list[Line]) -> bool:
+    return len(row) == 1 and _enumerated().match(row[0].text) is not None
+
+
+def _is_figure(cell: Line) -> bool:
+    return any(map(str.isdigit, cell.text)) and _figure().fullmatch(cell.text) is not None
 
 
 def _split(cell: Line) -> list[Line]:

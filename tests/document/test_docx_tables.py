@@ -53,9 +53,10 @@ def test_two_merges_one_below_the_other_stay_two() -> None:
 
 def test_old_horizontal_merges() -> None:
     first, more = '<w:hMerge w:val="restart"/>', '<w:hMerge w:val="continue"/>'
-    assert grid(
-        row(cell("表", props=first), cell("", props=more), "丙"), row("1", "2", "3")
-    ) == [["表", "表", "丙"], ["1", "2", "3"]]
+    assert grid(row(cell("表", props=first), cell("", props=more), "丙"), row("1", "2", "3")) == [
+        ["表", "表", "丙"],
+        ["1", "2", "3"],
+    ]
 
 
 def test_columns_left_free_before_and_after() -> None:
@@ -93,7 +94,10 @@ def test_a_thin_column_with_text_or_width_is_a_column() -> None:
 
 @pytest.mark.parametrize("width", [0, 1])
 def test_a_grid_without_widths_is_not_all_slivers(width: int) -> None:
-    assert grid(row("甲", "1"), row("乙", "2"), columns=(width, width)) == [["甲", "1"], ["乙", "2"]]
+    assert grid(row("甲", "1"), row("乙", "2"), columns=(width, width)) == [
+        ["甲", "1"],
+        ["乙", "2"],
+    ]
 
 
 def test_widths_place_the_cells_of_rows_that_count_wrongly() -> None:
@@ -141,7 +145,10 @@ def test_cells_keep_their_lines_and_numbers_split_over_runs() -> None:
 
 
 def test_a_huge_span_costs_nothing() -> None:
-    assert grid(row(cell("表", span=999_999_999)), row("甲", "1")) == [["表", "表", "表"], ["甲", "1", None]]
+    assert grid(row(cell("表", span=999_999_999)), row("甲", "1")) == [
+        ["表", "表", "表"],
+        ["甲", "1", None],
+    ]
 
 
 def test_a_table_beyond_the_limit_is_refused() -> None:
@@ -176,7 +183,9 @@ def test_a_frame_round_a_table_is_layout_at_any_depth() -> None:
     [
         [row(cell(para("标题"), para("正文。")))],
         [row("标题"), row("正文。")],
-        [row("标题", ""), ],
+        [
+            row("标题", ""),
+        ],
         [row("旁栏", "一、总体情况。")],
         [row("旁栏", "长" * 300), row("页", "脚")],
     ],

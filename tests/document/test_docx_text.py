@@ -134,7 +134,9 @@ def test_a_deleted_field_ends_where_it_ends() -> None:
     assert read(body) == ["共12件"]
 
 
-@pytest.mark.parametrize("props", ["<w:vanish/>", '<w:vanish w:val="true"/>', '<w:rStyle w:val="H"/>'])
+@pytest.mark.parametrize(
+    "props", ["<w:vanish/>", '<w:vanish w:val="true"/>', '<w:rStyle w:val="H"/>']
+)
 def test_hidden_runs_are_left_out(props: str) -> None:
     styles = style("B", kind="character", rpr="<w:vanish/>") + style(
         "H", kind="character", based_on="B"
@@ -212,7 +214,10 @@ def test_a_text_box_is_read_once_after_its_paragraph(branches: str) -> None:
 def test_a_box_within_a_box_is_read_once() -> None:
     inner = f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>"
     outer = f"<w:txbxContent>{para('外', inner)}</w:txbxContent>"
-    assert read(para(f"<w:r><w:pict><v:textbox>{outer}</v:textbox></w:pict></w:r>")) == ["外", "框内"]
+    assert read(para(f"<w:r><w:pict><v:textbox>{outer}</v:textbox></w:pict></w:r>")) == [
+        "外",
+        "框内",
+    ]
 
 
 def test_a_choice_that_says_nothing_gives_way() -> None:
@@ -227,7 +232,11 @@ def test_headers_footers_and_comments_are_not_the_report() -> None:
     header = para("页眉")
     document = read_docx(
         package(
-            para('<w:commentRangeStart w:id="0"/>', "正文", '<w:r><w:commentReference w:id="0"/></w:r>'),
+            para(
+                '<w:commentRangeStart w:id="0"/>',
+                "正文",
+                '<w:r><w:commentReference w:id="0"/></w:r>',
+            ),
             rels={
                 "h": ("header", "header1.xml", False),
                 "c": ("comments", "comments.xml", False),
