@@ -145,8 +145,9 @@ def _wide(data: bytes) -> str | None:
     Counting NULs is not enough: 「开」 (U+5F00) has one on the other side. Eight-bit text read as
     UTF-16 gives ideographs too, but rare ones.
     """
-    head = data[:_WIDE_SAMPLE]
-    head = head[: len(head) & ~3] if len(head) >= 4 else head
+    head = data[: min(_WIDE_SAMPLE, len(data)) & ~3]
+    if len(head) < 8:
+        return None
     for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         text = head.decode(codec, errors="replace")
         if text and sum(map(_is_everyday, text)) > 0.8 * len(text):

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from gklint.document.html_source import Source
 
-_GROUPS: Final = ("thead", "tbody", "tfoot")
 _PROSE_LINE: Final = 60  # characters; the longest printed label has about 40
 _PROSE_CELL: Final = 300
 _FIGURES: Final = 6  # cells that hold a figure, from which on a table is data, whatever else
@@ -69,7 +68,9 @@ def collect(table: _Element) -> Rows:
         while stack:
             child = next(stack[-1][1], None)
             if child is None:
-                stack.pop()
+                if stack.pop()[0].tag in ("tbody", "thead"):
+                    loose_row()
+                    close(len(rows.ends))
                 continue
             tag = child.tag
             if tag == "tr":

@@ -122,21 +122,18 @@ def _drop_hidden(root: _Element) -> int:
     body against framing, or an article until its fonts are there), and stays.
     """
     hiding = _hiding()
-    marked = [
+    marked = {
         element
         for element in root.iter()
         if element.get("hidden") is not None
         or ((style := element.get("style")) is not None and hiding.search(style))
-    ]
+    }
     if not marked:
         return 0
-    whole = _length(root)
     dropped = 0
-    for element in marked:
-        if element.tag in ("html", "body") or element.getparent() is None:
-            continue
-        length = _length(element)
-        if length == 0 or length * 2 >= whole:
+    whole, lengths = _lengths(root, marked)
+    for element, length in lengths:
+        if length == 0 or length * 2 >= whole or element.getparent() is None:
             continue
         if element.tag in ("td", "th") and "visib" in (element.get("style") or "").lower():
             _empty(element)  # its place in the row stays
@@ -146,8 +143,22 @@ def _drop_hidden(root: _Element) -> int:
     return dropped
 
 
-def _length(element: _Element) -> int:
-    return sum(len(text.strip()) for text in itertext(element))
+def _lengths(root: _Element, marked: set[_Element]) -> tuple[int, list[tuple[_Element, int]]]:
+    """Characters of the page, and of each marked element, inner ones first. One pass, however
+    deep they nest."""
+    total = 0
+    begins: list[tuple[_Element, int]] = []
+    found: list[tuple[_Element, int]] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if element in marked:
+                begins.append((element, total))
+            total += len((element.text or "").strip())
+        else:
+            if begins and begins[-1][0] is element:
+                found.append((element, total - begins.pop()[1]))
+            total += len((element.tail or "").strip())
+    return total, found
 
 
 def _empty(element: _Element) -> None:

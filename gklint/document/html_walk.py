@@ -151,9 +151,12 @@ class _Walker:
 
     def _open_link(self, element: _Element) -> None:
         href = element.get("href")
-        if href is not None:
-            self.href = href
-            self._anchors.append((squeeze("".join(itertext(element))), href))
+        if href is None:
+            return
+        self.href = href
+        text = squeeze("".join(itertext(element)))
+        if prints(text) or next(element.iter("img"), None) is not None:
+            self._anchors.append((text, href))
 
     def _text(self, text: str, element: _Element) -> None:
         if not self._parts or self._first is None:
@@ -185,7 +188,7 @@ class _Walker:
             text = squeeze(raw)
             if prints(text) and self._first is not None:
                 line, col = self.source.locate(raw, line_of(self._first))
-                self.blocks.append(
+                self._add(
                     Paragraph(
                         text,
                         block,
@@ -203,19 +206,23 @@ class _Walker:
             self._parts.clear()
         self._first = None
         self._linked = True
-        for text, href in self._anchors:
-            self.links.append(Link(text, href, block))
-        self._anchors.clear()
         for picture in self._pictures:
             self._picture(picture)
         self._pictures.clear()
-        if len(self.blocks) > MAX_BLOCKS:
-            raise LimitReached("blocks", limit=MAX_BLOCKS)
+        # A link around blocks belongs to the first of them.
+        if self._anchors and len(self.blocks) > block:
+            self.links.extend(Link(text, href, block) for text, href in self._anchors)
+            self._anchors.clear()
 
     def _picture(self, picture: _Element) -> None:
         alt, origin = picture.get("alt"), picture.get("src") or ""
         block = len(self.blocks)
-        self.blocks.append(Image(alt, origin, block, line_of(picture), container=self.path))
+        self._add(Image(alt, origin, block, line_of(picture), container=self.path))
+
+    def _add(self, block: Block) -> None:
+        if len(self.blocks) >= MAX_BLOCKS:
+            raise LimitReached("blocks", limit=MAX_BLOCKS)
+        self.blocks.append(block)
 
     def _table(self, stack: list[_Frame], table: _Element) -> None:
         """Data becomes a `Table`; layout is walked cell by cell."""
@@ -240,7 +247,7 @@ class _Walker:
 
     def _data(self, table: _Element, rows: html_table.Rows) -> None:
         block = len(self.blocks)
-        self.blocks.append(html_table.build(table, rows, self.source, block, self.path))
+        self._add(html_table.build(table, rows, self.source, block, self.path))
         # What stands outside the cells was read before the table.
         cells = [cell for row in rows.cells for cell in row] if rows.outside else [table]
         for element in chain.from_iterable(cell.iter("a", "img") for cell in cells):

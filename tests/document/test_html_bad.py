@@ -143,6 +143,13 @@ def test_deeply_nested_layout(bounded: AbstractContextManager[None]) -> None:
     assert texts(document)[-1] == "a|末"
 
 
+def test_deeply_nested_hidden_text(bounded: AbstractContextManager[None]) -> None:
+    with bounded:
+        nested = "<div hidden>" * 1500 + "<i>x</i>y" * 100_000
+        document = read_html((nested + "</div>" * 1500 + "<p>末" + "尾" * 500_000).encode())
+    assert [text[:2] for text in texts(document)] == ["末尾"]
+
+
 @pytest.mark.parametrize("cut", range(1, 70))
 def test_a_page_cut_anywhere_is_read_as_far_as_it_goes(cut: int) -> None:
     markup = "<p>甲</p><table><tr><td>乙</td><td>1</td></tr><tr><td>丙</td><td>2</td></tr></table>"

@@ -73,6 +73,11 @@ def test_a_rowspan_ends_with_its_group_and_with_the_table() -> None:
     assert grid(body) == [["a", "b"], ["c", "d"], ["e", "d"]]
 
 
+def test_rows_behind_a_group_are_a_group() -> None:
+    body = "<table><tbody><tr><td rowspan=0>a<td>b</tbody><tr><td>c<td>d<tr><td>e<td>f</table>"
+    assert grid(body) == [["a", "b"], ["c", "d"], ["e", "f"]]
+
+
 def test_a_foot_written_first_is_printed_last() -> None:
     body = (
         "<table><thead><tr><td>h<td>i</thead><tfoot><tr><td>总计<td>3</tfoot>"
