@@ -33,7 +33,7 @@ def resolve(rows: Sequence[Sequence[tuple[int, int]]], ends: Sequence[int]) -> G
     """
     places: list[tuple[int, int, int, int]] = []
     until: list[int] = []  # per column: the row up to which a cell from above holds it
-    n_cols = 0
+    n_cols = widest = 0
     covered = 0
     for r, row in enumerate(rows):
         col = 0
@@ -59,13 +59,13 @@ def resolve(rows: Sequence[Sequence[tuple[int, int]]], ends: Sequence[int]) -> G
                     if until[c] < r + height:
                         until[c] = r + height
             col += colspan
+        if col > widest:
+            widest = col
     if len(rows) * n_cols > MAX_GRID:
         raise LimitReached("cells", limit=MAX_GRID)
-    return Grid(
-        [(r, c, h, w if c + w <= n_cols else n_cols - c) for r, c, h, w in places],
-        len(rows),
-        n_cols,
-    )
+    if widest > n_cols:
+        places = [(r, c, h, w if c + w <= n_cols else n_cols - c) for r, c, h, w in places]
+    return Grid(places, len(rows), n_cols)
 
 
 def colspan(value: str | None) -> int:

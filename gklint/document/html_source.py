@@ -34,21 +34,18 @@ class Source:
         column 1, or None and None where that line is unknown."""
         if line is not None and line > self._line + 1:
             self._advance(line)
-        lead = 0
-        if raw[0] in BLANKS:
-            lead = len(raw) - len(raw.lstrip(BLANKS))
         cursor = self._cursor
         text = self._text
-        first = raw[lead : lead + 1]
+        first = raw[0]
+        lead = 0 if first not in BLANKS else len(raw) - len(raw.lstrip(BLANKS))
         at = -1
         if first != "\u00a0":  # nearly always written as a reference
             at = text.find(">" + raw[: lead + _PROBE], cursor, cursor + _WINDOW)
-        start = self._look_again(raw, lead, line) if at < 0 else at + 1 + lead
+        start = at + 1 + lead if at >= 0 else self._look_again(raw, lead, line)
         if start < 0:
             return (None, None) if line is None else (line, 1)
-        breaks = text.count("\n", cursor, start)
-        if breaks:
-            self._line += breaks
+        if text.find("\n", cursor, start) >= 0:
+            self._line += text.count("\n", cursor, start)
             self._begin = text.rfind("\n", cursor, start) + 1
         self._cursor = start
         return self._line, start - self._begin + 1

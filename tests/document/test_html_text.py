@@ -110,7 +110,8 @@ def test_links_as_written_and_paragraphs_that_are_nothing_else() -> None:
 
 
 def test_links_belong_to_what_they_print() -> None:
-    body = "<a href=a></a><p>甲</p><p><a href=b><img src=b.png></a></p><a href=c><div>乙</div>丙</a>"
+    picture = "<p><a href=b><img src=b.png></a></p>"
+    body = f"<a href=a></a><p>甲</p>{picture}<a href=c><div>乙</div>丙</a>"
     document = page(body)
     assert [(x.text, x.target, x.block) for x in document.links] == [("", "b", 1), ("乙丙", "c", 2)]
     assert texts(document) == ["甲", "[None]", "乙", "丙"]
