@@ -186,16 +186,25 @@ def run_number(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 
 def unknown_headings(report: Report) -> tuple[Unknown, ...]:
-    """Paragraphs after the first part that are numbered 「一、」 and are no part of the form."""
+    """Headings numbered like parts that are none of the form's, in order.
+
+    Those that go on with the count are sections without a key; others, as 「一、」 inside a part,
+    are told here by their look.
+    """
     cached = report.memo.get("unknown-headings")
     if isinstance(cached, tuple):
         return cached
-    found = tuple(_unknown_headings(report))
+    strange = [
+        Unknown(section.ordinal, section.span)
+        for section in report.sections
+        if not section.key and section.ordinal is not None
+    ]
+    found = tuple(sorted([*strange, *_numbered(report)], key=lambda u: u.span.block))
     report.memo["unknown-headings"] = found
     return found
 
 
-def _unknown_headings(report: Report) -> Iterator[Unknown]:
+def _numbered(report: Report) -> Iterator[Unknown]:
     if not report.sections:
         return
     start = report.sections[0].span.block + 1
