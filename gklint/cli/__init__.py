@@ -19,7 +19,10 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a GBK console has no character for everything
             stream.reconfigure(errors="replace")
-    status = run(given)
+    try:
+        status = run(given)
+    except KeyboardInterrupt:  # while modules were being imported: nothing is open yet
+        status = 130
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -13,6 +13,7 @@ SENTENCES: Final = {
     "brackets": " ($text)",
     "list.separator": "; ",
     "list.comma": ", ",
+    "list.basis": "; ",
     "label.line": "$label: $text",
     "rule.named": "$title ($rule)",
     # How a finding is to be taken

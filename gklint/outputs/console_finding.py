@@ -61,7 +61,10 @@ class FindingPage:
         ):
             if text and not _told(text, finding):
                 self._part(key, text)
+        told = finding.evidence + finding.message
         for relation in finding.relations:
+            if len(finding.relations) == 1 and relation.left in told:
+                continue  # said already
             self._part("label.relation", _relation(relation, lang))
         for suspect in finding.suspects:
             self._part("label.suspect", _suspect(suspect, lang))

@@ -35,7 +35,8 @@ def place(location: Location, lang: Lang) -> str:
 def basis_text(basis: Basis, *, short: bool = False) -> str:
     """Title with number and clause; `short` for a title that was printed in full before."""
     if short and basis.number and basis.kind in ("form", "standard"):
-        return basis.number + basis.clause
+        comma = "，" if basis.clause and not basis.clause.startswith(("第", "（")) else ""
+        return basis.number + comma + basis.clause
     title = basis.title.replace("《" + _REPUBLIC, "《", 1) if short else basis.title
     told = title + (f"（{basis.number}）" if basis.number and not short else "")
     if basis.clause and not told.endswith(("》", "）")):  # plain words, not a title
@@ -55,7 +56,7 @@ class Citations:
         for item in basis:
             parts.append(basis_text(item, short=item.title in self._told))
             self._told.add(item.title)
-        return say("list.separator", lang).join(parts)
+        return say("list.basis", lang).join(parts)
 
 
 def full_citation(basis: tuple[Basis, ...], lang: Lang) -> str:

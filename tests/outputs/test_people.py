@@ -133,8 +133,8 @@ class TestPage:
 def test_short_names_of_what_was_cited() -> None:
     cited = Citations()
     first = cited.cite((sample.FORM, sample.LAW), "zh")
-    assert first == basis_text(sample.FORM) + "、" + basis_text(sample.LAW)
-    assert cited.cite((sample.FORM,), "zh") == "国办公开办函〔2021〕30号表三表头注明的勾稽关系"
+    assert first == basis_text(sample.FORM) + "；" + basis_text(sample.LAW)
+    assert cited.cite((sample.FORM,), "zh") == "国办公开办函〔2021〕30号，表三表头注明的勾稽关系"
     assert cited.cite((sample.PRACTICE,), "zh") == "通行做法"
 
 
