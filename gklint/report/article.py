@@ -46,8 +46,11 @@ def extent(document: Document, path: tuple[int, ...]) -> tuple[int, int]:
 def foot(blocks: Sequence[Block], begin: int, last: int, words: Vocabulary) -> int:
     """Where the page's own foot begins behind block `begin`, or `last`."""
     for block in blocks[begin:last]:
-        short = isinstance(block, Paragraph) and len(block.text) < 200
-        if short and words.page_after.search(block.text.strip()):
+        if (
+            isinstance(block, Paragraph)
+            and len(block.text) < 200
+            and words.page_after.search(block.text.strip())
+        ):
             return block.block
     return last
 

@@ -126,9 +126,10 @@ def read_stream(form: Form, table: TableForm, stream: Iterable[Sequence[Line]]) 
     """Every copy of the table in the stream, in order; most documents have one."""
     attempts = [Attempt(form, table)]
     reader = _Matrix(attempts)
+    header: list[Line] = []
     for lines in stream:
         if any(block.layout == "flat" for block in table.blocks):
-            read_flat(attempts, lines)
+            header = read_flat(attempts, lines, header)
         else:
             reader.read(lines)
     return [attempt for attempt in attempts if attempt.bound]
@@ -159,7 +160,8 @@ class _Matrix:
         for index in reversed(line.with_role(Role.ROW)):
             rest = line.hits[index + 1 :]
             if rest and not any(rest):
-                return index
+                figures = sum(is_figure(cell.text) for cell in line.cells[index + 1 :])
+                return index if 2 * figures >= len(rest) else None
         return None
 
     def _other(self, line: Line) -> None:

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import BlockForm, Label
 
 
-def read_flat(attempts: list[Attempt], lines: Sequence[Line]) -> None:
-    """Read one source table into the last attempt, or into a new one where it is a copy."""
+def read_flat(attempts: list[Attempt], lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
+    """Read one source table into the last attempt, or into a new one where it is a copy.
+
+    `before` is the header that the table before left without figures; the same is returned.
+    """
     block = attempts[-1].table.blocks[0]
-    header: list[Line] = []
+    header = [] if any(any(line.hits) for line in lines) else list(before)
     row: Hit | None = None
     for line in lines:
         rows, columns = line.with_role(Role.ROW), line.with_role(Role.COLUMN)
@@ -37,8 +40,13 @@ def read_flat(attempts: list[Attempt], lines: Sequence[Line]) -> None:
             continue
         if any(line.hits):
             header.append(line)
-        elif header and all(is_figure(cell.text) for cell in line.cells[1:]):
-            _across(attempts, block, header, line)
+        elif (
+            header
+            and all(is_figure(cell.text) for cell in line.cells[1:])
+            and _across(attempts, block, header, line)
+        ):
+            header = []
+    return header
 
 
 def _hit(line: Line, index: int, role: Role) -> Hit | None:
@@ -100,8 +108,8 @@ def _listed(attempts: list[Attempt], block: BlockForm, line: Line, row: Hit, ind
     )
 
 
-def _across(attempts: list[Attempt], block: BlockForm, header: Sequence[Line], line: Line) -> None:
-    """The one row of figures: by what stands above each, else by their number."""
+def _across(attempts: list[Attempt], block: BlockForm, header: Sequence[Line], line: Line) -> bool:
+    """The one row of figures: by what stands above each, else by their number. Whether it is."""
     triples = _above(header, line) if line.table.spans_known else []
     whole = len(block.rows) * len(block.columns)
     pairs = {(row.key, column.key) for row, column, _ in triples}
@@ -116,7 +124,7 @@ def _across(attempts: list[Attempt], block: BlockForm, header: Sequence[Line], l
         while len(cells) > whole and not cells[-1].text.strip():
             cells.pop()
         if len(cells) != whole or not _names_all(block, header):
-            return
+            return False
         names = [(row, column) for row in block.rows for column in block.columns]
         triples = [(row, column, cell) for (row, column), cell in zip(names, cells, strict=True)]
     attempt = _fill(attempts, block, line, triples)
@@ -124,6 +132,7 @@ def _across(attempts: list[Attempt], block: BlockForm, header: Sequence[Line], l
         for cell, hits in zip(head.cells, head.hits, strict=True):
             for hit in hits[:1]:
                 attempt.saw(head, cell, hit)
+    return True
 
 
 def _names_all(block: BlockForm, header: Sequence[Line]) -> bool:

@@ -59,23 +59,24 @@ def read_lines(table: Table, form: TableForm, lexicon: Lexicon, near: bool) -> t
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """How well a source table fits each statutory one: labels told, and cells with words at all.
+    """How well a source table fits each statutory one: labels told, and words no form knows.
 
     Labels are only told as printed: cheap, and damaged tables have enough of them.
     """
 
     words: int
+    strange: int  # cells with words that are no label of any form
     known: Mapping[int, int]  # by id of the TableForm
     rows: frozenset[int]  # ids of the TableForms whose row labels are printed
 
     def relevant(self, form: TableForm) -> bool:
-        """Half of what is printed in words is this form's, and a row label is among it."""
-        return id(form) in self.rows and 2 * self.known.get(id(form), 0) >= self.words
+        """No more is strange than is this form's, and one of its row labels is printed."""
+        return id(form) in self.rows and self.known.get(id(form), 0) >= self.strange
 
 
 def fits_of(table: Table, lexicon: Lexicon) -> Fits:
     """Look through a source table once for all statutory tables."""
-    words = 0
+    words = strange = 0
     known: dict[int, int] = {}
     rows: set[int] = set()
     for cell in table.cells:
@@ -86,5 +87,7 @@ def fits_of(table: Table, lexicon: Lexicon) -> Fits:
         for form in {id(hit.table) for hit in hits}:
             known[form] = known.get(form, 0) + 1
         rows.update(id(hit.table) for hit in hits if hit.role is Role.ROW)
-        words += bool(hits) or not is_figure(text)
-    return Fits(words, known, frozenset(rows))
+        if hits or not is_figure(text):
+            words += 1
+            strange += not hits
+    return Fits(words, strange, known, frozenset(rows))
