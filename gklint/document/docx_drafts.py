@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gklint.document.docx_tables import RawRow
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class LinkDraft:
     """A hyperlink whose text begins at `offset` of its paragraph."""
 
@@ -20,7 +20,7 @@ class LinkDraft:
     target: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ParagraphDraft:
     """A paragraph; ``\\n`` in `text` is a line break of the author's.
 
@@ -33,13 +33,13 @@ class ParagraphDraft:
     links: Sequence[LinkDraft] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ImageDraft:
     alt: str | None
     source: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class TableDraft:
     """A table; `cells` holds the content of every cell of `rows`, in reading order.
 
@@ -55,7 +55,7 @@ class TableDraft:
 Draft = ParagraphDraft | ImageDraft | TableDraft
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Findings:
     """What a reader has to tell beside the text, counted over all parts of a document."""
 

@@ -8,6 +8,7 @@ is left out by name.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.docx_drafts import ImageDraft, LinkDraft
@@ -34,7 +35,6 @@ _VANISH: Final = f"{W}vanish"
 _RUN_STYLE: Final = f"{W}rStyle"
 _FIELD_CHAR: Final = f"{W}fldChar"
 _FIELD_KIND: Final = f"{W}fldCharType"
-_LINK_FIELD: Final = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(\\l)\s+"([^"]*)"|([^\s"\\]+))')
 _PRINTED_BLANK: Final = str.maketrans("\t\r\n", "   ")
 
 # What holds no printed text, and what is not printed.
@@ -269,8 +269,13 @@ def _nothing(element: etree._Element) -> None:
     """For what is not printed."""
 
 
+@cache
+def _link_field() -> re.Pattern[str]:
+    return re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(\\l)\s+"([^"]*)"|([^\s"\\]+))')
+
+
 def _target_of(instruction: str) -> str:
-    match = _LINK_FIELD.match(instruction)
+    match = _link_field().match(instruction) if "HYPERLINK" in instruction else None
     if match is None:
         return ""
     if match[2]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.docx_numerals import numeral
 from gklint.document.docx_package import W
@@ -17,12 +16,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LEVELS: Final = 9
-_PLACEHOLDER: Final = re.compile(r"%([1-9])")
 _GAP: Final = " "
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list; `restart` None: after any higher level, 0: never, k: after level k."""
 
     start: int = 1
@@ -35,13 +32,12 @@ class Level:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListForm:
+class ListForm(NamedTuple):
     """A list as a document uses it: `counter` names the counters it shares with other lists."""
 
     counter: int
     levels: Mapping[int, Level]
-    starts: Mapping[int, int] = field(default_factory=dict)
+    starts: Mapping[int, int]
 
 
 class Numbering:
@@ -75,7 +71,7 @@ class Numbering:
         counts = self._step(number.list_id or 0, form, at)
         if level.hidden or level.form == "bullet":
             return ""
-        text = _PLACEHOLDER.sub(
+        text = _placeholder().sub(
             lambda match: _shown(form, counts, int(match[1]) - 1, legal=level.legal), level.text
         )
         if text and level.spaced and text[-1].isalnum():
@@ -98,6 +94,11 @@ class Numbering:
             if restart is None or (restart and at < restart):
                 counts[below] = None
         return counts
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    return re.compile(r"%([1-9])")
 
 
 def _start(form: ListForm, at: int) -> int:
@@ -205,7 +206,7 @@ def _level(element: etree._Element) -> Level:
         legal=bool(is_on(element.find(f"{W}isLgl"))),
         hidden=bool(is_on(element.find(f"{W}rPr/{W}vanish"))),
     )
-    return level if form is None else replace(level, form=_form_of(form))
+    return level if form is None else level._replace(form=_form_of(form))
 
 
 def _form_of(element: etree._Element) -> str:

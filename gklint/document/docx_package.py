@@ -9,11 +9,9 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import Final
-from urllib.parse import unquote
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -46,8 +44,7 @@ _STRICT: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One relationship of a part; `kind` is the last word of its type (``hyperlink``)."""
 
     kind: str
@@ -55,8 +52,7 @@ class Relation:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A member as it lies in the zip: equal ones are the same part, whatever their headers say."""
 
     raw: bytes
@@ -125,7 +121,11 @@ class Package:
             target = item.get("Target") or ""
             external = item.get("TargetMode") == "External"
             if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, unquote(target)))[1:]
+                if "%" in target:
+                    from urllib.parse import unquote
+
+                    target = unquote(target)
+                target = posixpath.normpath(posixpath.join("/", folder, target))[1:]
             kind = (item.get("Type") or "").rpartition("/")[2]
             found[item.get("Id") or ""] = Relation(kind, target, external)
         return found

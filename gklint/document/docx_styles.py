@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.docx_package import W
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml import etree
 
     from gklint.document.docx_package import Package, Packed
 
 VAL: Final = f"{W}val"
 _OFF: Final = frozenset({"0", "false", "off"})
-_HEADING: Final = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _BODY_LEVEL: Final = 9
 KEPT: Final = 16
 
@@ -39,16 +41,14 @@ def as_int(element: etree._Element | None) -> int | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRef:
+class NumberRef(NamedTuple):
     """A reference to a list: `list_id` 0 means "no number"; `level` counts from 0."""
 
     list_id: int | None
     level: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A style with what it inherits; `lineage` is itself and its bases, nearest first."""
 
     level: int | None = None
@@ -57,11 +57,10 @@ class Style:
     lineage: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(NamedTuple):
     """Resolved styles by id; `default` is that of paragraphs which name none."""
 
-    styles: dict[str, Style] = field(default_factory=dict)
+    styles: Mapping[str, Style] = MappingProxyType({})
     default: Style = Style()
     hides: bool = False  # some style hides text
     numbers: bool = False  # some style numbers paragraphs
@@ -159,8 +158,13 @@ def _own(style_id: str, element: etree._Element, base: Style) -> Style:
 
 def _level_by_name(element: etree._Element) -> int | None:
     name = element.find(f"{W}name")
-    match = None if name is None else _HEADING.fullmatch(name.get(VAL) or "")
+    match = None if name is None else _heading().fullmatch(name.get(VAL) or "")
     return int(match[1]) if match else None
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 
 
 def number_ref(element: etree._Element) -> NumberRef:

@@ -36,7 +36,7 @@ class Merge(Enum):
     NEXT = "next"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class RawCell:
     """A cell as written: `span` grid columns, `width` in twips where it is given so."""
 
@@ -47,7 +47,7 @@ class RawCell:
     width: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class RawRow:
     """A row as written; `before` grid columns are left free, `before_width` twips wide."""
 
@@ -58,7 +58,7 @@ class RawRow:
     after: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Placed:
     cell: RawCell
     source_row: int
