@@ -40,6 +40,10 @@ class Rows:
     outside: list[_Element] = field(default_factory=list)
     stray: list[tuple[str, _Element]] = field(default_factory=list)
 
+    def add_stray(self, text: str | None, element: _Element) -> None:
+        if text and not text.isspace():
+            self.stray.append((text, element))
+
 
 def collect(table: _Element) -> Rows:
     """The rows of `table`: also cells outside rows, rows within a form, text outside cells."""
@@ -56,15 +60,11 @@ def collect(table: _Element) -> Rows:
             rows.cells.append(loose.copy())
             loose.clear()
 
-    def stray(text: str | None, element: _Element) -> None:
-        if text and not text.isspace():
-            rows.stray.append((text, element))
-
     def take(parent: _Element) -> None:
         """The rows of a table, a group, or a form around rows. Groups nest once in practice; the
         recursion is bounded by `_holds_rows`, which looks at the nearest table only."""
         stack = [(parent, iter(parent))]
-        stray(parent.text, parent)
+        rows.add_stray(parent.text, parent)
         while stack:
             child = next(stack[-1][1], None)
             if child is None:
@@ -83,17 +83,17 @@ def collect(table: _Element) -> Rows:
             elif tag == "tbody" or tag == "thead":
                 loose_row()
                 close(len(rows.ends))
-                stray(child.text, child)
+                rows.add_stray(child.text, child)
                 stack.append((child, iter(child)))
             elif tag in ("caption", "table"):
                 rows.outside.append(child)
             elif tag not in ("colgroup", "col"):
                 if _holds_rows(child):
-                    stray(child.text, child)
+                    rows.add_stray(child.text, child)
                     stack.append((child, iter(child)))
-                elif tag not in ("br", "tfoot"):
+                elif tag != "br":
                     rows.outside.append(child)
-            stray(child.tail, child)
+            rows.add_stray(child.tail, child)
         loose_row()
         close(len(rows.ends))
 
@@ -105,9 +105,7 @@ def collect(table: _Element) -> Rows:
 
 def _cells(row: _Element, rows: Rows) -> list[_Element]:
     cells: list[_Element] = []
-    text = row.text
-    if text and not text.isspace():
-        rows.stray.append((text, row))
+    rows.add_stray(row.text, row)
     stack = [iter(row)]
     while stack:
         child = next(stack[-1], None)
@@ -118,12 +116,11 @@ def _cells(row: _Element, rows: Rows) -> list[_Element]:
         if tag in ("td", "th"):
             cells.append(child)
         elif _holds_rows(child):
+            rows.add_stray(child.text, child)
             stack.append(iter(child))
         elif tag != "br":
             rows.outside.append(child)
-        tail = child.tail
-        if tail and not tail.isspace():
-            rows.stray.append((tail, child))
+        rows.add_stray(child.tail, child)
     return cells
 
 

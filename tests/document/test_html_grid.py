@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint.document.html import read_html
 from gklint.document.html_grid import resolve
+from gklint.document.model import Paragraph, Table
 
 Span = tuple[int, int]  # colspan, rowspan
 
@@ -97,11 +101,60 @@ def test_a_page_agrees_with_the_model(groups: list[list[list[Span]]]) -> None:
 @given(st.text(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_any_text_in_a_paragraph_comes_back(text: str) -> None:
-    import html
-
     printable = "".join(c for c in text if c.isprintable() or c == " ")
     document = read_html(f"<p>前{html.escape(printable)}后</p>".encode("utf-8", "ignore"))
     joined = "".join(p.text for p in document.paragraphs)
     assert joined.replace(" ", "") == f"前{printable}后".encode("utf-8", "ignore").decode().replace(
         " ", ""
     )
+
+
+TAGS = [
+    "div",
+    "p",
+    "span",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "tbody",
+    "thead",
+    "tfoot",
+    "form",
+    "b",
+    "a",
+    "ul",
+    "li",
+    "h2",
+    "caption",
+    "center",
+]
+PIECE = st.one_of(
+    st.just("字"),
+    st.sampled_from([f"<{tag}>" for tag in [*TAGS, "table", "tr", "td", "td", "br", "img"]]),
+    st.sampled_from([f"</{tag}>" for tag in [*TAGS, "table", "tr", "td", "td"]]),
+    st.sampled_from(["<td rowspan=2>", "<td colspan=3>", "<a href=x>", "<!-- 9 -->", " ", "\n"]),
+)
+
+
+@given(st.lists(PIECE, max_size=50))
+@settings(max_examples=400, deadline=None)
+def test_no_text_of_any_tag_soup_is_lost_or_doubled(pieces: list[str]) -> None:
+    count = 0
+    markup = ["<p>始</p>"]
+    for piece in pieces:
+        if piece == "字":
+            piece = f"字{count}号"
+            count += 1
+        markup.append(piece)
+    document = read_html("".join(markup).encode())
+    said = []
+    for number, block in enumerate(document.blocks):
+        assert block.block == number
+        if isinstance(block, Paragraph):
+            said.append(block.text)
+        elif isinstance(block, Table):
+            said += [cell.text for cell in block.cells]
+    found = re.findall(r"字(\d+)号", " ".join(said))
+    assert sorted(map(int, found)) == list(range(count))
+    assert all(link.block < len(document.blocks) for link in document.links)
