@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gklint.lang import localise
 from gklint.ruleset.build import build_pack, build_rule
+from gklint.ruleset.merge import extend
 from gklint.ruleset.schema import check_part
 from gklint.ruleset.select import near
 
@@ -44,13 +45,16 @@ class _Known:
             self.tables.update(table.key for table in form.tables)
 
 
-def lint_rules(family: Sequence[PackFiles]) -> Iterator[Problem]:
-    """Problems of the rules of a pack and of what extends it; its forms must be sound."""
+def lint_rules(family: Sequence[PackFiles], every: Sequence[PackFiles]) -> Iterator[Problem]:
+    """Problems of the rules of a pack and of what extends it; its forms must be sound.
+
+    `every` are all folders loaded: packs lend each other words.
+    """
     # The vocabulary of checks is theirs; it is looked at here only, when files have changed.
     from gklint.checks import kinds
     from gklint.engine.prerequisites import NEEDS
 
-    known = _Known(_pack_of(family), kinds(), NEEDS)
+    known = _Known(_pack_of(family, every), kinds(), NEEDS)
     yield from _profiles(family, known)
     for files in family:
         for file in files.rules:
@@ -58,15 +62,17 @@ def lint_rules(family: Sequence[PackFiles]) -> Iterator[Problem]:
                 yield from _rule(file, file.data, known)
 
 
-def _pack_of(family: Sequence[PackFiles]) -> Pack:
+def _pack_of(family: Sequence[PackFiles], every: Sequence[PackFiles]) -> Pack:
     """The pack without its rules: what they are judged against."""
     plain = family[0].plain()
-    plain["rules"] = []
     for more in family[1:]:
-        plain["words"] = {**plain["words"], **more.plain()["words"]}
-        for part in ("instruments", "families"):
-            both = {**plain["pack"].get(part, {}), **more.pack.data.get(part, {})}
-            plain["pack"] = {**plain["pack"], part: both}
+        extend(plain, more.plain())
+    for lender, names in plain["pack"].get("words_from", {}).items():
+        for files in every:
+            if files.pack.data.get("pack") == lender:
+                lent = {name: files.words[name].data for name in names if name in files.words}
+                plain["words"] = {**lent, **plain["words"]}
+    plain["rules"] = []
     return build_pack(plain, "")
 
 

@@ -1,4 +1,4 @@
-"""Folders that extend a pack become part of it."""
+"""Folders that extend a pack become part of it; lexicons are lent from pack to pack."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def merge(folders: Sequence[PackFiles]) -> list[dict[str, Any]]:
-    """Plain data of each pack, its extensions added, rules in order of id."""
+    """Plain data of each pack, whole, rules in order of id."""
     packs: dict[str, dict[str, Any]] = {}
     for files in folders:
         plain = files.plain()
@@ -24,17 +24,28 @@ def merge(folders: Sequence[PackFiles]) -> list[dict[str, Any]]:
         if base is None:
             packs[plain["pack"]["pack"]] = plain
         else:
-            _extend(packs[base], plain)
+            extend(packs[base], plain)
+            packs[base]["digest"] = _both(packs[base]["digest"], plain["digest"])
     for plain in packs.values():
+        for lender, names in plain["pack"].get("words_from", {}).items():
+            lent = {name: packs[lender]["words"][name] for name in names}
+            plain["words"] = {**lent, **plain["words"]}
+            plain["digest"] = _both(plain["digest"], packs[lender]["digest"])
         plain["rules"] = sorted(map(pack_rule, plain["rules"]), key=lambda rule: rule["id"])
         plain["forms"].sort(key=lambda form: form["form"])
     return list(packs.values())
 
 
-def _extend(base: dict[str, Any], more: dict[str, Any]) -> None:
-    for part in ("instruments", "families"):
-        base["pack"][part] = {**base["pack"].get(part, {}), **more["pack"].get(part, {})}
+def extend(base: dict[str, Any], more: dict[str, Any]) -> None:
+    """Add what `more` has to `base`, in place."""
+    both = {
+        part: {**base["pack"].get(part, {}), **more["pack"].get(part, {})}
+        for part in ("instruments", "families")
+    }
+    base["pack"] = {**base["pack"], **both}
     base["words"] = {**base["words"], **more["words"]}
-    base["rules"] += more["rules"]
-    both = base["digest"] + more["digest"]
-    base["digest"] = hashlib.sha256(both.encode()).hexdigest()
+    base["rules"] = base["rules"] + more["rules"]
+
+
+def _both(first: str, second: str) -> str:
+    return hashlib.sha256((first + second).encode()).hexdigest()

@@ -48,7 +48,7 @@ def find_problems(folders: Sequence[PackFiles]) -> list[Problem]:
         if all(_sound(form) for files in family for form in files.forms) and not problems_of(
             problems, family[0].pack.name
         ):
-            problems += lint_rules(family)
+            problems += lint_rules(family, folders)
     problems += _twice(folders)
     return problems
 
@@ -75,7 +75,17 @@ def _identities(folders: Sequence[PackFiles]) -> Iterable[Problem]:
                 f"{known[key]} defines the pack {key!r} already; to add, write extends: {key}",
             )
         known[key] = files.pack.name
+    words = {f.pack.data.get("pack"): set(f.words) for f in folders}
     for files in folders:
+        for lender, names in files.pack.data.get("words_from", {}).items():
+            for index, name in enumerate(names):
+                if name not in words.get(lender, ()):
+                    listed = ", ".join(sorted(words.get(lender, ()))) or "-"
+                    yield files.pack.problem(
+                        ("words_from", lender, index),
+                        f"“{lender}”没有词表“{name}”；现有：{listed}",
+                        f"{lender!r} has no words {name!r}; there are: {listed}",
+                    )
         base = files.pack.data.get("extends")
         if base is not None and (base not in known or "pack" in files.pack.data):
             names = ", ".join(sorted(known))

@@ -56,6 +56,17 @@ def test_a_clean_specimen_reads_back_whole(pack: Pack, form: str, media: str) ->
 
 
 @pytest.mark.parametrize(("pack", "form"), FORMS)
+@pytest.mark.parametrize("media", ["html", "text"])
+def test_a_specimen_is_told_by_its_own_pack(pack: Pack, form: str, media: str) -> None:
+    specimen = make(pack, form)
+    text = to_html(specimen) if media == "html" else to_text(specimen)
+    for packs in (PACKS, PACKS[::-1]):
+        report = recognise(read(text.encode(), f"s.{media[:4]}"), packs, Hints())
+        assert report is not None
+        assert report.pack is pack
+
+
+@pytest.mark.parametrize(("pack", "form"), FORMS)
 @pytest.mark.parametrize(
     ("media", "stage"),
     [("html", "draft"), ("html", "published"), ("text", "draft")],  # a text has no date of its own
