@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 def run_short(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     """A hit where the title has a short form and the text the full name."""
     issuer = report.issuer
-    if issuer is None or report.title is None or fold_label(issuer) not in fold_label(report.title.text):
+    if (
+        issuer is None
+        or report.title is None
+        or fold_label(issuer) not in fold_label(report.title.text)
+    ):
         return
     mine = split(report, issuer).tail
     text = flow(report, "text")
@@ -53,9 +57,9 @@ def run_name(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         return
     folded = fold_label(issuer)
     options = rule.options
-    if any_of(tuple(options["unfit"])).search(folded) and not any_of(
-        tuple(options["fit"])
-    ).search(folded):
+    if any_of(tuple(options["unfit"])).search(folded) and not any_of(tuple(options["fit"])).search(
+        folded
+    ):
         yield _named(report, issuer, "unfit", {})
         return
     for entry in report.pack.words.get(options["outdated"], {}).get("entries", ()):

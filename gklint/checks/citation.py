@@ -77,7 +77,10 @@ KINDS: Final = (
                         "properties": {
                             "variant": {"type": "string", "description": "the rule's words"},
                             "patterns": {**_PATTERNS, "description": "the citation at fault"},
-                            "unless": {**_PATTERNS, "description": "text with which it is in order"},
+                            "unless": {
+                                **_PATTERNS,
+                                "description": "text with which it is in order",
+                            },
                             "from": {"type": "integer", "description": "first year of report"},
                             "to": {"type": "integer", "description": "last year of report"},
                             "expected": {"type": "string", "description": "what ought to be cited"},

@@ -88,7 +88,7 @@ KINDS: Final = (
             "properties": {
                 "parts": {
                     "type": "object",
-                    "properties": {part: _NAME for part in PARTS},
+                    "properties": dict.fromkeys(PARTS, _NAME),
                     "additionalProperties": False,
                     "minProperties": 1,
                     "description": "the parts asked for, by their names for people",

@@ -21,6 +21,7 @@ from gklint.report.quantities import NOT_COUNTS, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
     from gklint.checks.base import Context
     from gklint.report.flow import Flow
     from gklint.report.model import Report
@@ -97,14 +98,14 @@ def _parts(
     tail = text.text[last : min(last + 8, high)]
     return Parts(
         whole=whole,
-        others=tuple(
-            q for q in before[:-1] if q.unit in units and whole.start - q.end <= _NEAR
-        ),
+        others=tuple(q for q in before[:-1] if q.unit in units and whole.start - q.end <= _NEAR),
         first=first,
         later=tuple(q for q in items if q.start >= first_end),
         bare=tuple(bare[:_MAX_BARE]),
         end=first_end,
-        open_ended=bool(lexicon.listing.search(opening) or re.match(r"[^，。；、,;\d]{0,6}等", tail)),
+        open_ended=bool(
+            lexicon.listing.search(opening) or re.match(r"[^，。；、,;\d]{0,6}等", tail)
+        ),
     )
 
 
@@ -215,7 +216,10 @@ KINDS: Final = (
         options={
             "type": "object",
             "properties": {
-                "scope": {"type": "string", "description": "a flow of the report; prose by default"},
+                "scope": {
+                    "type": "string",
+                    "description": "a flow of the report; prose by default",
+                },
                 "openers": {
                     "type": "array",
                     "minItems": 1,

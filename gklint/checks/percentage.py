@@ -67,9 +67,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         yield from _shares(text, numbers, passage, table)
 
 
-def _count_before(
-    text: Flow, numbers: Sequence[Quantity], percent: Quantity
-) -> Quantity | None:
+def _count_before(text: Flow, numbers: Sequence[Quantity], percent: Quantity) -> Quantity | None:
     """The count a share is of: 「258件，占33.9%」, the last one before it in its sentence."""
     low, _ = text.sentence(percent.start)
     before = [q for q in numbers if low <= q.start and q.end <= percent.start]
@@ -166,9 +164,7 @@ def _change(
     return _hit(text, percent, right, now, then.value)
 
 
-def _hit(
-    text: Flow, percent: Quantity, true: Decimal, part: Quantity, base: Decimal
-) -> Hit:
+def _hit(text: Flow, percent: Quantity, true: Decimal, part: Quantity, base: Decimal) -> Hit:
     step = Decimal(1).scaleb(-percent.places)
     rounded = true.quantize(step, rounding=ROUND_HALF_UP)
     slight = abs(percent.value - true) <= step
@@ -220,11 +216,17 @@ KINDS: Final = (
         options={
             "type": "object",
             "properties": {
-                "scope": {"type": "string", "description": "a flow of the report; prose by default"},
+                "scope": {
+                    "type": "string",
+                    "description": "a flow of the report; prose by default",
+                },
                 "share": {**_PATTERNS, "description": "words before a share: 占"},
                 "change": {**_PATTERNS, "description": "words before a change: 增长"},
                 "fall": {**_PATTERNS, "description": "those of them that mean a fall"},
-                "versus": {**_PATTERNS, "description": "words that tell a comparison of two numbers"},
+                "versus": {
+                    **_PATTERNS,
+                    "description": "words that tell a comparison of two numbers",
+                },
                 "bases": {
                     "type": "array",
                     "items": {"type": "string"},

@@ -104,8 +104,10 @@ def mentions(
 ) -> Iterator[Mention]:
     """The figures that patterns find in the prose, each number once, by the first that claims it.
 
-    `options` may name `scope` (a flow), `about` (words the sentence or its sub-heading must hold)
-    and `avoid` (words the phrase must not hold); a figure's own `about` and `avoid` add to them.
+    `options` may name `scope` (a flow), `about` (what the sentence up to the phrase, or its
+    sub-heading, must speak of) and `avoid` (what the phrase must not speak of, nor, where the
+    phrase does not say what it is about, the sentence before it). A figure's own `avoid` adds to
+    them, its own `about` replaces them.
     """
     text = flow(report, options.get("scope", "prose"))
     lexicon = words(report)
@@ -118,7 +120,7 @@ def mentions(
                 mention = _mention(text, figure["key"], match)
                 if mention is None or mention.n_start in taken:
                     continue
-                if avoid.search(match[0]) or not concerns(text, mention.sentence, about):
+                if not in_topic(text, match, about, avoid):
                     continue
                 taken.add(mention.n_start)
                 if figure.get("any_year") or in_year(report, text, mention.n_start):
@@ -141,10 +143,20 @@ def _mention(text: Flow, key: str, match: re.Match[str]) -> Mention | None:
     )
 
 
-def concerns(text: Flow, sentence: tuple[int, int], about: re.Pattern[str]) -> bool:
-    """Whether the sentence, or the sub-heading over it, holds a word it must be about."""
-    start, end = sentence
-    return bool(about.search(text.text, start, end) or about.search(subheading(text, start)))
+def in_topic(
+    text: Flow, match: re.Match[str], about: re.Pattern[str], avoid: re.Pattern[str]
+) -> bool:
+    """Whether a phrase speaks of what a rule is about, as far as its sentence tells."""
+    if avoid.search(match[0]):
+        return False
+    if about.search(match[0]):
+        return True
+    start = text.sentence(match.start())[0]
+    if avoid.search(text.text, start, match.start()):
+        return False
+    return bool(
+        about.search(text.text, start, match.end()) or about.search(subheading(text, start))
+    )
 
 
 def subheading(text: Flow, index: int) -> str:
@@ -169,7 +181,7 @@ def clause(text: Flow, index: int) -> tuple[int, int]:
 def in_year(report: Report, text: Flow, index: int) -> bool:
     """Whether the figure at `index` speaks of the report's year, as far as its sentence tells."""
     lexicon = words(report)
-    start, end = text.sentence(index)
+    start, _end = text.sentence(index)
     if lexicon.since.search(text.text, *clause(text, index)):
         return False
     before = _COMPARISON.sub("", text.text[start:index])

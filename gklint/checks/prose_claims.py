@@ -12,8 +12,8 @@ from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.prose import (
     any_of,
     clause,
-    concerns,
     expand,
+    in_topic,
     in_year,
     marked,
     narrowed,
@@ -52,7 +52,12 @@ _CLAIMS: Final = {
             "unless": {
                 "type": "array",
                 "items": {"type": "string", "format": "regex"},
-                "description": "words of the sentence with which the claim is another one",
+                "description": "words of the clause with which the claim is another one",
+            },
+            "unless_beside": {
+                "type": "array",
+                "items": {"type": "string", "format": "regex"},
+                "description": "words anywhere in the sentence with which it is",
             },
         },
         "required": ["key", "patterns", "zero"],
@@ -115,14 +120,17 @@ def _found(
     about = any_of(tuple(claim.get("about") or options.get("about") or (r"",)))
     avoid = any_of((*options.get("avoid", ()), *claim.get("avoid", ())))
     unless = any_of(tuple(claim.get("unless", ())))
+    beside = any_of(tuple(claim.get("unless_beside", ())))
     sentences: set[tuple[int, int]] = set()
     for pattern in claim["patterns"]:
         for match in expand(pattern, lexicon.macros).finditer(text.text):
             sentence = text.sentence(match.start())
             rest = text.text[match.start() : clause(text, match.end() - 1)[1]]
-            if sentence in sentences or avoid.search(match[0]) or unless.search(rest):
+            if sentence in sentences or unless.search(rest):
                 continue
-            if concerns(text, sentence, about) and in_year(report, text, match.start()):
+            if beside.search(text.text, *sentence):
+                continue
+            if in_topic(text, match, about, avoid) and in_year(report, text, match.start()):
                 sentences.add(sentence)
                 yield match.span()
 

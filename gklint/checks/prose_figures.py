@@ -6,7 +6,6 @@ is narrowed by scope words, or is approximate, is for a person to look at; else 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks import amounts
@@ -94,7 +93,7 @@ def compare(report: Report, options: Mapping[str, Any], zero: str) -> Iterator[H
         if any(amounts.exists(report, expression) for expression in f["specific"])
     }
     agreed: list[Mention] = []
-    open_: list[tuple[Mention, Hit]] = []
+    open_: list[tuple[Mention, list[tuple[str, amounts.Amount]]]] = []
     unread = False
     for mention in mentions(report, tuple(figures.values()), options):
         figure = figures[mention.key]
@@ -108,18 +107,15 @@ def compare(report: Report, options: Mapping[str, Any], zero: str) -> Iterator[H
         nothing = all(amount.value == 0 for _, amount in specific)
         if (zero == "skip" and nothing) or (zero == "only" and not (nothing and mention.value)):
             continue
-        open_.append((mention, _hit(report, text, mention, figure, specific)))
-    added_up = _added_up(report, text, agreed, [mention for mention, _ in open_])
-    for mention, hit in sorted(open_, key=lambda pair: pair[0].n_start):
-        if mention not in added_up:
-            yield hit
+        open_.append((mention, specific))
+    for mention, specific in sorted(open_, key=lambda pair: pair[0].n_start):
+        if not _is_part_of(report, text, agreed, mention, specific):
+            yield _hit(report, text, mention, figures[mention.key], specific)
     if unread:
         raise CannotAssess(NOT_READ)
 
 
-def _amounts(
-    report: Report, expressions: Sequence[str]
-) -> list[tuple[str, amounts.Amount]]:
+def _amounts(report: Report, expressions: Sequence[str]) -> list[tuple[str, amounts.Amount]]:
     found = [(text, amounts.evaluate(report, text)) for text in expressions]
     return [(text, amount) for text, amount in found if amount is not None]
 
@@ -130,23 +126,23 @@ def _fits(mention: Mention, value: Decimal) -> bool:
     return mention.value == value
 
 
-def _added_up(
-    report: Report, text: Flow, agreed: Sequence[Mention], rest: Sequence[Mention]
-) -> set[Mention]:
-    """Parts of a sentence that together make a figure that agrees: 「按时15件，延期2件」 of 17."""
-    parts: defaultdict[tuple[int, int], list[Mention]] = defaultdict(list)
-    for mention in rest:
-        if is_part(report, text, mention.n_start):
-            parts[mention.sentence].append(mention)
-    totals = defaultdict(set)
-    for mention in agreed:
-        totals[mention.sentence].add(mention.value)
-    return {
-        part
-        for sentence, group in parts.items()
-        if len(group) > 1 and sum(m.value for m in group) in totals[sentence]
-        for part in group
-    }
+def _is_part_of(
+    report: Report,
+    text: Flow,
+    agreed: Sequence[Mention],
+    mention: Mention,
+    specific: Sequence[tuple[str, amounts.Amount]],
+) -> bool:
+    """Whether the figure is a part of a whole that its sentence tells as the table does.
+
+    「共26件，其中网上20件」: whether the parts add up is for the rule on lists.
+    """
+    return is_part(report, text, mention.n_start) and any(
+        whole.sentence == mention.sentence
+        and mention.value <= whole.value
+        and any(amount.value == whole.value for _, amount in specific)
+        for whole in agreed
+    )
 
 
 def _hit(
@@ -184,9 +180,7 @@ def _hit(
         },
         variant=variant,
         outcome=Outcome.REVIEW if variant is not None else None,
-        related=tuple(
-            at_fact(report, term.name) for term in single if term.name in report.facts
-        ),
+        related=tuple(at_fact(report, term.name) for term in single if term.name in report.facts),
     )
 
 

@@ -5,7 +5,6 @@ Only mentions of the same words count: other channels, periods and parts have ot
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from gklint.finding import Hit
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from gklint.checks.base import Context
@@ -38,9 +38,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     for same in told.values():
         same.sort(key=lambda mention: mention.n_start)
         other = next((m for m in same if m.value != same[0].value), None)
-        if other is not None and not words(report).listing.search(
-            text.text, *other.sentence
-        ):
+        if other is not None and not words(report).listing.search(text.text, *other.sentence):
             yield _hit(text, same[0], other)
 
 

@@ -60,6 +60,8 @@ def _states(
         return False
     if _quoted(text.text, text.bounds(start)[0], start):
         return False
+    if re.search(rf"{own}\s?年", text.text[low:high]):  # one year told after the other
+        return False
     if any_of(tuple(options["unless"])).search(text.text, low, high):
         return False
     after = text.text[end : end + 24]
@@ -109,9 +111,15 @@ KINDS: Final = (
             "properties": {
                 "sections": {**_KEYS, "description": "sections that state facts of the year"},
                 "looks_ahead": {**_KEYS, "description": "of these, those that tell plans"},
-                "looks_back": {**_KEYS, "description": "of these, those that tell last year's faults"},
+                "looks_back": {
+                    **_KEYS,
+                    "description": "of these, those that tell last year's faults",
+                },
                 "leads": {**_WORDS, "description": "what may stand before the year in its clause"},
-                "unless": {**_WORDS, "description": "words of the sentence that excuse another year"},
+                "unless": {
+                    **_WORDS,
+                    "description": "words of the sentence that excuse another year",
+                },
                 "unless_next": {**_WORDS, "description": "words right after the year that do"},
                 "since": {**_WORDS, "description": "words after an earlier year: 以来"},
                 "plans": {**_WORDS, "description": "words of the sentence that tell a plan"},

@@ -85,7 +85,9 @@ def run_years(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     other = next((w for w in found if w.source != odd), wrong)
     yield Hit(
         location=at_span(report, wrong.span),
-        evidence=report.title.text if report.title is not None and odd == "title" else _around(report, wrong.span),
+        evidence=report.title.text
+        if report.title is not None and odd == "title"
+        else _around(report, wrong.span),
         observed="、".join(map(str, title_years)) if odd == "title" else str(wrong.year),
         expected=str(other.year),
         params={

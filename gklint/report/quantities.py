@@ -1,7 +1,7 @@
 """Numbers in prose: value, unit, how exact; found once per report and scope.
 
-Arabic digits of any width with thousands separators and decimals, Chinese numerals before a
-unit, 万 and 亿, and the words that make a number approximate (近、约、超 before; 余、多、左右 after).
+Arabic digits of any width, thousands separators, decimals; Chinese numerals before a unit; 万 and
+亿; words that make a number approximate (近、约、超 before; 余、多、左右 after).
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def find(text: str) -> tuple[Quantity, ...]:
 
 
 def parse(text: str) -> Decimal | None:
-    """The value of a printed number, None where it is none: ``1,234`` ``１２`` ``3.5万`` ``二十三``."""
+    """The value of a printed number (``1,234``, ``3.5万``, ``二十三``), None where it is none."""
     text = fold_width(text).replace(" ", "")
     if not text:
         return None
