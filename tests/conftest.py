@@ -1,4 +1,4 @@
-"""Fixtures for all tests, and the one place that says when the corpus of real reports is missing."""
+"""Fixtures for all tests, and the one place that says when the corpus is missing."""
 
 from __future__ import annotations
 

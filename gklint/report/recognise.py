@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _ABOVE: Final = 30  # blocks above the article in which the page may print the title
 _AROUND: Final = 6  # blocks above the title in which the page may print the date
 _OPENING: Final = 12  # blocks at the beginning in which a preamble put into section one stands
+_SENTENCE: Final = 40  # characters from which a paragraph is more than a line of the page
 _TAIL: Final = 8  # blocks at the end of the text in which signature and contact may stand
 _BEFORE: Final = "pre2019"  # the contract's name of years before the first form
 
@@ -144,7 +145,8 @@ def _points(
     points: float = weights.get("title", 2) if title is not None else 0
     points += weights.get("heading", 1) * min(len(keys), weights.get("headings", 4))
     points += weights.get("table", 2) * len(binding.readings)
-    text = "\n".join(p.text for p in document.paragraphs if not p.linked)
+    # In sentences: the title itself, and lines that name an attachment, say nothing more.
+    text = "\n".join(p.text for p in document.paragraphs if len(p.text) >= _SENTENCE)
     phrases = sum(bool(p.search(text)) for p in words.phrases)
     points += weights.get("phrase", 1) * min(phrases, 2)
     return points

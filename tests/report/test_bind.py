@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any, TypeAlias
 
 import pytest
 from lxml import html
@@ -14,7 +15,7 @@ from gklint.specimen import Specimen, apply, to_html, to_text
 from tests.builders.render import docx, portal, word_pasted
 from tests.report.reading import clean, pack, report
 
-Page = html.HtmlElement
+Page: TypeAlias = Any  # lxml.html is not typed
 Change = Callable[[Page], None]
 
 
