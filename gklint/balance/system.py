@@ -93,12 +93,15 @@ def _residual(
     blanks: Collection[str],
     blank_is_zero: bool,
 ) -> Residual:
-    missing = [cell for cell in equation.coefficients if cell not in values]
-    unread = tuple(cell for cell in missing if cell not in blanks)
-    if unread:
-        return Residual(equation, Status.UNREAD, missing=unread)
-    left = tuple(sum((values.get(c, ZERO) for c in a.cells), ZERO) for a in equation.left)
-    right = tuple(sum((values.get(c, ZERO) for c in a.cells), ZERO) for a in equation.right)
+    missing: list[str] = []
+    if not values.keys() >= equation.coefficients.keys():
+        missing = [cell for cell in equation.coefficients if cell not in values]
+        unread = tuple(cell for cell in missing if cell not in blanks)
+        if unread:
+            return Residual(equation, Status.UNREAD, missing=unread)
+        values = {**dict.fromkeys(missing, ZERO), **values}
+    left = tuple([sum([values[c] for c in a.cells], ZERO) for a in equation.left])
+    right = tuple([sum([values[c] for c in a.cells], ZERO) for a in equation.right])
     if _total(equation.left, left) == _total(equation.right, right):
         return Residual(equation, Status.BALANCED, left, right)
     if missing and not blank_is_zero:
@@ -107,4 +110,6 @@ def _residual(
 
 
 def _total(side: tuple[Addend, ...], sums: tuple[Decimal, ...]) -> Decimal:
+    if all(addend.sign > 0 for addend in side):
+        return sum(sums, ZERO)
     return sum((a.sign * value for a, value in zip(side, sums, strict=True)), ZERO)

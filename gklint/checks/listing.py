@@ -58,15 +58,21 @@ def find(report: Report, text: Flow, pattern: str, openers: Sequence[str]) -> Li
     known = re.compile("|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)))
     for match in _compiled(pattern).finditer(text.text):
         stated = parse(match["count"])
-        items = _from_opener(match["items"], known, openers)
+        sentence = text.text[_sentence(text.text, match.start()) : match.start()]
+        items = _from_opener(sentence, known, openers)
         keys = tuple(dict.fromkeys(titles[found[0]] for found in known.finditer(items)))
         if stated is None or len(keys) < 2:
             continue
         rest = _SEPARATOR.split(known.sub(_MARK, items))
         others = tuple(item.strip() for item in rest if _MARK not in item and len(item.strip()) > 2)
-        start, end = match.end("items") - len(items), match.end()
+        start, end = match.start() - len(items), match.end()
         return Listing(start, end, int(stated), keys, others, bool(match["open"]))
     return None
+
+
+def _sentence(text: str, index: int) -> int:
+    """Where the sentence that holds `index` begins."""
+    return max(text.rfind(stop, 0, index) for stop in "。！？\n") + 1
 
 
 def _from_opener(items: str, known: re.Pattern[str], openers: Sequence[str]) -> str:
@@ -133,7 +139,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
     groups = re.compile(rule.options["list"]).groupindex
-    for name in ("items", "count", "open"):
+    for name in ("count", "open"):
         if name not in groups:
             yield f"options.list: the pattern has no group (?P<{name}>…)"
     yield from has_variants("count", "unlisted", "open")(rule, pack)
@@ -156,7 +162,7 @@ KINDS: Final = (
                 "list": {
                     "type": "string",
                     "format": "regex",
-                    "description": "pattern with the groups items, open (等) and count",
+                    "description": "pattern of the list's end, with the groups open (等) and count",
                 },
             },
             "required": ["scopes", "openers", "list"],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from gklint.balance import Addend, Equation, Status, evaluate, parse
 from gklint.lang import Localised, fill
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from gklint.report.model import Fact, Report
     from gklint.ruleset.model import BlockForm, Label, TableForm
     from gklint.ruleset.model import Equation as Declared
+
+T = TypeVar("T")
 
 UNFILLED = (FactState.BLANK, FactState.DASH)
 
@@ -79,17 +82,39 @@ def system(report: Report, table_key: str, names: Sequence[str] | None = None) -
     table = form.table(table_key) if form is not None else None
     if table is None or table_key not in report.tables:
         return None
-    wanted = [e.name for e in table.equations] if names is None else names
+    wanted = tuple(e.name for e in table.equations) if names is None else tuple(names)
+    blocks = tuple(map(_Same, printed_blocks(report, table)))
+    lines, equations = _expanded(_Same(table), blocks, wanted)
+    return System(lines, equations, figures(report, table_key)) if equations else None
+
+
+class _Same(Generic[T]):
+    """Compares by identity: forms are data of a pack and far too large to be compared."""
+
+    def __init__(self, it: T) -> None:
+        self.it = it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.it is self.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+@lru_cache(maxsize=64)
+def _expanded(
+    table: _Same[TableForm], blocks: tuple[_Same[BlockForm], ...], names: tuple[str, ...]
+) -> tuple[Mapping[str, Line], Sequence[Equation]]:
     lines: dict[str, Line] = {}
     equations: list[Equation] = []
-    for name in wanted:
-        for declared in table.equations:
+    for name in names:
+        for declared in table.it.equations:
             if declared.name == name:
-                for block in printed_blocks(report, table):
-                    for equation, line in _expand(table, block, declared):
+                for block in blocks:
+                    for equation, line in _expand(table.it, block.it, declared):
                         equations.append(equation)
                         lines[equation.key] = line
-    return System(lines, equations, figures(report, table_key)) if equations else None
+    return lines, tuple(equations)
 
 
 def figures(report: Report, table_key: str) -> Figures:

@@ -70,7 +70,7 @@ def test_the_later_edition_in_an_earlier_report() -> None:
 
 def test_a_block_kept_from_the_other_edition() -> None:
     page = lxml.html.document_fromstring(to_html(specimen()))
-    row = next(tr for tr in page.iter("tr") if "本年收费金额" in "".join(tr.itertext()))
+    row = next(tr for tr in page.iter("tr") if "本年收费金额" in "".join(map(str, tr.itertext())))
     body = row.getparent()
     assert body is not None
     for html in (
@@ -132,7 +132,7 @@ def test_a_row_that_was_not_found_is_to_be_looked_at() -> None:
 
 def test_a_row_added_by_a_superior_office_is_information() -> None:
     page = lxml.html.document_fromstring(to_html(specimen("2019")))
-    row = next(tr for tr in page.iter("tr") if "规范性文件" in "".join(tr.itertext()))
+    row = next(tr for tr in page.iter("tr") if "规范性文件" in "".join(map(str, tr.itertext())))
     more = "<table><tr><td>其他主动公开文件</td><td>7</td><td>7</td><td>9</td></tr></table>"
     row.addnext(lxml.html.fragment_fromstring(more).find(".//tr"))
     found = recognised(lxml.html.tostring(page, encoding="utf-8"), "a.html")
