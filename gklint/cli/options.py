@@ -27,7 +27,14 @@ STAGES: Final = ("draft", "published")
 
 
 def sources_argument(lang: Lang) -> click.Argument:
-    return click.Argument(["sources"], nargs=-1, required=True, metavar=say("meta.sources", lang))
+    # A path for the shell's completion only: nothing is looked up, an address passes as it is.
+    return click.Argument(
+        ["sources"],
+        nargs=-1,
+        required=True,
+        type=click.Path(),
+        metavar=say("meta.sources", lang),
+    )
 
 
 def input_options(lang: Lang) -> list[Option]:

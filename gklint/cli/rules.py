@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -13,6 +13,7 @@ from gklint.cli.app import language_option
 from gklint.cli.commands import Command, Group, Option
 from gklint.cli.options import callback
 from gklint.cli.refusal import Refusal
+from gklint.cli.types import Choice
 from gklint.messages import say
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from gklint.lang import Lang
     from gklint.ruleset.model import Pack
+
+
+SCHEMAS: Final = ("rule", "pack", "form", "specimen", "config", "output")
 
 
 def command(lang: Lang) -> Group:
@@ -30,7 +34,10 @@ def command(lang: Lang) -> Group:
     group.add_command(_one("list", lang, show_list, [picked]))
     group.add_command(_one("explain", lang, show_rule, [rule]))
     group.add_command(_one("test", lang, run_tests, [picked]))
-    group.add_command(_one("schema", lang, show_schema, []))
+    schema = click.Argument(
+        ["schema"], default="rule", type=Choice(SCHEMAS, lang), metavar=f"[{'|'.join(SCHEMAS)}]"
+    )
+    group.add_command(_one("schema", lang, show_schema, [schema]))
     return group
 
 
@@ -126,10 +133,16 @@ def run_tests(given: Mapping[str, Any], lang: Lang) -> int:
 
 
 def show_schema(given: Mapping[str, Any], lang: Lang) -> int:
-    """The JSON Schema of a rule file."""
+    """A JSON Schema: of rule files, of the other files people write, of our own output."""
     from gklint.ruleset.schema import load_schema
 
-    json.dump(load_schema("rule"), sys.stdout, ensure_ascii=False, indent=2)
+    if given["schema"] == "output":
+        from gklint.outputs.json_v1 import published_schema
+
+        schema = published_schema()
+    else:
+        schema = load_schema(given["schema"])
+    json.dump(schema, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
     return 0
 

@@ -150,7 +150,9 @@ class _Outputs:
         try:
             for target in targets:
                 sink = Sink(target)
-                self._open.append((sink, target.format.writer(setting, sink.stream)))
+                # A file is for keeping: no colour in it, whatever the terminal shows.
+                own = setting if target.path is None else replace(setting, color=False)
+                self._open.append((sink, target.format.writer(own, sink.stream)))
         except TargetError as error:
             self.discard()
             raise target_refusal(error, lang) from error

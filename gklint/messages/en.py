@@ -139,7 +139,7 @@ SENTENCES: Final = {
     "help.rules.list": "List the rules.",
     "help.rules.explain": "Explain a rule: what it asks, why, what to do, examples.",
     "help.rules.test": "Run the examples of the rules.",
-    "help.rules.schema": "Print the JSON Schema of rule files.",
+    "help.rules.schema": "Print a JSON Schema: of rule files (default), packs, forms, specimens, the configuration or the output.",
     "help.init": "Write a commented gklint.toml into this folder.",
     "heading.input": "Input",
     "heading.rules": "Which rules",

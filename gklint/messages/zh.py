@@ -139,7 +139,7 @@ SENTENCES: Final = {
     "help.rules.list": "列出规则。",
     "help.rules.explain": "解释一条规则：查什么、依据、怎么改、例子。",
     "help.rules.test": "运行规则自带的例子。",
-    "help.rules.schema": "输出规则文件的 JSON Schema。",
+    "help.rules.schema": "输出 JSON Schema：规则文件（默认）、规则包、格式、样例、配置或检查结果。",
     "help.init": "在当前文件夹写一份带说明的 gklint.toml。",
     "heading.input": "输入",
     "heading.rules": "检查哪些规则",

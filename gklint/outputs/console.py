@@ -64,7 +64,8 @@ class ConsoleWriter:
 
     def _document(self, document: DocumentResult, page: FindingPage) -> None:
         self._panel(document)
-        shown = [f for f in document.findings if self._setting.unfold or not f.folded]
+        unfold = self._setting.unfold
+        shown = [f for f in document.findings if unfold or not f.folded]
         number = 0
         for heading, group in group_by_section(document, shown, self._setting.lang):
             self._page.blank()
@@ -73,7 +74,7 @@ class ConsoleWriter:
             for finding in group:
                 number += 1
                 page.show(number, finding, heading)
-        self._aside(document, [f for f in document.findings if f not in shown])
+        self._aside(document, [f for f in document.findings if f.folded and not unfold])
 
     def _panel(self, document: DocumentResult) -> None:
         page, lang = self._page, self._setting.lang

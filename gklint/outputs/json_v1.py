@@ -24,6 +24,15 @@ SCHEMA: Final = "gklint/1"
 _MARKS: Final = "、，．.,。 \t\u3000"  # a printed 「一、」 is number 一
 
 
+def published_schema() -> dict[str, Any]:
+    """The JSON Schema (Draft 2020-12) of this output."""
+    from importlib.resources import files
+
+    text = (files("gklint.outputs") / "schema" / "gklint-1.schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
 def number(text: str) -> int | float | str:
     """A printed figure as a number where it is one: "12" → 12, "3.5" → 3.5, "n/a" stays."""
     try:

@@ -186,7 +186,8 @@ class TestRules:
         assert ended.text.startswith("规则例子全部符合：")
 
     def test_prints_the_schema(self, gklint_run: Gklint) -> None:
-        assert json.loads(gklint_run("rules", "schema").out)["type"] == "object"
+        assert json.loads(gklint_run("rules", "schema").out)["$id"] == "gklint:rule"
+        assert json.loads(gklint_run("rules", "schema", "output").out)["$id"] == "gklint:output:1"
 
     def test_version(self, gklint_run: Gklint) -> None:
         text = gklint_run("--version").text

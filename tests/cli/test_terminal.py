@@ -48,6 +48,19 @@ class TestTerminal:
         assert "检查中".encode() not in few
 
 
+def test_no_colour_in_a_file(gklint_run: Gklint, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    _on_a_terminal(gklint_run, "faulty.html", "-o", f"console:{path}")
+    assert "应改" in path.read_text("utf-8")
+    assert "\x1b" not in path.read_text("utf-8")
+
+
+def test_a_device_is_written_not_replaced(gklint_run: Gklint) -> None:
+    ended = gklint_run("clean.html", "-o", f"json:{os.devnull}", "-q")
+    assert (ended.status, ended.out, ended.err) == (0, b"", b"")
+    assert not os.path.isfile(os.devnull)
+
+
 def _on_a_terminal(gklint_run: Gklint, *words: str, **extra: str) -> bytes:
     import pty
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 from gklint.finding import Severity
 from gklint.outputs.csv_ import COLUMNS, safe
 from gklint.outputs.github import escape_data, escape_property
-from gklint.outputs.json_v1 import number, run_object
+from gklint.outputs.json_v1 import number, published_schema, run_object
 from gklint.outputs.junit import clean
 from gklint.outputs.sarif import sarif_log, uri
 from tests.outputs import sample
@@ -28,8 +27,7 @@ ALL = sample.run(sample.document(), sample.CLEAN, sample.PARTIAL, sample.UNREADA
 
 
 def _schema() -> Any:
-    text = (files("gklint.outputs") / "schema/gklint-1.schema.json").read_text("utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text))
+    return jsonschema.Draft202012Validator(published_schema())
 
 
 class TestJson:
