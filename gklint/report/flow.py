@@ -126,7 +126,10 @@ def _build(report: Report, scope: str) -> Flow:
         length += len(text) + 1
 
     title_blocks = {s.block for s in report.title.spans} if report.title is not None else set()
-    for block in report.document.blocks[report.first : report.last]:
+    blocks = report.document.blocks
+    # A title above the article, in the page's own heading, is the report's all the same.
+    above = sorted(n for n in title_blocks if not report.first <= n < report.last)
+    for block in (*(blocks[n] for n in above), *blocks[report.first : report.last]):
         if isinstance(block, Table):
             if scope in ("tables", "all"):
                 section = section_at(report, block.block)
