@@ -152,11 +152,8 @@ def _across(report: Report, name: str) -> Amount | None:
     head, _, column = name.rpartition(".")
     if column != _TOTAL:
         return None
-    prefix = head + "."
     siblings = {
-        other: fact
-        for other, fact in report.facts.items()
-        if other.startswith(prefix) and other != name and "." not in other[len(prefix) :]
+        other: report.facts[other] for other in _rows(report).get(head, ()) if other != name
     }
     if not any(f.value is not None for f in siblings.values()) or any(
         f.state in (FactState.ABSENT, FactState.TEXT) for f in siblings.values()
@@ -167,6 +164,18 @@ def _across(report: Report, name: str) -> Amount | None:
         sum((f.value for f in siblings.values() if f.value is not None), Decimal(0)),
         assumed=any(f.value is None and other not in zeros for other, f in siblings.items()),
     )
+
+
+def _rows(report: Report) -> dict[str, list[str]]:
+    """The figures by table and row, computed once per report."""
+    cached = report.memo.get("amounts:rows")
+    if isinstance(cached, dict):
+        return cached
+    rows: dict[str, list[str]] = {}
+    for name in report.facts:
+        rows.setdefault(name.rpartition(".")[0], []).append(name)
+    report.memo["amounts:rows"] = rows
+    return rows
 
 
 def _zeros(report: Report, table: str) -> frozenset[str]:

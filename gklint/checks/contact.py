@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
+from gklint.checks.stretches import regex
 from gklint.finding import Hit
 from gklint.lang import Localised
 from gklint.report.locate import at_document, at_span
@@ -27,7 +28,12 @@ def run_parts(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     """
     contact = report.contact
     asked: dict[str, dict[str, str]] = rule.options["parts"]
-    missing = [part for part in PARTS if part in asked and not _has(contact, part)]
+    written = rule.options.get("written", {})
+    missing = [
+        part
+        for part in PARTS
+        if part in asked and not _has(contact, part) and not _written(contact, written.get(part))
+    ]
     if not missing:
         return
     nothing = contact.span is None or len(missing) == len(asked)
@@ -62,6 +68,13 @@ def _has(contact: Contact, part: str) -> bool:
     return bool(found)
 
 
+def _written(contact: Contact, pattern: str | None) -> bool:
+    """Whether the statement gives the part in a form that is not understood."""
+    if pattern is None or contact.span is None:
+        return False
+    return regex(pattern).search(contact.span.text) is not None
+
+
 def _list(names: Sequence[Localised]) -> Localised:
     return Localised("、".join(n.zh for n in names), ", ".join(n.en for n in names))
 
@@ -92,7 +105,13 @@ KINDS: Final = (
                     "additionalProperties": False,
                     "minProperties": 1,
                     "description": "the parts asked for, by their names for people",
-                }
+                },
+                "written": {
+                    "type": "object",
+                    "properties": {part: {"type": "string", "format": "regex"} for part in PARTS},
+                    "additionalProperties": False,
+                    "description": "how a part is told even where its value is at fault",
+                },
             },
             "required": ["parts"],
             "additionalProperties": False,

@@ -1,8 +1,8 @@
 """Kind ``enumeration``: 「共公开 N 条，其中 A a 条、B b 条」: do the parts add up to the whole?
 
-Lists closed by 等, or opened by 主要包括 and the like, are not meant to be complete; a list of two or
-three parts may be a choice, and is for a person to look at; parts that exceed the whole are wrong
-in any case. What stands in brackets behind a part is a part of that part.
+Lists closed by 等, or opened by 主要包括 and the like, are not meant to be complete; a list of two
+or three parts may be a choice, and is for a person to look at; parts that exceed the whole are
+wrong in any case. What stands in brackets behind a part is a part of that part.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def _reach(text: Flow, whole: Quantity, opener: re.Match[str]) -> int:
 
 
 def _compared(report: Report, text: Flow, quantity: Quantity) -> bool:
-    """Whether the number is told for comparison: 「较上年增加 100 条」, 「（31 起）」 of last year."""
+    """Whether the number is told for comparison: 「较上年增加 100 条」."""
     low, _ = text.bounds(quantity.start)
     start = max((text.text.rfind(c, low, quantity.start) for c in "，。；,;、"), default=-1)
     lead = text.text[max(start + 1, low) : quantity.start]
@@ -186,7 +186,7 @@ def _depth(text: str, start: int, end: int) -> int:
 
 
 def _cuts(text: str, start: int, high: int, depth: int) -> list[int]:
-    """Where the list may end: at its bracket's close, else at its first stop; then further stops."""
+    """Where the list may end: at its bracket's close, else at its stop and the next ones."""
     inner, cuts = 0, []
     for position in range(start, high):
         char = text[position]

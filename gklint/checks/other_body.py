@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack, Rule
 
 _ALWAYS: Final = (Tie.SAME, Tie.UNKNOWN)
+_OTHERS: Final = (Tie.OFFICE, Tie.PARENT)
 _SCOPE: Final = "text"
 
 
@@ -66,10 +67,12 @@ def _named(text: Flow, statement: Mapping[str, Any]) -> Iterator[tuple[int, int,
 
 def _tie(report: Report, issuer: str, body: str) -> Tie:
     """The closest tie to the issuer or one of its other names in the report."""
-    ties = {tie(report, name, body) for name in (issuer, *report.issuer_aliases)}
-    if Tie.SAME in ties:
-        return Tie.SAME
-    return tie(report, issuer, body)
+    how = tie(report, issuer, body)
+    if how is Tie.SAME:
+        return how
+    # What stands in for the issuer elsewhere may be the government whose office it is.
+    own = [n for n in report.issuer_aliases if tie(report, issuer, n) not in _OTHERS]
+    return Tie.SAME if any(tie(report, name, body) is Tie.SAME for name in own) else how
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[str]:

@@ -44,6 +44,7 @@ def run_valid(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         expected=_year(year),
         params={
             "period": period.span.text,
+            "problem": period.problem,
             "year": str(year or ""),
             "start": _iso(period.start),
             "end": _iso(period.end),
@@ -54,12 +55,12 @@ def run_valid(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 
 def _fault(report: Report, period: Period, rule: Rule) -> str | None:
+    if period.start is not None and period.end is not None and period.end < period.start:
+        return "reversed"
     if period.problem:
         return "malformed"
     if period.start is None or period.end is None:
         return None
-    if period.end < period.start:
-        return "reversed"
     if period.start.year != period.end.year:
         return "two-years"
     found = witnesses(report, rule.options["patterns"])

@@ -30,7 +30,7 @@ VARIANTS: Final = ("dash", "width", "area", "digits")
 _DASHES: Final = "-—–－―‐‑−─~～_"
 _ODD_DASH: Final = re.compile(r"[—–－―‐‑−─~～_]|--")
 _TOKEN: Final = re.compile(
-    rf"(?:\+?[8８][6６]\s?[{_DASHES}]?)?[（(]?[0-9０-９]+[）)]?"
+    rf"(?:\+?[8８][6６]\s?[{_DASHES}]?)?[（(]?[0-9０-９]+(?:[）)]\s?[0-9０-９]+)?"
     rf"(?:\s?[{_DASHES}]{{1,3}}\s?[0-9０-９]+|\s(?=[0-9０-９]{{7,8}}(?![0-9０-９]))[0-9０-９]+)*"
     r"(?:\s?(?:转|分机|ext\.?)\s?[0-9０-９]{1,6})?"
 )
@@ -75,11 +75,15 @@ def _numbers(report: Report, labels: re.Pattern[str]) -> list[Span]:
         for label in labels.finditer(text, contact.span.start, contact.span.end):
             starts.add((contact.span.block, label.end()))
     found: dict[tuple[int, int], Span] = {}
+    covered = (-1, 0)  # the block and end of the last number: what begins inside it is no other
     for block, start in sorted(starts):
+        if covered[0] == block and start < covered[1]:
+            continue
         text = _text(report, block)
         token = _TOKEN.match(text, start)
         while token is not None:
             found.setdefault((block, token.start()), Span(block, *token.span(), token[0]))
+            covered = (block, token.end())
             more = _NEXT.match(text, token.end())
             token = _TOKEN.match(text, more.end()) if more is not None else None
     return list(found.values())
@@ -98,6 +102,7 @@ def _faults(span: Span, area_known: bool) -> Iterator[Fault]:
         yield Fault("width", span, plain)
     number = re.sub(r"\s?(?:转|分机|ext\.?).*$", "", plain)
     number = re.sub(r"^\+?86-?(?=0|1[3-9])", "", number)
+    number = re.sub(r"^\+?86-(?=[2-9])", "0", number)
     digits = re.sub(r"\D", "", number)
     if _plausible(digits):
         return

@@ -34,7 +34,7 @@ _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lexicon of a pack in compiled form; a pattern that matches nothing where a list is empty."""
+    """The lexicon of a pack in compiled form; an empty list matches nothing."""
 
     macros: tuple[tuple[str, str], ...]
     scope: re.Pattern[str]
@@ -113,6 +113,8 @@ def mentions(
     lexicon = words(report)
     taken: set[int] = set()
     for figure in figures:
+        if not holds(text.text, figure):
+            continue
         about = any_of(tuple(figure.get("about") or options.get("about") or (r"",)))
         avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
         for pattern in figure["patterns"]:
@@ -125,6 +127,12 @@ def mentions(
                 taken.add(mention.n_start)
                 if figure.get("any_year") or in_year(report, text, mention.n_start):
                     yield mention
+
+
+def holds(text: str, item: Mapping[str, Any]) -> bool:
+    """Whether the text has one of the words in ``has``, without which no pattern can match."""
+    has = item.get("has")
+    return has is None or any(word in text for word in has)
 
 
 def _mention(text: Flow, key: str, match: re.Match[str]) -> Mention | None:

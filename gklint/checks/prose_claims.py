@@ -1,4 +1,4 @@
-"""Kinds ``prose-denial`` and ``prose-contradiction``: what the prose says is none, and the table counts.
+"""Kinds ``prose-denial`` and ``prose-contradiction``: none by the prose, some by the table.
 
 「未收到政府信息公开申请」 beside a table with requests; 「全部办结」 beside a carry-over.
 """
@@ -13,6 +13,7 @@ from gklint.checks.prose import (
     any_of,
     clause,
     expand,
+    holds,
     in_topic,
     in_year,
     marked,
@@ -20,7 +21,7 @@ from gklint.checks.prose import (
     plain,
     words,
 )
-from gklint.checks.prose_figures import CONTEXT, FIGURES, compare
+from gklint.checks.prose_figures import CONTEXT, FIGURES, HAS, compare
 from gklint.finding import Hit, Outcome
 from gklint.messages.prose import NOT_READ
 from gklint.report.flow import flow
@@ -47,6 +48,7 @@ _CLAIMS: Final = {
                 "description": "regexes on folded text, {macro} of the lexicon allowed",
             },
             "zero": {"type": "string", "description": "the sum of figures that the claim makes 0"},
+            "has": HAS,
             "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
             "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
             "unless": {
@@ -116,6 +118,8 @@ def _found(
     report: Report, claim: Mapping[str, Any], options: Mapping[str, Any]
 ) -> Iterator[tuple[int, int]]:
     text = flow(report, options.get("scope", "prose"))
+    if not holds(text.text, claim):
+        return
     lexicon = words(report)
     about = any_of(tuple(claim.get("about") or options.get("about") or (r"",)))
     avoid = any_of((*options.get("avoid", ()), *claim.get("avoid", ())))

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
+HAS: Final = {
+    "type": "array",
+    "minItems": 1,
+    "items": {"type": "string", "minLength": 1},
+    "description": "every match holds one of these words: looked for first",
+}
 FIGURES: Final = {
     "type": "array",
     "minItems": 1,
@@ -52,6 +58,7 @@ FIGURES: Final = {
                 "items": {"type": "string"},
                 "description": "sums that explain the number, but a person should look",
             },
+            "has": HAS,
             "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
             "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
             "any_year": {"type": "boolean", "description": "the phrase itself names another year"},

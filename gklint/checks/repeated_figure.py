@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of, clause, is_part, marked, mentions, plain, words
-from gklint.checks.prose_figures import CONTEXT
+from gklint.checks.prose_figures import CONTEXT, HAS
 from gklint.finding import Hit
 from gklint.report.flow import flow
 
@@ -86,6 +86,7 @@ _FIGURES: Final = {
                 "minItems": 1,
                 "items": {"type": "string", "format": "regex"},
             },
+            "has": HAS,
             "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
             "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
             "unless_table": {

@@ -26,12 +26,15 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if report.year is None:
         return
     options = rule.options
+    period = report.period
+    stated = (period.start, period.end) if period is not None else ()
+    own = {report.year} | {day.year for day in stated if day is not None}
     first: dict[int, tuple[Flow, re.Match[str], int]] = {}
     for scope in options["sections"]:
         text = flow(report, scope)
         for match in _YEAR.finditer(text.text):
             year = int(match[1])
-            if year != report.year and _states(report.year, year, text, match, scope, options):
+            if year not in own and _states(report.year, year, text, match, scope, options):
                 known = first.get(year)
                 if known is None:
                     first[year] = (text, match, 1)
