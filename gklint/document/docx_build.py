@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from gklint.document.docx_drafts import ImageDraft, ParagraphDraft, TableDraft
@@ -41,9 +42,12 @@ class Builder:
         if not label and is_blank(draft.text):
             return
         offset = 0
+        links = deque(sorted(draft.links, key=lambda link: link.offset))
         for line in draft.text.split("\n"):
-            here = [link for link in draft.links if offset <= link.offset <= offset + len(line)]
             offset += len(line) + 1
+            here = []
+            while links and links[0].offset < offset:
+                here.append(links.popleft())
             if not label and is_blank(line):
                 continue
             self._add_links(here)

@@ -85,6 +85,7 @@ class Inline:
         self._silent = 0  # how many open fields are still at their instruction
         self.hidden_style = False  # the paragraph's style hides its text
         self.pieces: list[str] = []
+        self._measured: tuple[list[str], int, int] = (self.pieces, 0, 0)
         self.links: list[LinkDraft] = []
         self.images: list[ImageDraft] = []
         self.boxes: list[etree._Element] = []
@@ -222,8 +223,16 @@ class Inline:
     def _link(self, begun: int, target: str) -> None:
         text = "".join(self.pieces[begun:])
         if target and text:
-            offset = sum(map(len, self.pieces[:begun]))
-            self.links.append(LinkDraft(offset, text, target))
+            self.links.append(LinkDraft(self._length(begun), text, target))
+
+    def _length(self, count: int) -> int:
+        """Characters in the first `count` pieces; links come in order, so it goes on counting."""
+        pieces, counted, length = self._measured
+        if pieces is not self.pieces or counted > count:
+            counted = length = 0
+        length += sum(map(len, self.pieces[counted:count]))
+        self._measured = self.pieces, count, length
+        return length
 
     def _field_char(self, element: etree._Element) -> None:
         if not self._has_fields:

@@ -27,6 +27,7 @@ MEDIA_TYPE: Final = "text/plain"
 _BREAKS: Final = "\f\v\x85\u2028\u2029\x1c\x1d\x1e"
 _HEADER_LINES: Final = 40
 _HEADER_KEYS: Final = 2
+_RULER_LENGTH: Final = 200
 
 
 class _Header(NamedTuple):
@@ -119,7 +120,7 @@ def _ruler() -> re.Pattern[str]:
 
 @cache
 def _key() -> re.Pattern[str]:
-    return re.compile(r"\s*([^\s:：,，。；][^:：,，。；]{0,19}?)\s*[:：](?!//)\s*(.*?)\s*")
+    return re.compile(r"([^\s:：,，。；][^:：,，。；]{0,19}?)\s?[:：](?!//)")
 
 
 def _header(lines: Sequence[Line]) -> _Header:
@@ -134,9 +135,10 @@ def _header(lines: Sequence[Line]) -> _Header:
             if len(meta) >= _HEADER_KEYS and strange <= len(meta):
                 return _Header(meta, at + 1)
             break
-        match = _key().fullmatch(line.text)
+        text = line.text.strip()
+        match = _key().match(text)
         if match is not None:
-            meta[match[1]] = match[2]
+            meta[match[1]] = text[match.end() :].strip()
         elif not is_blank(line.text):
             strange += 1
     return _Header({}, 0)
@@ -144,4 +146,6 @@ def _header(lines: Sequence[Line]) -> _Header:
 
 def _is_ruler(text: str) -> bool:
     text = text.strip()
-    return text[:1] in _RULER_SIGNS and _ruler().fullmatch(text) is not None
+    if not text or len(text) > _RULER_LENGTH or text[0] not in _RULER_SIGNS:
+        return False
+    return _ruler().fullmatch(text) is not None

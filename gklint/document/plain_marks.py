@@ -25,10 +25,10 @@ _PAGE_STEP: Final = 3  # pages without a number of their own may lie between two
 @cache
 def _field() -> re.Pattern[str]:
     return re.compile(
-        r"\[bookmark: [^\]\n]*\]"
-        r'|\bHYPERLINK (?:\\l )?"[^"]*"(?: \\\w(?: "[^"]*")?)*'
-        r'|\bTOC(?: \\\w(?: "[^"]*")?)+'
-        r"|\bPAGEREF \S+(?: \\\w)*"
+        r"\[bookmark: [^\]]{0,200}\]"
+        r'|\bHYPERLINK (?:\\l )?"[^"]{0,2000}"(?: \\\w(?: "[^"]{0,200}")?)*'
+        r'|\bTOC(?: \\\w(?: "[^"]{0,200}")?)+'
+        r"|\bPAGEREF \S{1,200}(?: \\\w)*"
         r"|[\x13-\x15]"
     )
 

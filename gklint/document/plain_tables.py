@@ -89,13 +89,13 @@ def _split_tabs(line: Line) -> list[Line]:
 
 
 def _has_pipe(text: str) -> bool:
-    return any(pipe in text for pipe in _PIPES) or _border().fullmatch(text) is not None
+    return any(pipe in text for pipe in _PIPES) or _is_border(text)
 
 
 def _split_pipes(line: Line) -> list[Line] | None:
     """The cells of a row; None for a line that only draws a border."""
     text = line.text
-    if _border().fullmatch(text):
+    if _is_border(text):
         return None
     for pipe in _PIPES[1:]:
         text = text.replace(pipe, "|")
@@ -120,7 +120,11 @@ def _stripped(cell: Line) -> Line:
     return Line(text.rstrip(" ").replace(_ESCAPED, "|"), cell.number, col)
 
 
+def _is_border(text: str) -> bool:
+    return _border().fullmatch(text.strip()) is not None
+
+
 @cache
 def _border() -> re.Pattern[str]:
     """``|---|:--:|``, ``+----+----+``, ``├──┼──┤``."""
-    return re.compile(r"\s*(?=.*[-=─━═]{2})[|+:=\s\-─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│┃║┏┳┓┣╋┫┗┻┛]+")
+    return re.compile(r"(?=.*[-=─━═]{2})[|+:=\s\-─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│┃║┏┳┓┣╋┫┗┻┛]+")

@@ -19,7 +19,7 @@ from gklint.document.docx import read_docx
 from gklint.document.docx_package import MAX_MEMBERS
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached, ReadingError
 from gklint.document.model import NoteKind
-from tests.builders.docx import package, para, part, style, zipped
+from tests.builders.docx import cell, field, package, para, part, row, run, style, table, zipped
 from tests.document.conftest import texts
 
 if TYPE_CHECKING:
@@ -217,6 +217,25 @@ def test_too_many_members() -> None:
             archive.writestr(f"{number}", b"")
     assert refused(many.getvalue()).key == "members"
     assert refused(GOOD + b"PK\x01\x02" * 10 * MAX_MEMBERS).key == "members"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        para(
+            *['<w:hyperlink w:anchor="x">' + run("甲") + "</w:hyperlink><w:r><w:br/></w:r>"]
+            * 20_000
+        ),
+        para(*[field("HYPERLINK x", run("甲"))] * 10_000),
+        table(row(*["<w:tc><w:p/></w:tc>"] * 5000), row("甲", "乙")),
+        table(*[row("甲", cell("1", props="<w:vMerge/>"))] * 5000),
+        "<w:tbl><w:tr><w:tc>" * 60 + para("甲") * 2000 + "</w:tc></w:tr></w:tbl>" * 60,
+    ],
+)
+def test_large_documents_take_time_in_proportion(body: str) -> None:
+    begun = time.process_time()
+    assert read_docx(package(body)).blocks
+    assert time.process_time() - begun < 3
 
 
 def test_an_encrypted_member() -> None:

@@ -149,10 +149,30 @@ def test_a_text_beyond_the_limit_is_refused() -> None:
 @pytest.mark.parametrize(
     "line", ["\t甲", "\t" + "长" * 80, "甲\t", "甲|", "\t甲\n乙", "1|2\n", "[" * 9, "=" * 9]
 )
-def test_long_texts_take_time_in_proportion(line: str) -> None:
+def test_many_lines_take_time_in_proportion(line: str) -> None:
     begun = time.process_time()
     read("\n".join([line] * 40_000))
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲: 乙\n甲: " + " " * 300_000 + "丙\n乙: 丙\n----",
+        "=" * 300_000 + "甲",
+        " " * 300_000 + "|甲\n甲|乙",
+        'HYPERLINK "' * 30_000,
+        "[bookmark: " * 30_000,
+        "PAGEREF " * 30_000,
+        "\t" * 300_000,
+        "|" * 300_000 + "\n甲|乙",
+        " " * 300_000 + "1、 ",
+    ],
+)
+def test_a_long_line_takes_time_in_proportion(text: str) -> None:
+    begun = time.process_time()
+    read(text)
+    assert time.process_time() - begun < 3
 
 
 @given(st.text(st.sampled_from("甲。0\t\n |、一（:=-　[\r\f\0"), max_size=80))
