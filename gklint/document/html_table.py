@@ -31,12 +31,14 @@ finished draft becomes a Cell by its class."""
 class Rows:
     """The cells of a table row by row, in the order of printing (tfoot last).
 
-    `ends` as `html_grid.resolve` wants them. `outside` is what stands in the table but in no
+    `ends` as `html_grid.resolve` wants them; `numbers` are the ordinals of the rows as the source
+    writes them. `outside` is what stands in the table but in no
     cell: captions, and what browsers print before the table.
     """
 
     cells: list[list[_Element]] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     outside: list[_Element] = field(default_factory=list)
     stray: list[tuple[str, _Element]] = field(default_factory=list)
 
@@ -61,8 +63,7 @@ def collect(table: _Element) -> Rows:
             loose.clear()
 
     def take(parent: _Element) -> None:
-        """The rows of a table, a group, or a form around rows. Groups nest once in practice; the
-        recursion is bounded by `_holds_rows`, which looks at the nearest table only."""
+        """The rows of a table, or of a foot that is printed last."""
         stack = [(parent, iter(parent))]
         rows.add_stray(parent.text, parent)
         while stack:
@@ -100,7 +101,20 @@ def collect(table: _Element) -> Rows:
     take(table)
     for foot in feet:
         take(foot)
+    rows.numbers = _as_written(table, rows.cells) if feet else list(range(len(rows.cells)))
     return rows
+
+
+def _as_written(table: _Element, printed: list[list[_Element]]) -> list[int]:
+    """Of each printed row, its ordinal among the rows as the source writes them."""
+    order = {cell: number for number, cell in enumerate(table.iter("td", "th"))}
+    firsts: list[int] = []
+    for row in printed:
+        firsts.append(order[row[0]] if row else (firsts[-1] if firsts else -1))
+    numbers = [0] * len(printed)
+    for number, index in enumerate(sorted(range(len(printed)), key=firsts.__getitem__)):
+        numbers[index] = number
+    return numbers
 
 
 def _cells(row: _Element, rows: Rows) -> list[_Element]:
@@ -200,7 +214,7 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
     places = iter(grid.places)
     cells: list[Cell] = []
     locate = source.locate
-    for number, row in enumerate(rows.cells):
+    for number, row in zip(rows.numbers, rows.cells, strict=True):
         for index, element in enumerate(row):
             at, col, height, width = next(places)
             text, raw = cell_text(element)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.document import html_table
 from gklint.document.errors import LimitReached
+from gklint.document.html_list import Numbering
 from gklint.document.html_text import BLANKS, itertext, line_of, prints, squeeze
 from gklint.document.limits import MAX_BLOCKS
 from gklint.document.model import Image, Link, Paragraph
@@ -81,6 +82,8 @@ class _Walker:
         self._linked = True
         self._pictures: list[_Element] = []
         self._anchors: list[tuple[str, str]] = []
+        self._numbering = Numbering()
+        self._marker = ""  # a list item's number, until its first text is printed
 
     def run(self, root: _Element) -> None:
         stack: list[_Frame] = []
@@ -126,6 +129,8 @@ class _Walker:
         if container:
             self._containers += 1
             self.path = (*self.path, self._containers)
+            if tag == "li":
+                self._marker = self._numbering.marker(element)
         elif level:
             self.level = level
         elif tag == "a":
@@ -140,6 +145,8 @@ class _Walker:
     def _leave(self, frame: _Frame, with_tail: bool) -> None:
         if frame.is_block:
             self._flush()
+            if frame.element.tag == "li":
+                self._marker = ""
             if frame.data is not None:
                 self._data(frame.element, frame.data)
         self.path, self.level = frame.path, frame.level
@@ -190,19 +197,20 @@ class _Walker:
                 line, col = self.source.locate(raw, line_of(self._first))
                 self._add(
                     Paragraph(
-                        text,
+                        self._marker + text,
                         block,
                         line,
                         col,
                         None,
                         "",
                         self.level or None,
-                        0,
+                        len(self._marker),
                         (),
                         self.path,
                         self._linked,
                     )
                 )
+                self._marker = ""
             self._parts.clear()
         self._first = None
         self._linked = True

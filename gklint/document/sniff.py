@@ -131,8 +131,8 @@ def _is_html(lower: bytes, data: bytes) -> bool:
         return True
     if lower.startswith(b"<?xml"):
         return b"<html" in lower
-    # Text first, tags later: a fragment of a page. Closing tags are what prose never has.
-    return b"<" in data and len(set(_closing().findall(data[:65536].lower()))) >= 2
+    # Text first, tags later: a fragment of a page. These tags are what prose never has.
+    return b"<" in data and len(_inside().findall(data[:65536].lower())) >= 2
 
 
 @cache
@@ -146,9 +146,10 @@ def _opening() -> re.Pattern[bytes]:
 
 
 @cache
-def _closing() -> re.Pattern[bytes]:
+def _inside() -> re.Pattern[bytes]:
     return re.compile(
         rb"</(?:html|body|head|div|p|span|table|tr|td|h[1-6]|a|ul|li|strong|font|b)\s*>"
+        rb"|<(?:br|p|div|table|tr|td)(?:\s*/?>|\s+[a-z]+\s*=)"
     )
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from gklint.document.html import read_html
 from gklint.document.model import Paragraph, Table
 
 if TYPE_CHECKING:
     from gklint.document.model import Document
-
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 
 def page(body: str) -> Document:
@@ -38,11 +33,3 @@ def only_table(document: Document) -> Table:
     """The one table of `document`."""
     (table,) = document.tables
     return table
-
-
-@pytest.fixture(scope="session")
-def corpus() -> Path:
-    """The folder of published reports beside the checkout."""
-    if not CORPUS.is_dir():
-        pytest.fail(f"the corpus is not at {CORPUS}: these tests did not run")
-    return CORPUS

@@ -84,6 +84,13 @@ def test_a_foot_written_first_is_printed_last() -> None:
         "<tbody><tr><td>甲<td>1<tr><td>乙<td>2</tbody></table>"
     )
     assert grid(body) == [["h", "i"], ["甲", "1"], ["乙", "2"], ["总计", "3"]]
+    rows = [row[0] for row in only_table(page(body)).rows()]
+    assert [(cell.text, cell.source_row) for cell in rows] == [
+        ("h", 0),
+        ("甲", 2),
+        ("乙", 3),
+        ("总计", 1),
+    ]
 
 
 def test_a_span_of_a_milliard_is_as_wide_as_the_table() -> None:

@@ -87,7 +87,7 @@ def test_what_holds_most_of_the_page_is_shown_by_a_script_after_all() -> None:
 
 
 def test_invisible_characters_alone_are_no_paragraph() -> None:
-    assert page("<p>&nbsp;</p><p>　</p><p>\u200b\ufeff</p><p> </p>").blocks == ()
+    assert page("<p>&nbsp;</p><p>　</p><p>\u200b\ufeff</p><p>\u200b &nbsp;\ufeff</p>").blocks == ()
 
 
 def test_links_as_written_and_paragraphs_that_are_nothing_else() -> None:
@@ -157,6 +157,35 @@ def test_metadata() -> None:
 
 def test_preformatted_lines_are_paragraphs() -> None:
     assert texts(page("<pre>一、总体\n正文\n\n二、公开</pre>")) == ["一、总体", "正文", "二、公开"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "numbers"),
+    [
+        ("", ["", ""]),
+        ("style='list-style-type: none'", ["", ""]),
+        ("style='margin:0;LIST-STYLE-TYPE:cjk-ideographic'", ["一、", "二、"]),
+        ("style='list-style: decimal inside' start=9", ["9. ", "10. "]),
+        ("type=A", ["A. ", "B. "]),
+        ("class='custom_cn2 list-paddingleft-1'", ["（一）", "（二）"]),
+        ("start=x type=i", ["i. ", "ii. "]),
+    ],
+)
+def test_numbers_of_lists_that_the_page_asks_for(attributes: str, numbers: list[str]) -> None:
+    body = f"<ol {attributes}><li><p>总体情况</p><p>正文</p><li><b>主动</b>公开</ol><p>后</p>"
+    document = page(body)
+    expected = [numbers[0] + "总体情况", "正文", numbers[1] + "主动公开", "后"]
+    assert texts(document) == expected
+    lengths = [len(numbers[0]), 0, len(numbers[1]), 0]
+    assert [p.generated for p in document.paragraphs] == lengths
+    place = document.paragraphs[2].place()
+    assert (place.anchor.offset, place.anchor.length) == (0, 4)
+
+
+def test_an_items_value_and_lists_within_lists() -> None:
+    inner = "<ol type=a><li>甲<li>乙</ol>"
+    body = f"<ol type=1><li>一{inner}<li value=5>二<li>三</ol><ul type=1><li>四</ul>"
+    assert texts(page(body)) == ["1. 一", "a. 甲", "b. 乙", "5. 二", "6. 三", "四"]
 
 
 def test_unknown_tags_are_inline() -> None:

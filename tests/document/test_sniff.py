@@ -54,6 +54,8 @@ OFFICE = ("[Content_Types].xml", "_rels/.rels")
         (b"<?xml version='1.0'?>\n<!DOCTYPE html><html xmlns='x'>", HTML),
         ("<p style='text-align:center'>年度报告</p>".encode(), HTML),
         ("年度报告<br><p>正文</p><div>尾</div>".encode(), HTML),
+        ("年度报告<br>一、总体<br />正文".encode(), HTML),
+        ("若 a<b 且 <p> 为 p，则".encode(), TEXT),
         (b"<table border=1><tr><td>1</table>", HTML),
         ("一、总体情况\n\n公开了 3<5 件".encode(), TEXT),
         ("一、总体情况".encode("gb18030"), TEXT),
