@@ -49,7 +49,7 @@ _PATTERNS: Final = {
     + _AFTER,
     PersonalKind.MOBILE: _BEFORE + r"(?<!-)(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}" + _AFTER,
 }
-_LONG_NUMBER: Final = r"[0-9][0-9 -]{9}"
+_LONG_NUMBER: Final = r"[0-9０-９][0-9０-９ \u00a0\u3000-]{9}"
 
 # The commonest family names; a name is masked only beside the role of a party.
 SURNAMES: Final = (
@@ -75,21 +75,16 @@ def find_personal(text: str) -> Iterator[Personal]:
 
     The text may have digits of any width; positions are those of `text`.
     """
-    folded = fold_width(text)
-    if _regex(_LONG_NUMBER).search(folded) is None:
+    if _regex(_LONG_NUMBER).search(text) is None:
         return
-    taken: list[tuple[int, int]] = []
+    folded = fold_width(text)
     for kind, pattern in _PATTERNS.items():
         for match in _regex(pattern).finditer(folded):
-            start, end = match.span()
-            if any(start < b and a < end for a, b in taken):
-                continue
             digits = re.sub(r"[^0-9X]", "", match.group().upper())
             proven = _PROOFS[kind](digits)
-            if proven is None:
-                continue
-            taken.append((start, end))
-            yield Personal(kind, start, end, digits, proven)
+            if proven is not None:
+                yield Personal(kind, *match.span(), digits, proven)
+        folded = _regex(pattern).sub(lambda found: "#" * len(found.group()), folded)
 
 
 def mask(text: str) -> str:

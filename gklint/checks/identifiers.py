@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.stretches import COMMON, PATTERNS, covered, regex, scope_faults
 from gklint.finding import Hit
-from gklint.mask import PersonalKind, find_personal, mask
+from gklint.mask import Personal, PersonalKind, find_personal, mask
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.report.flow import Flow
     from gklint.report.model import Report, Span
     from gklint.ruleset.model import Pack, Rule
 
+_LABEL: Final = 40  # characters before a number in which its label is looked for
 OPTIONS: Final[Mapping[str, Any]] = {
     "type": "object",
     "additionalProperties": False,
@@ -42,14 +44,14 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     wanted = {PersonalKind(name) for name in options["find"]}
     contact = report.contact
     spans = [s for s in (contact.span, *contact.phones, *contact.faxes) if s is not None]
-    for item in find_personal(stretch.text):
+    for item in _numbers(report, stretch):
         start, end = item.start, item.end
         if item.kind not in wanted or not item.proven:
             continue
         low, high = stretch.bounds(start)
         if covered(stretch.text, low, high, start, end, options.get("unless", ())):
             continue
-        before = stretch.text[low:start]
+        before = stretch.text[max(low, start - _LABEL) : start]
         if any(regex(pattern).search(before) for pattern in options.get("after", ())):
             continue
         here = stretch.span(start, end)
@@ -63,6 +65,17 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             params={"tail": item.digits[-4:]},
             variant=item.kind.value if item.kind.value in rule.variants else None,
         )
+
+
+def _numbers(report: Report, stretch: Flow) -> tuple[Personal, ...]:
+    """The numbers of the flow, found once a report for all rules of this kind."""
+    key = f"personal:{id(stretch)}"
+    known = report.memo.get(key)
+    if isinstance(known, tuple):
+        return known
+    made = tuple(find_personal(stretch.text))
+    report.memo[key] = made
+    return made
 
 
 def _inside(here: Span, spans: list[Span]) -> bool:

@@ -123,7 +123,7 @@ def _index(words: Mapping[str, Any]) -> Index:
 
 def _key(wrong: str, right: str) -> str:
     """The rarest-looking pair of `wrong`: one that the right form does not have."""
-    pairs = list(map(add, wrong, wrong[1:]))
+    pairs = [wrong[i : i + 2] for i in range(len(wrong) - 1)]
     return next((pair for pair in pairs if pair not in right), pairs[0])
 
 
@@ -131,9 +131,9 @@ def _slips(phrase: str) -> Iterator[str]:
     """`phrase` with one inner character lost, doubled, or changed round with its neighbour."""
     seen = {phrase}
     for i in range(len(phrase)):
-        slips = [phrase[: i + 1] + phrase[i:]]
-        if 0 < i < len(phrase) - 1:
-            slips.append(phrase[:i] + phrase[i + 1 :])
+        slips = []
+        if 0 < i < len(phrase) - 1:  # at its ends a phrase meets other words: 公开|开展
+            slips += [phrase[:i] + phrase[i + 1 :], phrase[: i + 1] + phrase[i:]]
         if i < len(phrase) - 1:
             slips.append(phrase[:i] + phrase[i + 1] + phrase[i] + phrase[i + 2 :])
         for slip in slips:

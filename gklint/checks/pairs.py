@@ -50,6 +50,9 @@ OPTIONS: Final[Mapping[str, Any]] = {
     },
 }
 _NEAR: Final = 2  # paragraphs over which a pair may be torn by a converter's line breaks
+_LABEL: Final = 8  # characters before a bracket in which an enumerator is looked for
+_DEEP: Final = 64  # signs open at once; no prose nests so deep
+_MANY: Final = 200  # signs without partner beyond which a text is no prose: the rest is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def _faults(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
             stack, paragraph = [], sign.paragraph
         if sign.opens or sign.optional:
             (stack if sign.opens else optional).append(sign)
+            if len(stack) > _DEEP:
+                left.append(stack.pop(0))
             continue
         depth = _depth(stack, sign)
         if depth is None:
@@ -96,8 +101,9 @@ def _faults(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
         if wanted != sign.char:
             yield _mixed(stretch, opened, sign, wanted)
     left += stack
+    left = sorted(left, key=lambda s: s.index)[:_MANY]
     left = [sign for sign in left if not _closed(stretch, sign, optional)]
-    yield from _leftovers(stretch, sorted(left, key=lambda s: s.index), families)
+    yield from _leftovers(stretch, left, families)
 
 
 def _closed(stretch: Flow, sign: _Sign, optional: Sequence[_Sign]) -> bool:
@@ -125,7 +131,7 @@ def _signs(
         if char == "’" and text[index - 1 : index].isascii() and text[index - 1 : index].isalpha():
             continue  # an apostrophe of a Latin word
         optional = not opens and any(
-            regex(p).search(stretch.text[start:index]) for p in enumerators
+            regex(p).search(stretch.text[max(start, index - _LABEL) : index]) for p in enumerators
         )
         yield _Sign(index, char, family, opens, start, optional)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # Lazy: the shortest unit that repeats. Only Chinese, and digits inside a longer phrase.
 _TWICE: Final = r"([一-鿿]{2}[一-鿿0-9 ]{0,38}?)\1"
 
+_LABEL: Final = 12  # characters before a stretch in which a number is looked for
 _WORDS: Final[Mapping[str, Any]] = {"type": "array", "items": {"type": "string", "minLength": 1}}
 OPTIONS: Final[Mapping[str, Any]] = {
     "type": "object",
@@ -69,7 +70,10 @@ def _repetitions(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]
             continue
         if covered(text, low, high, start, end, options.get("unless", ())):
             continue
-        if any(regex(p).search(text[low:start]) for p in options.get("before", ())):
+        if any(
+            regex(p).search(text[max(low, start - _LABEL) : start])
+            for p in options.get("before", ())
+        ):
             continue
         if text[end:high].startswith(tuple(options.get("joined", {}).get(unit, ()))):
             continue

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack, Rule
 
 _SHOWN: Final = 3  # places quoted in the evidence of one finding about many
+_NEAR: Final = 400  # characters around a stretch in which an exception is looked for
 _RELATED: Final = 9  # places given besides the first
 
 PATTERN: Final[Mapping[str, Any]] = {"type": "string", "format": "regex", "minLength": 1}
@@ -55,7 +56,8 @@ def regex(pattern: str) -> re.Pattern[str]:
 
 
 def covered(text: str, low: int, high: int, start: int, end: int, by: Iterable[str]) -> bool:
-    """Whether a match of one of `by` within `low` to `high` covers `start` to `end`."""
+    """Whether a match of one of `by` covers `start` to `end`, within `low` to `high` and near."""
+    low, high = max(low, start - _NEAR), min(high, end + _NEAR)
     for pattern in by:
         for match in regex(pattern).finditer(text, low, high):
             if match.start() <= start and end <= match.end():
