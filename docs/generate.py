@@ -19,7 +19,8 @@ from gklint.ruleset.load import load_packs  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gklint.ruleset.explain import ExampleText, Explanation
+    from gklint.ruleset.explain import Explanation
+    from gklint.ruleset.explain_example import ExampleText
     from gklint.ruleset.model import Pack, Rule
 
 TARGET = ROOT / "docs" / "rules"

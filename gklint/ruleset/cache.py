@@ -18,6 +18,7 @@ import gklint
 from gklint.ruleset.paths import schemas
 
 FOLDER_VARIABLE: Final = "GKLINT_CACHE_DIR"
+KEPT: Final = 12  # entries: every change of a rule or configuration file makes a new one
 _CHECKSUM: Final = 32
 
 
@@ -66,6 +67,9 @@ def put(name: str, packs: list[dict[str, Any]]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(hashlib.sha256(payload).digest() + payload)
         part.replace(target)
+        entries = sorted(target.parent.glob("rules-*.bin"), key=lambda e: e.stat().st_mtime_ns)
+        for old in entries[:-KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         # A read-only home costs the next start some milliseconds, nothing else.
         with suppress(OSError):

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from string import Template
+from typing import TYPE_CHECKING, Final
 
 from gklint.finding import Outcome, Severity
 from gklint.lang import Localised, localise
+from gklint.ruleset.explain_example import ExampleText, tell_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.lang import Lang
-    from gklint.ruleset.model import Example, Pack, Rule
+    from gklint.ruleset.model import Example, Form, Pack, Rule
 
 PROFILES: Final = ("self-check", "supervise", "crawl")
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleText:
-    """An example in words: what is done to a clean report, a line each."""
-
-    fails: bool
-    note: str
-    edits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +38,37 @@ class Explanation:
 
 def explain(rule: Rule, pack: Pack, lang: Lang) -> Explanation:
     """`rule`, one of `pack`, told in `lang`."""
-    examples = [_example(example, lang) for example in rule.examples]
+    examples = [tell_example(item, _form_of(item, rule, pack), lang) for item in rule.examples]
     return Explanation(
         id=rule.id,
         name=rule.name,
         title=rule.title[lang],
         facts=tuple(_facts(rule, pack, lang)),
-        what=rule.message[lang],
+        what=_sample(rule.message[lang]),
         rationale="" if rule.rationale is None else rule.rationale[lang],
         variants=tuple(
-            (key, variant.message[lang])
+            (key, _sample(variant.message[lang]))
             for key, variant in rule.variants.items()
             if variant.message is not None
         ),
-        remedy=rule.remedy[lang],
+        remedy=_sample(rule.remedy[lang]),
         wrong=tuple(example for example in examples if example.fails),
         right=tuple(example for example in examples if not example.fails),
     )
+
+
+def _sample(template: str) -> str:
+    """A message with an ellipsis for what a finding fills in."""
+    return Template(template).safe_substitute(defaultdict(lambda: "…"))
+
+
+def _form_of(example: Example, rule: Rule, pack: Pack) -> Form | None:
+    """The form that the example's report is made from."""
+    key = example.edits.get("form")
+    if key is not None:
+        return pack.form(key)
+    fitting = [f for f in pack.forms if not rule.applies.forms or f.key in rule.applies.forms]
+    return fitting[-1] if fitting else None
 
 
 def _facts(rule: Rule, pack: Pack, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -139,32 +147,6 @@ def _form_name(key: str, lang: Lang) -> str:
     return f"{key} 版格式" if lang == "zh" else f"the form of {key}"
 
 
-def _example(example: Example, lang: Lang) -> ExampleText:
-    note = "" if example.note is None else example.note[lang]
-    return ExampleText(example.fails, note, tuple(_edits(example.edits, lang)))
-
-
-def _edits(edits: Mapping[str, Any], lang: Lang) -> Iterator[str]:
-    """Each edit as a line people can follow."""
-    for name, value in edits.items():
-        words = _EDITS.get(name)
-        label = name if words is None else words[lang]
-        if isinstance(value, dict):
-            arrow = "→"
-            for key, item in value.items():
-                yield f"{label}: {key} {arrow} {_value(item, lang)}"
-        else:
-            yield f"{label}: {_value(value, lang)}"
-
-
-def _value(value: Any, lang: Lang) -> str:
-    if value is None or value == "":
-        return "（无）" if lang == "zh" else "(none)"
-    if isinstance(value, list):
-        return " / ".join(str(item) for item in value)
-    return str(value).strip()
-
-
 def _both(zh: str, en: str) -> Localised:
     return Localised(zh, en)
 
@@ -217,35 +199,4 @@ _WORDS: Final[Mapping[str, Localised]] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _both(
         "Word 文档", "Word files"
     ),
-}
-
-_EDITS: Final[Mapping[str, Localised]] = {
-    "form": _both("格式", "form"),
-    "year": _both("年度", "year"),
-    "issuer": _both("单位", "body"),
-    "title": _both("标题", "title"),
-    "preamble": _both("前言", "preamble"),
-    "headings": _both("标题改为", "heading"),
-    "sections": _both("正文改为", "prose"),
-    "append": _both("增加", "added"),
-    "replace": _both("替换", "replaced"),
-    "set": _both("单元格", "cell"),
-    "remove_section": _both("删去章节", "section removed"),
-    "remove_table": _both("删去表格", "table removed"),
-    "remove_row": _both("删去一行", "row removed"),
-    "tables": _both("换用其他版本的表格", "table of another edition"),
-    "order": _both("章节顺序", "order of sections"),
-    "images": _both("增加图片（替代文本）", "image added (alternative text)"),
-    "meta": _both("网页元数据", "metadata of the page"),
-    "published": _both("发布日期", "published on"),
-    "url": _both("网址", "address"),
-    "depth": _both("外层嵌套层数", "containers around it"),
-    "media": _both("文件类型", "file type"),
-    "text": _both("全文", "whole text"),
-    "html": _both("整页", "whole page"),
-    "stage": _both("阶段", "stage"),
-    "profile": _both("方式", "profile"),
-    "blank": _both("空白单元格", "blank cells"),
-    "today": _both("当天日期", "today"),
-    "links": _both("链接", "links"),
 }

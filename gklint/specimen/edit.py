@@ -30,8 +30,8 @@ def apply(specimen: Specimen, edits: Mapping[str, Any], pack: Pack) -> Specimen:
             specimen = edit(specimen, edits[name], pack)
     unknown = set(edits) - set(_EDITS) - JUDGING
     if unknown:
-        message = f"unknown edits: {', '.join(sorted(unknown))}"
-        raise SpecimenError(message)
+        listed = ", ".join(sorted(unknown))
+        raise SpecimenError(f"未知的改动：{listed}", f"unknown edits: {listed}")
     return specimen
 
 
@@ -82,8 +82,10 @@ def _replace(specimen: Specimen, value: Mapping[str, str], pack: Pack) -> Specim
         before = fill_years(old, specimen.year)
         after = _everywhere(specimen, before, fill_years(new, specimen.year))
         if after == specimen:
-            message = f"the text to replace occurs nowhere: {before!r}"
-            raise SpecimenError(message)
+            raise SpecimenError(
+                f"要替换的文字不存在：“{before}”",
+                f"the text to replace occurs nowhere: {before!r}",
+            )
         specimen = after
     return specimen
 
@@ -97,8 +99,11 @@ def _set(specimen: Specimen, value: Mapping[str, Any], pack: Pack) -> Specimen:
     }
     unknown = [name for name in value if name not in known]
     if unknown:
-        message = f"the form {specimen.form!r} has no figure {', '.join(unknown)}"
-        raise SpecimenError(message)
+        listed = ", ".join(unknown)
+        raise SpecimenError(
+            f"“{specimen.form}”格式没有单元格 {listed}",
+            f"the form {specimen.form!r} has no figure {listed}",
+        )
 
     def cells(table: SpecimenTable) -> SpecimenTable:
         changed = {name: str(raw) for name, raw in value.items() if name in table.cells}
@@ -130,8 +135,7 @@ def _remove_row(specimen: Specimen, value: Any, pack: Pack) -> Specimen:
         def without(table: SpecimenTable, row: str = row, name: str = name) -> SpecimenTable:
             cells = {k: v for k, v in table.cells.items() if not k.startswith(f"{name}.")}
             if len(cells) == len(table.cells):
-                message = f"no row {name!r}"
-                raise SpecimenError(message)
+                raise SpecimenError(f"没有“{name}”这一行", f"no row {name!r}")
             return replace(table, cells=cells, removed=table.removed | {row})
 
         specimen = _on_table(specimen, key, without)
@@ -141,8 +145,11 @@ def _remove_row(specimen: Specimen, value: Any, pack: Pack) -> Specimen:
 def _order(specimen: Specimen, value: list[str], pack: Pack) -> Specimen:
     by_key = {part.key: part for part in specimen.parts}
     if sorted(value) != sorted(by_key):
-        message = f"order has to name every section once: {', '.join(by_key)}"
-        raise SpecimenError(message)
+        listed = ", ".join(by_key)
+        raise SpecimenError(
+            f"order 须列出每个章节各一次：{listed}",
+            f"order has to name every section once: {listed}",
+        )
     return replace(specimen, parts=tuple(by_key[key] for key in value))
 
 
@@ -197,8 +204,9 @@ def _list(value: str | list[str]) -> list[str]:
 def _known_part(specimen: Specimen, key: str) -> None:
     if all(part.key != key for part in specimen.parts):
         known = ", ".join(part.key for part in specimen.parts)
-        message = f"no section {key!r}; there are: {known}"
-        raise SpecimenError(message)
+        raise SpecimenError(
+            f"没有章节“{key}”；现有：{known}", f"no section {key!r}; there are: {known}"
+        )
 
 
 def _on_part(specimen: Specimen, key: str, change: Callable[[Part], Part]) -> Specimen:
@@ -211,8 +219,10 @@ def _on_table(
 ) -> Specimen:
     known = [table.form.key for part in specimen.parts for table in part.tables]
     if key not in known:
-        message = f"no table {key!r}; there are: {', '.join(known)}"
-        raise SpecimenError(message)
+        listed = ", ".join(known)
+        raise SpecimenError(
+            f"没有表“{key}”；现有：{listed}", f"no table {key!r}; there are: {listed}"
+        )
 
     def changed(part: Part) -> Part:
         new = (change(t) if t.form.key == key else t for t in part.tables)

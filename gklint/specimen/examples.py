@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from gklint.checks.base import Context, LinkAnswer
 from gklint.document.errors import ReadingError
-from gklint.lang import localise
+from gklint.lang import Localised, localise
 from gklint.specimen import SpecimenError, apply, make, to_html, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from gklint.lang import Lang
     from gklint.report.model import Report
     from gklint.result import DocumentResult
     from gklint.ruleset.model import Example, Pack, Rule
@@ -25,14 +26,20 @@ READING = "reading"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that does not do what it says. `number` counts from 1."""
+    """An example that does not do what it says. `number` counts from 1, 0 is the rule itself."""
 
     rule: str
     number: int
-    problem: str
+    problem: Localised
+
+    def text(self, lang: Lang) -> str:
+        """One line for people."""
+        if lang == "zh":
+            return f"{self.rule} 示例 {self.number}：{self.problem.zh}"
+        return f"{self.rule}, example {self.number}: {self.problem.en}"
 
     def __str__(self) -> str:
-        return f"{self.rule}, example {self.number}: {self.problem}"
+        return self.text("en")
 
 
 def run_examples(pack: Pack) -> list[Failure]:
@@ -41,16 +48,18 @@ def run_examples(pack: Pack) -> list[Failure]:
 
 
 def _of_rule(pack: Pack, rule: Rule) -> Iterator[Failure]:
-    for wanted, name in ((True, "failing"), (False, "passing")):
-        if all(example.fails is not wanted for example in rule.examples):
-            yield Failure(rule.id, 0, f"the rule has no {name} example")
+    kinds = {example.fails for example in rule.examples}
+    if True not in kinds:
+        yield Failure(rule.id, 0, Localised("没有应当报告的示例", "there is no failing example"))
+    if False not in kinds:
+        yield Failure(rule.id, 0, Localised("没有不应报告的示例", "there is no passing example"))
     for number, example in enumerate(rule.examples, 1):
         problem = run_example(pack, rule, example)
         if problem is not None:
             yield Failure(rule.id, number, problem)
 
 
-def run_example(pack: Pack, rule: Rule, example: Example) -> str | None:
+def run_example(pack: Pack, rule: Rule, example: Example) -> Localised | None:
     """Why `example` does not do what it says, None where it does."""
     if rule.kind == READING:
         from gklint.specimen.reading import run_reading_example
@@ -58,16 +67,21 @@ def run_example(pack: Pack, rule: Rule, example: Example) -> str | None:
         return run_reading_example(rule, example)
     try:
         result = judge_example(pack, rule, example)
-    except (SpecimenError, ReadingError) as error:
-        return str(error)
+    except SpecimenError as error:
+        return error.message
+    except ReadingError as error:
+        return Localised(f"无法读取：{error}", f"cannot be read: {error}")
     if result is None:
-        return "no report was recognised"
+        return Localised("没有识别出报告", "no report was recognised")
     tripped = [finding for finding in result.findings if finding.rule == rule.id]
     if example.fails and not tripped:
-        reasons = [localise(n.reason, "en") for n in result.not_assessed if n.rule == rule.id]
-        return "does not trip the rule" + (f", not assessed: {reasons[0]}" if reasons else "")
+        reasons = [missing.reason for missing in result.not_assessed if missing.rule == rule.id]
+        zh = f"（未检查：{localise(reasons[0], 'zh')}）" if reasons else ""
+        en = f" (not assessed: {localise(reasons[0], 'en')})" if reasons else ""
+        return Localised(f"规则没有报告{zh}", f"does not trip the rule{en}")
     if not example.fails and tripped:
-        return f"trips the rule: {tripped[0].message}"
+        told = tripped[0].message
+        return Localised(f"规则报告了：{told}", f"trips the rule: {told}")
     return None
 
 
@@ -153,8 +167,10 @@ def _form(pack: Pack, rule: Rule, edits: Mapping[str, Any]) -> str:
         return str(edits["form"])
     known: list[str] = [key for key in pack.specimen.get("forms", {}) if _fits(rule, key)]
     if not known:
-        message = f"{pack.key} has no specimen for {rule.id}"
-        raise SpecimenError(message)
+        raise SpecimenError(
+            f"规则包 {pack.key} 没有适用于 {rule.id} 的样本报告",
+            f"{pack.key} has no specimen for {rule.id}",
+        )
     return max(known)
 
 

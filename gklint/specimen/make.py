@@ -22,8 +22,10 @@ def make(pack: Pack, form_key: str, *, year: int | None = None) -> Specimen:
     data = pack.specimen.get("forms", {}).get(form_key)
     if form is None or data is None:
         known = ", ".join(sorted(pack.specimen.get("forms", {})))
-        message = f"{pack.key} has no specimen of the form {form_key!r}; there are: {known}"
-        raise SpecimenError(message)
+        raise SpecimenError(
+            f"规则包 {pack.key} 没有“{form_key}”格式的样本报告；现有：{known}",
+            f"{pack.key} has no specimen of the form {form_key!r}; there are: {known}",
+        )
     on = data["year"] if year is None else year
     return Specimen(
         form=form_key,
@@ -42,8 +44,9 @@ def table_of(pack: Pack, form_key: str, table: str) -> SpecimenTable:
     form = pack.form(form_key)
     found = form.table(table) if form is not None else None
     if found is None:
-        message = f"the form {form_key!r} has no table {table!r}"
-        raise SpecimenError(message)
+        raise SpecimenError(
+            f"“{form_key}”格式没有表“{table}”", f"the form {form_key!r} has no table {table!r}"
+        )
     return _table(found, pack.specimen["forms"].get(form_key, {}).get("cells", {}))
 
 
@@ -88,8 +91,11 @@ def _table(form: TableForm, cells: Mapping[str, Any]) -> SpecimenTable:
             name = f"{form.key}.{row.key}"
             values = cells.get(name, ["0"] * len(block.columns))
             if len(values) != len(block.columns):
-                message = f"{name}: {len(values)} cells, the form has {len(block.columns)}"
-                raise SpecimenError(message)
+                given, wanted = len(values), len(block.columns)
+                raise SpecimenError(
+                    f"{name}：给出 {given} 格，格式有 {wanted} 格",
+                    f"{name}: {given} cells, the form has {wanted}",
+                )
             for column, value in zip(block.columns, values, strict=True):
                 found[f"{name}.{column.key}"] = str(value)
     return SpecimenTable(form, found)

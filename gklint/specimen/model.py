@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gklint.lang import Localised
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
 
 class SpecimenError(ValueError):
     """An edit, or the pack's specimen.yaml, fits nothing; the message says what."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.message = Localised(zh, en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gklint.checks.base import Context
 from gklint.document.errors import ReadingError
+from gklint.lang import Localised
 from gklint.specimen.examples import example_source
 from gklint.specimen.model import SpecimenError
 
@@ -13,15 +14,16 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Example, Rule
 
 
-def run_reading_example(rule: Rule, example: Example) -> str | None:
+def run_reading_example(rule: Rule, example: Example) -> Localised | None:
     """Why `example` does not do what it says, None where it does."""
     try:
         told = _told(rule, example)
     except SpecimenError as error:
-        return str(error)
+        return error.message
     if example.fails == (rule.id in told):
         return None
-    return f"tells {', '.join(sorted(told)) or 'nothing'}"
+    listed = ", ".join(sorted(told))
+    return Localised(f"报告的是：{listed or '无'}", f"tells {listed or 'nothing'}")
 
 
 def _told(rule: Rule, example: Example) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.ruleset.explain import ExampleText, explain
+from gklint.ruleset.explain import explain
+from gklint.ruleset.explain_example import ExampleText
 from gklint.ruleset.load import load_pack
 from tests.ruleset.conftest import PACK, RULE
 
@@ -40,7 +41,7 @@ def test_a_rule_in_both_languages(write_pack: WritePack) -> None:
     }
     assert dict(zh.facts)["适用"] == "2030 版格式；2030 年度及以后；部门"
     assert dict(zh.facts)["依据"] == "《桥梁条例》：第一条（法律法规）"
-    assert (zh.what, en.what) == ("见 $observed", "seen $observed")
+    assert (zh.what, en.what) == ("见 …", "seen …")
     assert en.variants == (("blocked", "blocked"),)
-    assert en.wrong == (ExampleText(True, "", ("cell: load.north.cars → 3",)),)
-    assert zh.right == (ExampleText(False, "", ()),)
+    assert en.wrong == (ExampleText(True, "", ("cell: loads → north → cars → 3",)),)
+    assert zh.right == (ExampleText(False, "不加改动的报告", ()),)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 from gklint.finding import Basis, Outcome, Severity
 from gklint.lang import Localised
 from gklint.ruleset import cache
 from gklint.ruleset.files import digest, pack_folders
-from gklint.ruleset.load import load_pack, load_packs
+from gklint.ruleset.load import RuleFileError, load_pack, load_packs
 from gklint.ruleset.model import Applies
 from gklint.ruleset.paths import builtin
 from tests.ruleset.conftest import PACK, RULE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.ruleset.conftest import WritePack
 
@@ -178,3 +179,33 @@ def test_a_start_from_the_cache_needs_no_yaml_and_no_schema(write_pack: WritePac
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["bridge-report", "[]"]
+
+
+def test_the_cache_keeps_few_entries(write_pack: WritePack, tmp_path: Path) -> None:
+    for version in range(cache.KEPT + 3):
+        load_pack(write_pack(pack={**PACK, "version": str(version)}))
+    assert len(list((tmp_path / "cache").iterdir())) == cache.KEPT
+
+
+def test_rules_travel_between_processes(write_pack: WritePack) -> None:
+    variants = {"mild": {"severity": "info"}}
+    folder = write_pack(rule={**RULE, "variants": variants})
+    for pack in (load_pack(folder), load_pack(folder)):  # fresh, and from the cache
+        assert pickle.loads(pickle.dumps(pack)) == pack
+        assert repr(pack.rules[0].examples) == repr(tuple(pack.rules[0].examples))
+        assert hash(pack.rules[0].examples[:0]) == hash(())
+
+
+def test_a_pack_uses_the_words_of_another(
+    write_pack: WritePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lender = write_pack(**{"words/names": {"a": 1}, "words/more": {"b": 2}})
+    monkeypatch.setattr("gklint.ruleset.load.builtin", lambda: lender)
+    pack = {**PACK, "pack": "tunnels", "words_from": {"bridge-report": ["names"]}}
+    rule = {**RULE, "id": "BR09", "name": "tunnel-names"}
+    own = write_pack("tunnels", pack=pack, rule=None, BR09=rule, **{"words/own": {"c": 3}})
+    assert load_packs([own])[1].words == {"names": {"a": 1}, "own": {"c": 3}}
+    write_pack("tunnels", pack={**pack, "words_from": {"bridge-report": ["nouns"]}}, rule=None)
+    with pytest.raises(RuleFileError) as caught:
+        load_packs([own])
+    assert "'bridge-report' has no words 'nouns'; there are: more, names" in str(caught.value)
