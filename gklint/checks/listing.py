@@ -58,21 +58,25 @@ def find(report: Report, text: Flow, pattern: str, openers: Sequence[str]) -> Li
     known = re.compile("|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)))
     for match in _compiled(pattern).finditer(text.text):
         stated = parse(match["count"])
-        sentence = text.text[_sentence(text.text, match.start()) : match.start()]
-        items = _from_opener(sentence, known, openers)
+        start, end = _sentence(text.text, match.start(), match.end())
+        items = _from_opener(text.text[start : match.start()], known, openers)
+        start = match.start() - len(items)
+        if len(known.findall(items)) < 2:  # 「以下六个部分：…」: the list comes behind
+            start, items = match.end(), text.text[match.end() : end]
         keys = tuple(dict.fromkeys(titles[found[0]] for found in known.finditer(items)))
         if stated is None or len(keys) < 2:
             continue
         rest = _SEPARATOR.split(known.sub(_MARK, items))
         others = tuple(item.strip() for item in rest if _MARK not in item and len(item.strip()) > 2)
-        start, end = match.start() - len(items), match.end()
-        return Listing(start, end, int(stated), keys, others, bool(match["open"]))
+        stop = max(match.end(), start + len(items))
+        return Listing(start, stop, int(stated), keys, others, bool(match["open"]))
     return None
 
 
-def _sentence(text: str, index: int) -> int:
-    """Where the sentence that holds `index` begins."""
-    return max(text.rfind(stop, 0, index) for stop in "。！？\n") + 1
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around the characters `start` to `end`."""
+    ends = [found for stop in "。！？\n" if (found := text.find(stop, end)) >= 0]
+    return max(text.rfind(stop, 0, start) for stop in "。！？\n") + 1, min(ends, default=len(text))
 
 
 def _from_opener(items: str, known: re.Pattern[str], openers: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from gklint.checks.equations import KINDS
-from gklint.finding import Diagnosis, Finding
+from gklint.checks.base import Context
+from gklint.checks.equations import KINDS, run_together
+from gklint.finding import Diagnosis, Finding, Hit
 from gklint.lang import Localised
 from gklint.ruleset.model import Equation
 from tests.checks.specimens import findings, judged, pack, report
@@ -116,6 +117,24 @@ def test_a_table_that_is_not_filled_in_never_passes() -> None:
     assert result.findings == ()
     assert {n.rule for n in result.not_assessed} == {"NM01", "NM02", "NM03"}
     assert result.verdict == "review"
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_any_single_wrong_cell_of_table_three_is_named(form: str) -> None:
+    found = report(form)
+    rules = [r for r in pack().rules if r.options.get("table") == "requests"]
+    names = [name for name in found.facts if name.startswith("requests.")]
+    assert len(names) in (161, 175)
+    for number, name in enumerate(names):
+        fact = found.facts[name]
+        assert fact.value is not None
+        wrong = replace(fact, value=fact.value + 1 + number % 9)
+        spoilt = replace(found, facts={**found.facts, name: wrong}, memo={})
+        (outcome,) = (o for _, o in run_together(spoilt, rules, Context()))
+        assert isinstance(outcome, Hit)
+        (suspect,) = outcome.suspects
+        assert (suspect.fact, suspect.suggested) == (name, f"{fact.value:f}")
+        assert outcome.diagnosis is Diagnosis.UNIQUE
 
 
 def test_table_four_has_one_finding_a_block_and_blames_no_cell() -> None:

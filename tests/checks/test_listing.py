@@ -12,6 +12,10 @@ FIVE = (
     "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
     "政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况"
 )
+NUMBERED = (
+    "全文共六个部分：一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况；"
+    "四、政府信息公开行政复议、行政诉讼情况；五、存在的主要问题及改进情况；六、其他需要报告的事项。"
+)
 OTHER = "其他需要报告的事项"
 
 
@@ -25,6 +29,8 @@ OTHER = "其他需要报告的事项"
         f"由某办公室编制，根据《某条例》和《某通知》要求进行了梳理，全文包括{FIVE}和{OTHER}六部分组成。",
         f"内容包括政府信息公开{FIVE}、{OTHER}等部分组成。",
         "本单位有六个部分的工作人员参与。",
+        f"本报告分为以下六个部分：{FIVE}、{OTHER}。",
+        NUMBERED,
     ],
 )
 def test_lists_that_agree(listed: str) -> None:
@@ -38,6 +44,7 @@ def test_lists_that_agree(listed: str) -> None:
         (f"本报告包括{FIVE}六个部分。", Severity.WARNING, Outcome.FAIL),
         (f"本报告包括{FIVE}等6个部分。", Severity.INFO, Outcome.REVIEW),
         (f"本报告包括{FIVE}五个部分。", Severity.WARNING, Outcome.FAIL),
+        (f"本报告分为以下四个部分：{FIVE}。", Severity.WARNING, Outcome.FAIL),
         (f"本报告包括{FIVE}、{OTHER}、附表说明六个部分。", Severity.WARNING, Outcome.FAIL),
     ],
 )
