@@ -127,7 +127,7 @@ def _text(data: bytes, head: bytes) -> str:
 
 def _is_html(lower: bytes, data: bytes) -> bool:
     opening = _opening().match(lower)
-    if opening is not None:
+    if opening is not None or lower.startswith(b"<!--"):
         return True
     if lower.startswith(b"<?xml"):
         return b"<html" in lower

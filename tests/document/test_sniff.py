@@ -51,6 +51,7 @@ OFFICE = ("[Content_Types].xml", "_rels/.rels")
         (PAGE.encode("utf-8-sig"), HTML),
         (b"\n\n  <!DOCTYPE html PUBLIC '-//W3C'>", HTML),
         (b"<!-- saved from url=(0014)about:internet -->\n<HTML>", HTML),
+        (b"<!-- nothing -->", HTML),
         (b"<?xml version='1.0'?>\n<!DOCTYPE html><html xmlns='x'>", HTML),
         ("<p style='text-align:center'>年度报告</p>".encode(), HTML),
         ("年度报告<br><p>正文</p><div>尾</div>".encode(), HTML),
