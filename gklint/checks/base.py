@@ -76,6 +76,6 @@ class CheckKind:
     run: Callable[[Report, Rule, Context], Iterator[Hit]]
     options: Mapping[str, Any]
     needs: tuple[str, ...] = ()
-    validate: Callable[[Rule, Pack], Iterator[str]] | None = None
+    validate: Callable[[Rule, Pack], Iterator[Text]] | None = None
     run_together: RunTogether | None = None
     """Where one cause may break several rules of the kind: called once with all of them."""

@@ -163,7 +163,7 @@ def _why_absent(report: Report, name: str) -> Localised:
     return words.NO_FIGURES
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     known = {name for form in pack.forms for table in form.tables for name in table.fact_names}
     for index, item in enumerate(rule.options["statements"]):
         for key in ("assert", "when"):
@@ -172,11 +172,17 @@ def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
             try:
                 statement = parse(item[key])
             except StatementError as error:
-                yield f"options.statements.{index}.{key}: {error}"
+                yield Localised(
+                    f"statements 第 {index + 1} 项的 {key} 写法不对：{item[key]}",
+                    f"statements.{index}.{key}: {error}",
+                )
                 continue
             for name in statement.names:
                 if name not in known:
-                    yield f"options.statements.{index}.{key}: no form has the figure {name!r}"
+                    yield Localised(
+                        f"statements 第 {index + 1} 项的 {key}：没有“{name}”这个数字",
+                        f"statements.{index}.{key}: no form has the figure {name!r}",
+                    )
 
 
 KINDS: Final = (

@@ -10,6 +10,7 @@ from gklint.checks.base import CheckKind
 from gklint.checks.domains import allows
 from gklint.checks.relations import named, system, table_name, unknown_numbers
 from gklint.finding import Confidence, Diagnosis, Hit, NotAssessed, Relation, Suspect
+from gklint.lang import Localised
 from gklint.messages import figures as words
 from gklint.report.locate import at_fact
 
@@ -171,23 +172,29 @@ def _plain(value: Decimal) -> str:
     return format(value.normalize() if value else abs(value), "f")
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     table, equation = rule.options["table"], rule.options["equation"]
     tables = [t for form in pack.forms if (t := form.table(table)) is not None]
     if not tables:
-        yield f"options.table: no form has a table {table!r}"
+        yield Localised(f"没有“{table}”这张表", f"table: no form has a table {table!r}")
         return
     declared = [(form, e) for form in tables for e in form.equations if e.name == equation]
     if not declared:
-        yield f"options.equation: table {table!r} declares no equation {equation!r}"
+        yield Localised(
+            f"表“{table}”没有名为“{equation}”的等式",
+            f"equation: table {table!r} declares no equation {equation!r}",
+        )
     for form, relation in declared:
         try:
             unknown = list(unknown_numbers(form, relation))
         except NotationError as error:
-            yield f"options.equation: {error}"
+            yield Localised(f"等式写法不对：{relation.relation}", f"equation: {error}")
             continue
         for number in unknown:
-            yield f"options.equation: {relation.relation!r} names {number}, which {table} has not"
+            yield Localised(
+                f"等式“{relation.relation}”中的 {number} 在表“{table}”里没有",
+                f"equation: {relation.relation!r} names {number}, which {table} has not",
+            )
 
 
 KINDS: Final = (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.options import WORDS, has_variants
 from gklint.finding import Hit
+from gklint.lang import Localised
 from gklint.report.flow import flow
 from gklint.report.quantities import parse
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -141,11 +143,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     groups = re.compile(rule.options["list"]).groupindex
     for name in ("count", "open"):
         if name not in groups:
-            yield f"options.list: the pattern has no group (?P<{name}>…)"
+            yield Localised(
+                f"list 的模式缺少 (?P<{name}>…) 一组",
+                f"list: the pattern has no group (?P<{name}>…)",
+            )
     yield from has_variants("count", "unlisted", "open")(rule, pack)
 
 

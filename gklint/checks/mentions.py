@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Report, Section
     from gklint.ruleset.model import Pack, Rule
 
@@ -146,19 +147,24 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in patterns)
 
 
-def _validate_mentions(rule: Rule, pack: Pack) -> Iterator[str]:
+def _validate_mentions(rule: Rule, pack: Pack) -> Iterator[Text]:
     options = rule.options
     yield from unknown_scopes(rule, pack, tuple(options["scopes"]))
     if options.get("min", 1) > len(options["topics"]):
-        yield "options.min: more than there are topics"
+        yield Localised("min 大于 topics 的个数", "min: more than there are topics")
     for form, variant in options.get("variant_by_form", {}).items():
         if pack.form(form) is None:
-            yield f"options.variant_by_form: there is no form {form!r}"
+            yield Localised(
+                f"没有“{form}”这一版格式", f"variant_by_form: there is no form {form!r}"
+            )
         if variant not in rule.variants:
-            yield f"options.variant_by_form: the rule has no variant {variant!r}"
+            yield Localised(
+                f"规则没有“{variant}”这一种情形",
+                f"variant_by_form: the rule has no variant {variant!r}",
+            )
 
 
-def _validate_section(rule: Rule, pack: Pack) -> Iterator[str]:
+def _validate_section(rule: Rule, pack: Pack) -> Iterator[Text]:
     yield from unknown_scopes(rule, pack, (rule.options["section"],))
     wanted = ("empty", "short") if rule.kind == "substance" else ("only",)
     yield from has_variants(*wanted)(rule, pack)
