@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gklint.report.attempt import Attempt, read_stream
 from gklint.report.figures import parse
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from gklint.document.model import Cell, Table
     from gklint.ruleset.model import Form, Pack, TableForm
+
+
+_LARGE: Final = 6000  # cells; damaged labels are not looked for in tables as large as no form
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _attempts(
         copies = read_stream(
             form, table_form, [read_lines(t, table_form, words, near=False) for t in stream]
         )
-        if not any(a.perfect for a in copies):
+        if not any(a.perfect for a in copies) and sum(len(t.cells) for t in stream) < _LARGE:
             again = read_stream(
                 form, table_form, [read_lines(t, table_form, words, near=True) for t in stream]
             )

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from gklint.report.vocabulary import Vocabulary
 
 _BLANK: Final = re.compile(r"\s+")
-_META: Final = ("contentsource", "source", "sitename", "author")
 _SIGNED: Final = 200  # characters at the end of the text in which a signature stands
 
 
@@ -118,8 +117,8 @@ def find_year(
     return None, ""
 
 
-def meta_names(meta: Mapping[str, str]) -> Iterator[str]:
+def meta_names(meta: Mapping[str, str], words: Vocabulary) -> Iterator[str]:
     """Names of bodies in the metadata: only ever aliases, portals are no issuers."""
-    for name in _META:
+    for name in words.meta("body"):
         if meta.get(name):
             yield meta[name]

@@ -192,9 +192,9 @@ def _report(document: Document, sketch: _Sketch, hints: Hints) -> Report:
         lexicon,
     )
     named = [title.issuer if title is not None else None, contact_body]
-    names = [*filter(None, named), *stated(preamble, words), *meta_names(document.meta)]
+    names = [*filter(None, named), *stated(preamble, words), *meta_names(document.meta, words)]
     above = title.spans[0].block if title is not None and title.spans else first
-    url = hints.url or document.meta.get("url")
+    url = hints.url or next(filter(None, map(document.meta.get, words.meta("address"))), None)
     published, published_all = find_published(
         document.meta, blocks[max(0, above - _AROUND) : max(stop, start)], url, tail, words
     )

@@ -156,7 +156,8 @@ def build(chosen: Sequence[Candidate], blocks: Sequence[Block], last: int) -> tu
         length = len(paragraph.text) if isinstance(paragraph, Paragraph) else here.end
         same = following is not None and following.block == here.block
         inline = same or bool(
-            isinstance(paragraph, Paragraph) and paragraph.text[here.end : length].strip("：:。 　")
+            isinstance(paragraph, Paragraph)
+            and paragraph.text[here.end : length].strip().strip("：:。")
         )
         first = here.block if inline else here.block + 1
         body_end: int | None = None

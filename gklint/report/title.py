@@ -48,7 +48,7 @@ def best(found: Sequence[Title], first: int, last: int) -> Title | None:
 
 def title_in_meta(meta: Mapping[str, str], words: Vocabulary) -> Title | None:
     """The title in the page's metadata, without what the portal adds."""
-    for name in ("articletitle", "title", "og:title"):
+    for name in words.meta("title"):
         for part in _META_PARTS.split(meta.get(name, "")):
             found = judge(part, words)
             if found is not None and (found[1] or found[2]):

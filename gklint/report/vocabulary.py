@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 YEAR: Final = r"(?:(?P<year>(?:19|20)\d{2})\s*年?\s*度?)"
 _PLAIN_YEAR: Final = r"(?:(?:19|20)\d{2}\s*年?\s*度?)"
 _GAP: Final = r"\s*"
+_META: Final = {
+    "title": ("articletitle", "title", "og:title"),
+    "address": ("url", "og:url"),
+    "body": ("contentsource", "source", "sitename", "author"),
+}
 
 
 def spaced(word: str) -> str:
@@ -151,6 +156,11 @@ class Vocabulary:
     @cached_property
     def contact_places(self) -> re.Pattern[str]:
         return re.compile(self._part("contact").get("places", "(?!)"))
+
+    def meta(self, what: str) -> Sequence[str]:
+        """Names of metadata that hold `what`: "title", "address" or "body"."""
+        names: Sequence[str] = self._part("meta").get(what) or _META[what]
+        return names
 
     # Page and dates ---------------------------------------------------------------
 
