@@ -1,14 +1,16 @@
 """Word documents (.docx, .docm): zip and XML, read as they would be printed.
 
 Insertions are read and deletions are not; of a field its result; hidden text, headers and footers
-are left out; automatic numbers are restored. A line break of the author's ends a `Paragraph`; in
-a cell it stays as ``\\n``. Paragraphs that print nothing are no blocks. Footnotes and endnotes
+are left out; automatic numbers are restored. A break of line or page ends a `Paragraph`; in a
+cell it stays as ``\\n``. Paragraphs that print nothing are no blocks. Footnotes and endnotes
 follow the body, in the order of their references.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from lxml import etree
 
 from gklint.document.docx_build import Builder
 from gklint.document.docx_drafts import Findings
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from gklint.document.docx_package import Relation
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _NO_STYLES: Final = StyleSheet()
 
 
@@ -49,7 +52,10 @@ class _Reader:
         roots = self._package.relations("")
         part = _target(roots, "officeDocument") or "word/document.xml"
         content = self._package.read(part)
-        body = next(parse(content, part).iterchildren(f"{W}body"), None)
+        root = parse(content, part)
+        if content.startswith(_UTF16):
+            content = etree.tostring(root)  # names are looked for in the bytes
+        body = next(root.iterchildren(f"{W}body"), None)
         if body is None:
             raise CannotOpen("damaged", reason=f"{part}: no body")
         relations = self._package.relations(part)

@@ -91,7 +91,7 @@ class Inline:
         self.boxes: list[etree._Element] = []
         self._handlers: dict[str, Callable[[etree._Element], None]] = {
             **dict.fromkeys(_SILENT, _nothing),
-            RUN: self._run,
+            RUN: self.take,
             _TEXT: self._text,
             f"{_M}t": self._text,
             f"{W}tab": self._tab,
@@ -123,11 +123,12 @@ class Inline:
         for element in parent:
             tag = element.tag
             if tag == RUN:
-                self._run(element)
+                self.take(element)
             else:
                 handlers.get(tag, self.read)(element)
 
-    def _run(self, run: etree._Element) -> None:
+    def take(self, run: etree._Element) -> None:
+        """One run."""
         if self._hides and self._is_hidden(run):
             self._hide(run)
             return

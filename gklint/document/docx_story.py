@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.docx_drafts import Draft, ParagraphDraft
@@ -62,7 +63,8 @@ class Story:
         # Looked for once in the bytes, so that most documents pay for none of it.
         self._hides = sheet.hides or b"anish" in content
         self._marks = self._hides or b"del" in content or b"moveFrom" in content
-        begun, ended = content.count(b'"begin"'), content.count(b'"end"')
+        begun = len(re.findall(rb"fldCharType=.begin", content))
+        ended = len(re.findall(rb"fldCharType=.end", content))
         self._inline = Inline(
             relations,
             sheet,
@@ -101,8 +103,7 @@ class Story:
             elif tag in _REMOVED:
                 self._findings.tracked += 1
             elif tag == _RUN:
-                self._inline.read(container)  # runs without a paragraph
-                return
+                self._inline.take(element)  # a run without a paragraph: the next one's
             else:
                 self._blocks(element, drafts)
 
@@ -150,7 +151,8 @@ class Story:
 
     def _flush(self, drafts: list[Draft]) -> None:
         """Ends a paragraph whose own end was deleted with nothing after it."""
-        if self._inline.pieces or self._head is not None:
+        inline = self._inline
+        if inline.pieces or inline.images or inline.boxes or self._head is not None:
             self._emit(drafts, "", None)
 
     def _emit(self, drafts: list[Draft], label: str, level: int | None) -> None:

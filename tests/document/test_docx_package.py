@@ -116,8 +116,9 @@ def test_damaged_notes_and_properties_are_told_and_the_text_is_read() -> None:
 
 
 def test_utf16_parts_are_read() -> None:
-    text = part("document", f"<w:body>{para('甲')}</w:body>").replace("UTF-8", "UTF-16")
-    assert texts(read_docx(with_main(text.encode("utf-16")))) == ["甲"]
+    body = para("甲", run("隐", "<w:vanish/>"), field("PAGE", run("3")))
+    text = part("document", f"<w:body>{body}</w:body>").replace("UTF-8", "UTF-16")
+    assert texts(read_docx(with_main(text.encode("utf-16")))) == ["甲3"]
 
 
 ENTITIES = (

@@ -128,6 +128,26 @@ def test_an_unfinished_field_swallows_nothing() -> None:
     assert read(body) == ["共12件", "后文"]
 
 
+def test_quotes_of_either_kind() -> None:
+    body = para("第", field("PAGE", run("3"))).replace('fldCharType="', "fldCharType='")
+    body = (
+        body.replace('begin"', "begin'").replace('separate"', "separate'").replace('end"', "end'")
+    )
+    typed = body.replace('<w:instrText xml:space="preserve">PAGE</w:instrText>', "<w:t>PAGE</w:t>")
+    assert typed != body
+    assert read(typed) == ["第3"]
+
+
+def test_runs_without_a_paragraph_are_read_once() -> None:
+    assert read(para("甲") + run("乙") + run("丙") + para("丁")) == ["甲", "乙丙丁"]
+    assert read(para("甲") + run("乙")) == ["甲", "乙"]
+
+
+def test_a_picture_in_a_paragraph_whose_end_was_deleted() -> None:
+    body = table(row("甲", cell(para(picture(">"), mark="<w:del/>"))), row("乙", "2")) + para("后")
+    assert texts(read_docx(package(body))) == ["甲|/乙|2", "[None]", "后"]
+
+
 def test_a_deleted_field_ends_where_it_ends() -> None:
     gone = '<w:del><w:r><w:fldChar w:fldCharType="{}"/></w:r></w:del>'
     body = para(gone.format("begin"), gone.format("separate"), gone.format("end"), "共12件")
