@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gklint.checks.base import Context
 from gklint.document.read import read
 from gklint.engine import judge
+from gklint.finding import Verdict
 from gklint.report.model import HeadingKind
 from gklint.report.recognise import Hints, recognise
 from gklint.ruleset.load import load_packs
@@ -76,8 +77,9 @@ def test_no_rule_finds_anything_in_a_clean_specimen(
     pack: Pack, form: str, media: str, stage: str, profile: str
 ) -> None:
     report = recognised(pack, make(pack, form), media)
-    found = judge(report, pack.rules, Context(stage=stage, profile=profile), "zh").findings
-    assert [(finding.rule, finding.message) for finding in found] == []
+    result = judge(report, pack.rules, Context(stage=stage, profile=profile), "zh")
+    assert [(finding.rule, finding.message) for finding in result.findings] == []
+    assert result.verdict is Verdict.PASS  # nothing found, and nothing left unread
 
 
 def test_the_year_is_filled_in_everywhere() -> None:
