@@ -8,9 +8,8 @@ cause without a name. (Generalised Fellegi-Holt search for several cells builds 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.balance.system import ZERO, Status
 
@@ -30,8 +29,7 @@ class Certainty(StrEnum):
     UNEXPLAINED = "unexplained"  # no single cell would do
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """One cause and every equation it breaks. `change` is what the cell lacks (a difference)."""
 
     certainty: Certainty

@@ -7,8 +7,7 @@ the sum of a group's rows) is the caller's to say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _ITEM: Final = re.compile(r"\s*([+\-−]?)\s*(\d+(?:\.\d+)*)")
 
@@ -17,16 +16,14 @@ class NotationError(ValueError):
     """The text is no relation in the notation of the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered item and its sign, +1 or -1."""
 
     sign: int
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(NamedTuple):
     left: tuple[Item, ...]
     right: tuple[Item, ...]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 ZERO: Final = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Addend:
+class Addend(NamedTuple):
     """The sum of `cells`, added (`sign` 1) or subtracted (-1)."""
 
     sign: int
@@ -52,8 +51,7 @@ class Status(StrEnum):
     UNREAD = "unread"  # a cell was not found, or holds no number
 
 
-@dataclass(frozen=True, slots=True)
-class Residual:
+class Residual(NamedTuple):
     """An equation with what its sides come to; `left` and `right` hold each addend's sum."""
 
     equation: Equation

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import find_labels
@@ -46,8 +45,7 @@ class StatementError(ValueError):
     """The text is no statement over figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A sum: figures with their signs, and a constant."""
 
     terms: tuple[tuple[int, str], ...]
@@ -57,8 +55,7 @@ class Side:
         return sum((sign * numbers[name] for sign, name in self.terms), self.constant)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """``left`` compared with ``right``; `names` are the figures in the order they are written."""
 
     left: Side

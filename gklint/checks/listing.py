@@ -7,9 +7,8 @@ only what is left is parted. A list closed by 「等」 may be open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
 from gklint.checks.options import WORDS, has_variants
@@ -31,8 +30,7 @@ _SEPARATOR: Final = re.compile(r"[、，,；;]|以及|和|及")
 _MARK: Final = "\ue000"  # stands for a known title while the rest is parted
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """`start` to `end` of the flow; the sections named in it, and items that are none."""
 
     start: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from gklint.balance import Addend, Equation, Status, evaluate, parse
 from gklint.lang import Localised, fill
@@ -26,8 +25,7 @@ T = TypeVar("T")
 UNFILLED = (FactState.BLANK, FactState.DASH)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One equation of the system: what the form declares, for one column or row.
 
     `fact` is the figure that stands for it: the side that is one cell, else the first cell.
@@ -39,8 +37,7 @@ class Line:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The cells of a table by what is known of them: numbers, blanks (with dashes), the rest."""
 
     values: Mapping[str, Decimal]
@@ -53,8 +50,7 @@ class Figures:
         return bool(self.blanks) and not self.values and not self.unread
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(NamedTuple):
     """Equations of one table with their lines (by `Equation.key`), and its figures."""
 
     lines: Mapping[str, Line]

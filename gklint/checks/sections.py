@@ -7,8 +7,7 @@ there are and how they are headed is the form's; a part is told by its heading, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
 from gklint.checks.options import NO_OPTIONS, has_variants
@@ -34,8 +33,7 @@ _REST: Final = 3  # this many parts missing at the end are one finding: the text
 _SENTENCE: Final = "。；！？，"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A paragraph numbered like a level-one part that is none of the form's."""
 
     ordinal: int

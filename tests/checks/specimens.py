@@ -56,3 +56,11 @@ def findings(found: Report, *rules: str, **context: Any) -> tuple[Finding, ...]:
 
 def zeros(*names: str) -> Mapping[str, str]:
     return dict.fromkeys(names, "0")
+
+
+def adding(
+    text: str, *rules: str, form: str = "2021", to: str = "overview"
+) -> list[tuple[str, str]]:
+    """(rule, outcome) of what a sentence added to a clean report brings about."""
+    found = findings(report(form, append={to: text}), *rules)
+    return [(f.rule, f.outcome.value) for f in found]
