@@ -18,7 +18,7 @@ from gklint.report.contact import find_contact
 from gklint.report.dates import find_published
 from gklint.report.headings import candidates, known_headings
 from gklint.report.issuer import aliases, find_issuer, find_year, meta_names, stated, whole_name
-from gklint.report.model import Report, Section, Title
+from gklint.report.model import HeadingKind, Report, Section, Title
 from gklint.report.period import find_period
 from gklint.report.prose import between
 from gklint.report.sections import build, choose
@@ -140,10 +140,12 @@ def _points(
 ) -> float:
     weights = words.evidence
     keys = {c.key for c in chosen if c.key}
+    sure = {c.key for c in chosen if c.key and c.kind is not HeadingKind.DEVIANT}
     if title is None and not keys and not binding.readings:
         return 0.0
     points: float = weights.get("title", 2) if title is not None else 0
-    points += weights.get("heading", 1) * min(len(keys), weights.get("headings", 4))
+    headings = (len(keys) + len(sure)) / 2  # a heading in a wording of its own tells half
+    points += weights.get("heading", 1) * min(headings, weights.get("headings", 4))
     points += weights.get("table", 2) * len(binding.readings)
     # In sentences: the title itself, and lines that name an attachment, say nothing more.
     text = "\n".join(p.text for p in document.paragraphs if len(p.text) >= _SENTENCE)

@@ -414,3 +414,37 @@ def test_copy_location_and_citations() -> None:
     texts = [span.text for span in found.citations]
     assert texts[0].startswith("《中华人民共和国政府信息公开条例》（国务院令第711号")
     assert texts[1].endswith("（国办公开办函〔2021〕30号）")
+
+
+@pytest.mark.parametrize(
+    ("number", "heading", "key"),
+    [
+        (3, "依申请公开海关政府信息情况", "requests"),
+        (4, "因海关政府信息公开申请引起的行政复议、行政诉讼情况", "review_litigation"),
+        (5, "存在主要问题和改进情况", "problems"),
+        (5, "主要问题及改进情况", "problems"),
+        (6, "其它需要报告事项", "other"),
+        (6, "其他需要说明的情况", "other"),
+        (2, "主动公开政府信息的有关情况", "disclosure"),
+    ],
+)
+def test_headings_in_a_wording_of_their_own(number: int, heading: str, key: str) -> None:
+    text = prose().replace(HEADINGS[number - 1], HEADINGS[number - 1][:2] + heading)
+    section = report(text).sections[number - 1]
+    assert (section.key, section.kind, section.heading) == (key, HeadingKind.DEVIANT, heading)
+
+
+def test_topics_of_the_first_part_raised_to_its_level() -> None:
+    """Meaning comes first: the form's own headings are found behind the raised ones."""
+    title, first, line, *rest = prose().split("\n")
+    raised = ["二、主动公开方面", "公开12条。", "三、依申请公开方面", "未收到。"]
+    shifted = "\n".join(rest)
+    for old, new in reversed(
+        (("二", "四"), ("三", "五"), ("四", "六"), ("五", "七"), ("六", "八"))
+    ):
+        shifted = shifted.replace(f"{old}、", f"{new}、", 1)
+    found = report("\n".join([title, first, line, *raised, shifted]))
+    assert [s.key for s in found.sections] == ["overview", "", "", *SIX[1:]]
+    assert [s.heading for s in found.sections if not s.key] == ["主动公开方面", "依申请公开方面"]
+    assert found.section("disclosure") is not None
+    assert [s.ordinal for s in found.sections] == [1, 2, 3, 4, 5, 6, 7, 8]
