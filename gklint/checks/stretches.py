@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.finding import Hit
+from gklint.lang import Localised
 from gklint.report.flow import SCOPES
 
 if TYPE_CHECKING:
@@ -103,18 +104,27 @@ def hits(flow: Flow, found: Sequence[Stretch], aggregate: str) -> Iterator[Hit]:
 
 def _hit(flow: Flow, group: Sequence[Stretch], aggregate: str) -> Hit:
     first = group[0]
-    shown = [flow.around(s.start, s.end, 24 if len(group) == 1 else 10) for s in group[:_SHOWN]]
+    shown = [flow.around(s.start, s.end, 14 if len(group) == 1 else 10) for s in group[:_SHOWN]]
     quoted = "; ".join(f"“{text.strip()}”" for text in shown)
     return Hit(
         location=flow.location(first.start, first.end),
         evidence=shown[0] if len(group) == 1 else "  ".join(shown),
         observed=flow.raw[first.start : first.end].strip(),
         expected=first.expected,
-        params={"count": str(len(group)), "quoted": quoted, **first.params},
+        params={
+            "count": str(len(group)),
+            "also": _also(len(group)),
+            "quoted": quoted,
+            **first.params,
+        },
         variant=first.variant,
         related=tuple(flow.location(s.start, s.end) for s in group[1 : 1 + _RELATED]),
         key=(first.variant or "document") if aggregate == "document" else None,
     )
+
+
+def _also(count: int) -> Text:
+    return Localised(f"（全文 {count} 处）", f" ({count} places)") if count > 1 else ""
 
 
 def scope_faults(rule: Rule, pack: Pack) -> Iterator[str]:
