@@ -80,9 +80,6 @@ class Numbering:
 
     def _step(self, list_id: int, form: ListForm, at: int) -> list[int | None]:
         counts = self._counters.setdefault(form.counter, [None] * _LEVELS)
-        for above in range(at):
-            if counts[above] is None:
-                counts[above] = _start(form, above)
         current = counts[at]
         if at in form.starts and (list_id, at) not in self._started:
             self._started.add((list_id, at))

@@ -84,8 +84,8 @@ def test_numbers_of_higher_levels_in_the_text() -> None:
     assert read(body, levels) == ["一、甲", "一.1 乙"]
     legal = level(0, "chineseCounting", "%1、") + level(1, "decimal", "%1.%2 ", "<w:isLgl/>")
     assert read(body, legal)[1] == "1.1 乙"
-    # A level below one that was never used counts that one's first.
-    assert read(on(1, 1, "乙"), levels) == ["一.1 乙"]
+    # Below a level that was not used yet, its first number is shown and not used up.
+    assert read(on(1, 1, "乙") + on(1, 0, "丙"), levels) == ["一.1 乙", "一、丙"]
 
 
 def test_a_gap_stands_only_where_two_words_would_run_together() -> None:

@@ -67,9 +67,14 @@ def test_a_last_cell_of_two_lines() -> None:
 
 @pytest.mark.parametrize(
     "after",
-    ["三、收到和处理情况", "（一）公开", "本年度没有其他需要报告的事项，特此说明，请予监督。"],
+    [
+        "三、收到和处理情况",
+        "（一）公开",
+        "附件：目录",
+        "本年度没有其他需要报告的事项，特此说明，请予监督。",
+    ],
 )
-@pytest.mark.parametrize("last", ["", "0", "总计"])
+@pytest.mark.parametrize("last", ["", "0", "1,234.5"])
 def test_prose_right_after_a_table_is_no_part_of_it(after: str, last: str) -> None:
     document = read(f"\t甲\n\t1\n\n\t乙\n\t{last}\n{after}\n")
     assert [cell.text for cell in only_table(document).cells] == ["甲", "1", "乙", last]
@@ -93,6 +98,8 @@ def test_empty_cells_that_an_editor_trimmed_away() -> None:
 def test_rows_that_begin_with_figures_are_rows() -> None:
     years = [["年", "件"], ["2019", "5"], ["2020", "6"]]
     assert rows(converted(years)) == years
+    short = [["甲", "乙", "丙", "丁", "戊"], ["1", "2"], ["3", "4"]]
+    assert rows(converted(short)) == short
 
 
 def test_paragraphs_that_begin_with_a_tab() -> None:
