@@ -70,7 +70,7 @@ def names(report: Report) -> Names:
     not_region = any_of(tuple(data.get("not_regions", ()))).pattern
     made = Names(
         region=re.compile(
-            rf"(?:(?:(?!{not_region})[一-龥]){{0,9}}?(?!{not_region})(?:{suffixes}))+"
+            rf"(?:(?:(?!{not_region})[^\s，。、（(]){{0,9}}?(?!{not_region})(?:{suffixes}))+"
         ),
         government=any_of(tuple(data.get("governments", ()))),
         office=any_of(tuple(data.get("offices", ()))),

@@ -79,7 +79,7 @@ def _other_year(report: Report, where: str, name: str, part: str | None) -> int 
 def _body(noun: re.Pattern[str], part: str) -> str:
     """What stands in a name beside the year and the report's own name."""
     rest = re.sub(r"(?:19|20)\d\d\s?年?(?:度)?", "", noun.split(part)[0])
-    found = re.search(r"[一-龥]{3,}$", rest.strip(" 的：:"))
+    found = re.search(r"[^\W\dA-Za-z_]{3,}$", rest.strip(" 的：:"))
     return found[0] if found is not None else ""
 
 

@@ -141,7 +141,7 @@ def run_form(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 def _issuer_in(title: str, noun: str) -> bool:
     """Whether something that may be a body stands in the title beside year and name."""
     rest = re.sub(noun, "", title)
-    rest = re.sub(r"(?:19|20)\d\d年?(?:年?度)?|的|关于|本级|[^一-龥]", "", rest)
+    rest = re.sub(r"(?:19|20)\d\d年?(?:年?度)?|的|关于|本级|[\W\dA-Za-z_]", "", rest)
     rest = re.sub(r"(?:政府|政务)?信息公开|政务公开|工作|年度|年报|报告|情况|总结", "", rest)
     return len(rest) >= 2
 

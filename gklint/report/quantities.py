@@ -93,10 +93,10 @@ def parse(text: str) -> Decimal | None:
         return None
     if text[0].isdigit():
         factor = _MYRIADS.get(text[-1])
-        digits = text.rstrip("万亿").replace(",", "")
-        if not re.fullmatch(r"\d+(?:\.\d+)?", digits, re.ASCII):
+        digits = text[:-1] if factor is not None else text
+        if not re.fullmatch(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", digits, re.ASCII):
             return None
-        return Decimal(digits) * (factor or 1)
+        return Decimal(digits.replace(",", "")) * (factor or 1)
     return _chinese(text)
 
 
