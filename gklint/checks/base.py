@@ -7,7 +7,7 @@ owns words, level and basis. It opens no file and no socket.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from gklint.finding import Cause
 
@@ -19,6 +19,30 @@ if TYPE_CHECKING:
     from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
+
+
+NEEDS: Final = (
+    "document",
+    "report",
+    "title",
+    "issuer",
+    "year",
+    "form",
+    "period",
+    "contact",
+    "preamble",
+    "sections",
+    "tables",
+    "published",
+    "body.kind",
+    "body.level",
+    "links",
+    "url",
+    "section:",
+    "table:",
+)
+"""The words of a rule's and a kind's `needs`: what must have been read before it may speak. The
+last two take the key of a section or table. `gklint.engine.prerequisites` holds reports to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +91,7 @@ class CheckKind:
     """A kind of check that rules name in `check.kind`.
 
     `options` is the JSON Schema (an object schema) of the rule's options; `needs` are the
-    prerequisites every rule of the kind has (`gklint.engine.prerequisites`). `validate`, where
+    prerequisites every rule of the kind has, words of `NEEDS`. `validate`, where
     given, looks at a rule against its pack when the pack is loaded and yields a sentence for each
     option that can match nothing (an unknown table, row, section …).
     """

@@ -10,12 +10,12 @@ from gklint.checks.base import CannotAssess
 from gklint.engine import summary
 from gklint.engine.fingerprint import document_key
 from gklint.engine.prerequisites import applies, bounded_by_unknown, unmet
-from gklint.engine.profiles import switch
 from gklint.engine.words import put_in_words, severity_of
 from gklint.finding import Cause, Hit, NotAssessed, Outcome, Severity, Verdict
 from gklint.messages.reasons import REASONS
 from gklint.report.locate import at_document, at_table
 from gklint.result import DocumentResult
+from gklint.ruleset.profiles import switch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -34,9 +34,6 @@ _SIMPLE: Final[Mapping[str, tuple[Callable[[Report, Context], bool], Cause]]] = 
     "url": (lambda r, c: r.url is not None, Cause.INPUT),
 }
 
-NEEDS: Final = (*_SIMPLE, "section:", "table:")
-"""The words of a rule's `needs`; the last two take the key of a section or table."""
-
 
 def unmet(rule: Rule, needs: Iterable[str], report: Report, context: Context) -> NotAssessed | None:
     """The first prerequisite of `rule` that the report lacks, None where it may speak."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.finding import Outcome, Severity
 from gklint.lang import Localised, localise
 from gklint.ruleset.explain_example import ExampleText, tell_example
+from gklint.ruleset.profiles import switch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,17 +95,11 @@ def _facts(rule: Rule, pack: Pack, lang: Lang) -> Iterator[tuple[str, str]]:
     yield say("offline"), say("no" if _needs_network(rule) else "yes")
     yield say("may_review"), say("yes" if may_review(rule) else "no")
     for profile in PROFILES:
-        yield f"{say('profile')} {profile}", say(_switch(rule, pack, profile))
+        yield f"{say('profile')} {profile}", say(switch(pack, rule, profile, rule.severity))
     if rule.tags:
         yield say("tags"), ", ".join(rule.tags)
     if rule.since:
         yield say("since"), rule.since
-
-
-def _switch(rule: Rule, pack: Pack, profile: str) -> str:
-    from gklint.engine.profiles import switch
-
-    return switch(pack, rule, profile, rule.severity)
 
 
 def may_review(rule: Rule) -> bool:

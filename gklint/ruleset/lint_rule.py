@@ -52,7 +52,7 @@ def lint_rules(family: Sequence[PackFiles], every: Sequence[PackFiles]) -> Itera
     """
     # The vocabulary of checks is theirs; it is looked at here only, when files have changed.
     from gklint.checks import kinds
-    from gklint.engine.prerequisites import NEEDS
+    from gklint.checks.base import NEEDS
 
     known = _Known(_pack_of(family, every), kinds(), NEEDS)
     yield from _profiles(family, known)

@@ -155,7 +155,7 @@ def example_context(pack: Pack, rule: Rule, example: Example) -> Context:
 
 
 def _profile(pack: Pack, rule: Rule) -> str:
-    from gklint.engine.profiles import switch
+    from gklint.ruleset.profiles import switch
 
     names = ("self-check", "supervise", "crawl")
     return next((n for n in names if switch(pack, rule, n, rule.severity) != "off"), names[0])
