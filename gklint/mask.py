@@ -49,7 +49,7 @@ _PATTERNS: Final = {
     + _AFTER,
     PersonalKind.MOBILE: _BEFORE + r"(?<!-)(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}" + _AFTER,
 }
-_LONG_NUMBER: Final = r"[0-9０-９][0-9０-９ \u00a0\u3000-]{9}"
+_LONG_NUMBER: Final = r"[0-9０-９][0-9０-９XxＸｘ \u00a0\u3000-]{9,}"
 
 # The commonest family names; a name is masked only beside the role of a party.
 SURNAMES: Final = (
@@ -71,20 +71,20 @@ def _regex(pattern: str) -> re.Pattern[str]:
 
 
 def find_personal(text: str) -> Iterator[Personal]:
-    """Numbers that look like identity cards, bank cards or mobile phones, in order of kind.
+    """Numbers that look like identity cards, bank cards or mobile phones.
 
     The text may have digits of any width; positions are those of `text`.
     """
-    if _regex(_LONG_NUMBER).search(text) is None:
-        return
-    folded = fold_width(text)
-    for kind, pattern in _PATTERNS.items():
-        for match in _regex(pattern).finditer(folded):
-            digits = re.sub(r"[^0-9X]", "", match.group().upper())
-            proven = _PROOFS[kind](digits)
-            if proven is not None:
-                yield Personal(kind, *match.span(), digits, proven)
-        folded = _regex(pattern).sub(lambda found: "#" * len(found.group()), folded)
+    for run in _regex(_LONG_NUMBER).finditer(text):
+        low = max(0, run.start() - 2)  # with a "+" and the sign before it
+        folded = fold_width(text[low : run.end() + 1])
+        for kind, pattern in _PATTERNS.items():
+            for match in _regex(pattern).finditer(folded):
+                digits = re.sub(r"[^0-9X]", "", match.group().upper())
+                proven = _PROOFS[kind](digits)
+                if proven is not None:
+                    yield Personal(kind, low + match.start(), low + match.end(), digits, proven)
+            folded = _regex(pattern).sub(lambda found: "#" * len(found.group()), folded)
 
 
 def mask(text: str) -> str:

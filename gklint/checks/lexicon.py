@@ -26,7 +26,7 @@ from gklint.checks.stretches import (
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
     from gklint.finding import Hit
@@ -60,20 +60,30 @@ class Entry:
     variant: str | None = None
 
 
-Index = dict[str, list[Entry]]
-_indexes: dict[int, tuple[object, Index]] = {}  # by identity of the list, which is kept alive
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries by the pair they are filed under, and those that no pair tells."""
+
+    words: Mapping[str, Any]  # the list itself, kept alive while its identity is the key
+    index: Mapping[str, Sequence[Entry]]
+    swaps: Sequence[Entry]
+
+
+_lexicons: dict[int, Lexicon] = {}
 
 
 def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     """One hit for each wrong form that stands in the text, with its other places."""
     options = rule.options
     stretch = flow(report, options.get("scope", "text"))
-    index = _index(report.pack.words[options["words"]])
+    lexicon = _lexicon(report.pack.words[options["words"]])
     spared = options.get("unless", ())
     found: list[Stretch] = []
-    for pair in index.keys() & _pairs(report, stretch):
-        for entry in index[pair]:
+    for pair in lexicon.index.keys() & _pairs(report, stretch):
+        for entry in lexicon.index[pair]:
             found += _matches(stretch, entry, spared)
+    for entry in lexicon.swaps:
+        found += _matches(stretch, entry, spared)
     if found:
         kept = list(authored(stretch, apart(found), options.get("converter", "skip")))
         yield from hits(stretch, kept, options.get("aggregate", "same"))
@@ -102,23 +112,26 @@ def _pairs(report: Report, stretch: Flow) -> frozenset[str]:
     return made
 
 
-def _index(words: Mapping[str, Any]) -> Index:
-    known = _indexes.get(id(words))
-    if known is not None and known[0] is words:
-        return known[1]
-    index: Index = {}
+def _lexicon(words: Mapping[str, Any]) -> Lexicon:
+    known = _lexicons.get(id(words))
+    if known is not None and known.words is words:
+        return known
+    index: dict[str, list[Entry]] = {}
+    swaps: list[Entry] = []
     for item in words.get("entries", ()):
         literal = item["wrong"] if "wrong" in item else item["has"]
         unless = tuple(item.get("unless", ()))
         entry = Entry(literal, item["right"], item.get("find"), unless, item.get("variant"))
         index.setdefault(_key(literal, item["right"]), []).append(entry)
     for item in words.get("phrases", ()):
-        unless = tuple(item.get("unless", ()))
-        for wrong in _slips(item["phrase"]):
-            entry = Entry(wrong, item["phrase"], None, unless)
-            index.setdefault(_key(wrong, item["phrase"]), []).append(entry)
-    _indexes[id(words)] = (words, index)
-    return index
+        phrase, unless = item["phrase"], tuple(item.get("unless", ()))
+        for wrong in _slips(phrase):
+            index.setdefault(_key(wrong, phrase), []).append(Entry(wrong, phrase, None, unless))
+        if item.get("swap"):
+            swaps.append(Entry(phrase[0], phrase, _swapped(phrase), unless))
+    made = Lexicon(words, index, swaps)
+    _lexicons[id(words)] = made
+    return made
 
 
 def _key(wrong: str, right: str) -> str:
@@ -142,6 +155,12 @@ def _slips(phrase: str) -> Iterator[str]:
                 yield slip
 
 
+def _swapped(phrase: str) -> str:
+    """A pattern for `phrase` with one inner character changed for another Chinese one."""
+    rest = [phrase[1:i] + "[一-鿿]" + phrase[i + 1 :] for i in range(1, len(phrase) - 1)]
+    return f"{phrase[0]}(?!{phrase[1:]})(?:{'|'.join(rest)})"
+
+
 def validate(rule: Rule, pack: Pack) -> Iterator[str]:
     """Unknown lists, scopes and variants; entries that can't be filed."""
     name = rule.options["words"]
@@ -156,7 +175,13 @@ def validate(rule: Rule, pack: Pack) -> Iterator[str]:
             yield f"words {name!r}: {item} needs 'wrong', or 'find' and 'has', of two characters"
         elif unknown := set(item) - _KEYS:
             yield f"words {name!r}: {item} has unknown keys {', '.join(sorted(unknown))}"
-    for item in (*entries, *pack.words[name].get("phrases", ())):
+    phrases = pack.words[name].get("phrases", ())
+    for item in phrases:
+        if unknown := set(item) - {"phrase", "swap", "unless"}:
+            yield f"words {name!r}: {item} has unknown keys {', '.join(sorted(unknown))}"
+        elif len(item.get("phrase", "")) < 4:
+            yield f"words {name!r}: {item} needs a phrase of four characters or more"
+    for item in (*entries, *phrases):
         for pattern in (item.get("find", ""), *item.get("unless", ())):
             try:
                 re.compile(pattern)
