@@ -48,6 +48,7 @@ class Parts:
     bare: tuple[Quantity, ...]  # numbers in the list printed without a unit
     end: int
     open_ended: bool
+    nested: bool  # another list begins inside, outside brackets: what belongs to what is not sure
 
 
 def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -103,9 +104,8 @@ def _parts(
         later=tuple(q for q in items if q.start >= first_end),
         bare=tuple(bare[:_MAX_BARE]),
         end=first_end,
-        open_ended=bool(
-            lexicon.listing.search(opening) or re.match(r"[^，。；、,;\d]{0,6}等", tail)
-        ),
+        open_ended=bool(lexicon.listing.search(opening) or lexicon.listing_end.match(tail)),
+        nested=bool(first) and opener.re.search(text.text, first[0].start, first_end) is not None,
     )
 
 
@@ -122,8 +122,7 @@ def _judge(report: Report, text: Flow, parts: Parts) -> Hit | None:
         return None
     closing = words(report).closing.search(text.text, parts.whole.end, parts.end)
     few = len(parts.first) <= _FEW and not closing
-    nested = len(_openers_inside(text, parts)) > 0
-    look = (few and not excess) or nested
+    look = (few and not excess) or parts.nested
     start = parts.whole.start
     return Hit(
         location=text.location(start, parts.end),
@@ -152,12 +151,6 @@ def _some_sum(parts: Parts) -> set[Decimal]:
         found.add(base + running)
     found.update(islice(accumulate(q.value for q in parts.first), 1, None))
     return found
-
-
-def _openers_inside(text: Flow, parts: Parts) -> list[str]:
-    """Lists within the list, outside brackets: what belongs to what is then not certain."""
-    first = parts.first[0].start
-    return re.findall("其中", text.text[first : parts.end])
 
 
 def _reach(text: Flow, whole: Quantity, opener: re.Match[str]) -> int:

@@ -7,7 +7,6 @@ numbers. What is off by rounding alone (cut off instead of rounded) is told as s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
@@ -20,6 +19,7 @@ from gklint.report.flow import flow
 from gklint.report.quantities import NOT_COUNTS, quantities
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
@@ -51,6 +51,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         return
     share, change = any_of(tuple(options["share"])), any_of(tuple(options["change"]))
     fall, versus = any_of(tuple(options["fall"])), any_of(tuple(options["versus"]))
+    by = any_of(tuple(options["by"]))
     shares: list[Share] = []
     for percent in percents:
         lead = text.text[max(text.bounds(percent.start)[0], percent.start - 12) : percent.start]
@@ -59,7 +60,8 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             if part is not None:
                 shares.append(Share(part, percent))
         elif change.search(lead):
-            hit = _change(text, numbers, percent, fall.search(lead) is not None, versus)
+            falls = fall.search(lead) is not None
+            hit = _change(text, numbers, percent, falls, versus, by)
             if hit is not None:
                 yield hit
     table = _table_bases(report, options)
@@ -142,6 +144,7 @@ def _change(
     percent: Quantity,
     falls: bool,
     versus: re.Pattern[str],
+    step_words: re.Pattern[str],
 ) -> Hit | None:
     """A change of which the sentence tells both numbers, else None."""
     low, _ = text.sentence(percent.start)
@@ -152,9 +155,11 @@ def _change(
     if len(counts) != 2 or counts[0].unit != counts[1].unit or any(q.approximate for q in counts):
         return None
     now, then = counts
-    by = re.search(r"(?:增加|减少|多|少|增长|下降)了?$", text.text[low : then.start])
+    by = step_words.search(text.text, low, then.start)
     pairs = [(now.value, then.value), (then.value, now.value)]
-    if by is not None:  # 「增加39件，增长1.08%」: the difference is told, not last year's number
+    if (
+        by is not None and by.end() == then.start
+    ):  # 「增加39件，增长1.08%」: the difference is told, not last year's number
         step = -then.value if falls else then.value
         pairs = [(now.value, now.value - step)]
     true = [(new - old) * _HUNDRED / old * (-1 if falls else 1) for new, old in pairs if old > 0]
@@ -227,13 +232,14 @@ KINDS: Final = (
                     **_PATTERNS,
                     "description": "words that tell a comparison of two numbers",
                 },
+                "by": {**_PATTERNS, "description": "words right before a difference: 增加"},
                 "bases": {
                     "type": "array",
                     "items": {"type": "string"},
                     "description": "sums of figures that shares may be of",
                 },
             },
-            "required": ["share", "change", "fall", "versus"],
+            "required": ["share", "change", "fall", "versus", "by"],
             "additionalProperties": False,
         },
         validate=_validate,

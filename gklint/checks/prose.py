@@ -28,7 +28,6 @@ _NUMBER: Final = (
     r"\s?(?P<after>余|多|左右)?\s?"
 )
 _SUBHEADING: Final = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)][^。；，,;\n]{0,30}")
-_COMPARISON: Final = re.compile(r"[（(，,、](?:同比|相?比|较|与|同)[^，。；,;）)]*")
 _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
 
@@ -41,8 +40,10 @@ class Words:
     part: re.Pattern[str]
     parts_begin: re.Pattern[str]
     listing: re.Pattern[str]
+    listing_end: re.Pattern[str]
     closing: re.Pattern[str]
     comparison: re.Pattern[str]
+    aside: re.Pattern[str]
     other_time: re.Pattern[str]
     since: re.Pattern[str]
 
@@ -74,8 +75,10 @@ def words(report: Report) -> Words:
             "part",
             "parts_begin",
             "listing",
+            "listing_end",
             "closing",
             "comparison",
+            "aside",
             "other_time",
             "since",
         )
@@ -192,7 +195,7 @@ def in_year(report: Report, text: Flow, index: int) -> bool:
     start, _end = text.sentence(index)
     if lexicon.since.search(text.text, *clause(text, index)):
         return False
-    before = _COMPARISON.sub("", text.text[start:index])
+    before = lexicon.aside.sub("", text.text[start:index])
     last = None
     for match in re.finditer(r"(20\d\d)\s?年", before):
         last = match

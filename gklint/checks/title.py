@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
+from gklint.checks.prose import any_of
 from gklint.checks.stretches import regex
 from gklint.finding import Hit
 from gklint.report.flow import flow
@@ -19,7 +20,7 @@ from gklint.report.locate import at_span
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
     from gklint.report.model import Report, Span
@@ -121,7 +122,7 @@ def run_form(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     variant: str | None = None
     if not title.years:
         variant = "no-year"
-    elif not _issuer_in(text, options["noun"]):
+    elif not _issuer_in(text, options):
         variant = "no-issuer"
     elif nouns > 1:
         variant = "twice"
@@ -138,12 +139,11 @@ def run_form(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     )
 
 
-def _issuer_in(title: str, noun: str) -> bool:
+def _issuer_in(title: str, options: Mapping[str, Any]) -> bool:
     """Whether something that may be a body stands in the title beside year and name."""
-    rest = re.sub(noun, "", title)
-    rest = re.sub(r"(?:19|20)\d\d年?(?:年?度)?|的|关于|本级|[\W\dA-Za-z_]", "", rest)
-    rest = re.sub(r"(?:政府|政务)?信息公开|政务公开|工作|年度|年报|报告|情况|总结", "", rest)
-    return len(rest) >= 2
+    rest = re.sub(options["noun"], "", title)
+    rest = re.sub(r"(?:19|20)\d\d年?(?:年?度)?|[\W\dA-Za-z_]", "", rest)
+    return len(any_of(tuple(options.get("filler", ()))).sub("", rest)) >= 2
 
 
 def _validate_form(rule: Rule, pack: Pack) -> Iterator[str]:
@@ -181,6 +181,11 @@ KINDS: Final = (
                     "description": "the name of such a report, on text without blanks",
                 },
                 "expected": {"type": "string", "description": "the title as it ought to be"},
+                "filler": {
+                    "type": "array",
+                    "items": {"type": "string", "format": "regex"},
+                    "description": "words of a title that name no body",
+                },
             },
             "required": ["noun", "expected"],
             "additionalProperties": False,
