@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gklint.report.figures import has_number, is_figure
 from gklint.report.flat import read_flat
 from gklint.report.header import Header, pair
 from gklint.report.lexicon import Role
-from gklint.report.lines import has_number, is_figure
 from gklint.report.model import LabelSeen
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ def bind(tables: Sequence[Table], pack: Pack, due: Form | None) -> Binding:
     facts: dict[str, Fact] = {}
     forms = [f for f in pack.forms if f is due] + [f for f in pack.forms if f is not due]
     keys = dict.fromkeys(table.key for form in forms for table in form.tables)
-    fits = [fits_of(table, words) for table in tables]
+    fits = [fits_of(table, words) for table in tables] if keys else []
     claimed: dict[tuple[int, int], str] = {}
     for key in keys:
         attempts = _attempts(tables, fits, forms, key, words)

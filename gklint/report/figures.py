@@ -70,3 +70,13 @@ def parse(text: str, domain: str | None = None) -> Figure:
     if sign.startswith(_FALLS):
         value = -value
     return Figure(FactState.NUMBER, value, rest.strip())
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure, a dash or nothing: what a data cell may hold."""
+    return parse(text, "signed").state is not FactState.TEXT
+
+
+def has_number(text: str) -> bool:
+    """Whether a cell holds a number."""
+    return parse(text, "signed").state is FactState.NUMBER

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gklint.report.figures import is_figure
 from gklint.report.header import Header, pair
 from gklint.report.lexicon import Role
-from gklint.report.lines import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

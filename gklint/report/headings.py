@@ -34,7 +34,7 @@ _NUMBER: Final = re.compile(
     r"|(?P<digit>\d{1,2})\s*[、.．](?!\d)"
     r"|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)]、?)\s*"
 )
-_HAN_DIGITS: Final = "一二三四五六七八九"
+_BEGINNINGS: Final = frozenset("一二三四五六七八九十第（(0123456789０１２３４５６７８９")
 _TAIL: Final = re.compile(r"[\s.．…·。:：]*\d{0,3}\s*$")  # end of a line, or of a contents entry
 _CONTENTS: Final = re.compile(r"(?:[.．…·]{3,}|\s{2,}|\t)\s*\d{1,3}\s*$")
 _SENTENCE: Final = re.compile("[。；！？;]")
@@ -147,6 +147,8 @@ def candidates(paragraphs: Iterable[Paragraph], known: Known) -> list[Candidate]
 
 def _at_start(paragraph: Paragraph, known: Known) -> Candidate | None:
     text = paragraph.text
+    if len(text) > LONGEST and not paragraph.marks and text.lstrip()[:1] not in _BEGINNINGS:
+        return None  # neither a number nor short enough for a bare heading
     folded = fold_width(text[: 3 * LONGEST])
     skip = _past_fields(paragraph)
     number = _NUMBER.match(folded, skip)

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from gklint.report.figures import is_figure
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
     from gklint.ruleset.model import BlockForm, Form, Label, Pack, TableForm
 
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _NUMBERED: Final = re.compile(
     r"(?:（?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:）[、.]?|[、.．，]))"
 )
@@ -42,6 +45,14 @@ class Hit(NamedTuple):
     exact: bool
 
 
+class Told(NamedTuple):
+    """What a cell's text says of statutory tables; `words` where it is no figure."""
+
+    tables: frozenset[int]
+    rows: frozenset[int]
+    words: bool
+
+
 class _Bare(NamedTuple):
     number: str
     text: str
@@ -60,6 +71,8 @@ class Lexicon:
     printed: dict[str, list[Hit]] = field(default_factory=dict)
     bare: dict[str, list[tuple[str, Hit]]] = field(default_factory=dict)
     domains: dict[tuple[str, str], str | None] = field(default_factory=dict)  # (form, fact)
+    _of: dict[tuple[str, int], tuple[Hit, ...]] = field(default_factory=dict)
+    _told: dict[str, Told] = field(default_factory=dict)
     _found: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     _near: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
@@ -84,6 +97,25 @@ class Lexicon:
                 if (id(hit.table), hit.role, id(hit.label)) not in taken:
                     hits.append(hit._replace(exact=hit.exact and number == its_number))
         return self._remember(self._found, text, tuple(hits))
+
+    def of(self, text: str, table: TableForm) -> tuple[Hit, ...]:
+        """The labels of one statutory table that `text` prints."""
+        key = (text, id(table))
+        known = self._of.get(key)
+        if known is None:
+            hits = tuple(hit for hit in self.find(text) if hit.table is table)
+            known = self._remember(self._of, key, hits)
+        return known
+
+    def told(self, text: str) -> Told:
+        """Which statutory tables (by id) have `text` for a label, and for a row's label."""
+        known = self._told.get(text)
+        if known is None:
+            hits = self.find(text)
+            tables = frozenset(id(hit.table) for hit in hits)
+            rows = frozenset(id(hit.table) for hit in hits if hit.role is Role.ROW)
+            known = self._remember(self._told, text, Told(tables, rows, not is_figure(text)))
+        return known
 
     def near(self, text: str) -> tuple[Hit, ...]:
         """The labels most like `text` where it is damaged; none where two are as near."""
@@ -114,13 +146,11 @@ class Lexicon:
             return ()
         return tuple(hit._replace(exact=False) for _, hit in self.bare[found])
 
-    def _remember(
-        self, store: dict[str, tuple[Hit, ...]], text: str, hits: tuple[Hit, ...]
-    ) -> tuple[Hit, ...]:
+    def _remember(self, store: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
         if len(store) > 8192:  # cells of many documents: bounded
             store.clear()
-        store[text] = hits
-        return hits
+        store[key] = value
+        return value
 
 
 def _within(label: str, printed: str) -> bool:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gklint.report.figures import parse
-from gklint.report.lexicon import Role
-from gklint.report.model import FactState
+from gklint.report.figures import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gklint.document.model import Cell, Table
-    from gklint.report.lexicon import Hit, Lexicon
+    from gklint.report.lexicon import Hit, Lexicon, Role
     from gklint.ruleset.model import TableForm
 
 
@@ -34,22 +32,13 @@ class Line:
         return [i for i, hits in enumerate(self.hits) if any(h.role is role for h in hits)]
 
 
-def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, a dash or nothing: what a data cell may hold."""
-    return parse(text, "signed").state is not FactState.TEXT
-
-
-def has_number(text: str) -> bool:
-    return parse(text, "signed").state is FactState.NUMBER
-
-
 def read_lines(table: Table, form: TableForm, lexicon: Lexicon, near: bool) -> tuple[Line, ...]:
     """The rows of `table` with the labels of `form`; `near` also tells damaged labels."""
     lines = []
     for row, cells in enumerate(table.rows()):
         hits = []
         for cell in cells:
-            found = tuple(h for h in lexicon.find(cell.text) if h.table is form)
+            found = lexicon.of(cell.text, form)
             if not found and near and not is_figure(cell.text):
                 found = tuple(h for h in lexicon.near(cell.text) if h.table is form)
             hits.append(found)
@@ -83,11 +72,13 @@ def fits_of(table: Table, lexicon: Lexicon) -> Fits:
         text = cell.text
         if text.isascii() and text.isdigit():
             continue
-        hits = lexicon.find(text)
-        for form in {id(hit.table) for hit in hits}:
-            known[form] = known.get(form, 0) + 1
-        rows.update(id(hit.table) for hit in hits if hit.role is Role.ROW)
-        if hits or not is_figure(text):
+        told = lexicon.told(text)
+        if told.tables:
             words += 1
-            strange += not hits
+            rows |= told.rows
+            for form in told.tables:
+                known[form] = known.get(form, 0) + 1
+        elif told.words:
+            words += 1
+            strange += 1
     return Fits(words, strange, known, frozenset(rows))

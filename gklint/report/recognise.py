@@ -168,7 +168,9 @@ def _report(document: Document, sketch: _Sketch, hints: Hints) -> Report:
             begin, offset = inside[-1].block, inside[-1].end
 
     whole = between(blocks, begin, last)
-    period = find_period((whole,), words)
+    # A title with one year needs no second witness.
+    sure = title is not None and len(title.years) == 1
+    period = None if sure else find_period((whole,), words)
     year, year_source = find_year(title, period, (whole,), words)
     if hints.year is not None:
         year, year_source = hints.year, "option"

@@ -20,6 +20,7 @@ _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*年?\s*度?")
 _BLANK: Final = re.compile(r"[\s\u200b\ufeff]+")
 _PUNCTUATION: Final = re.compile("[，。；！？:：,;、]")
 _TRAILING: Final = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[》”\"]?$")
+_ENDS: Final = "。；！？，、：;,:"  # no title ends so
 _WRAPPING: Final = "《》“”\"' \t\u3000"
 _META_PARTS: Final = re.compile(
     r"[_|]|\s[-–—]+\s|-{2,}|—{2,}|(?<=报告)\s*[-–—]\s*|(?<=年报)\s*[-–—]\s*"
@@ -89,6 +90,8 @@ def _fits(paragraphs: Sequence[Paragraph], words: Vocabulary) -> list[Title]:
         if paragraph.linked or not paragraph.text.strip():
             continue
         text = paragraph.text
+        if len(text) <= 2 * _LONGEST and text.rstrip()[-1] in _ENDS:
+            continue
         if len(text) > 2 * _LONGEST:
             glued = _glued(paragraph, words)
             if glued is not None:

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 
 @cache
+def packs() -> tuple[Pack, ...]:
+    return load_packs()
+
+
+@cache
 def pack() -> Pack:
-    return next(p for p in load_packs() if p.key == "annual-report")
+    return next(p for p in packs() if p.key == "annual-report")
 
 
 def clean(form: str = "2021") -> Specimen:
@@ -31,7 +36,7 @@ def attempt(
     text: str | bytes, name: str = "a.txt", url: str | None = None, year: int | None = None
 ) -> Report | None:
     data = text.encode() if isinstance(text, str) else text
-    return recognise(read(data, name), load_packs(), Hints(url=url, year=year, source_name=name))
+    return recognise(read(data, name), packs(), Hints(url=url, year=year, source_name=name))
 
 
 def report(
