@@ -77,7 +77,10 @@ def _on_page(around: Sequence[Block], words: Vocabulary) -> Iterator[Published]:
     """The first labelled date in the lines around the title; else a line that is a date."""
     if not words.published_words:
         return
-    label = re.compile(rf"(?:{words.published_words})\s*[:：|\]】]?\s*(?={dateparse.FULL})")
+    # 统计时间 and 办公时间 are other times: no character may stand right before the label.
+    label = re.compile(
+        rf"(?<![一-龥])(?:{words.published_words})\s*[:：|\]】]?\s*(?={dateparse.FULL})"
+    )
     bare: Published | None = None
     for block in around:
         if isinstance(block, Table):

@@ -316,6 +316,11 @@ def test_the_day_of_drafting_contradicts_nothing() -> None:
     assert (found.published.date, found.published.source) == (date(2024, 1, 10), DateSource.TEXT)
 
 
+def test_other_times_are_no_publication() -> None:
+    for line in ("数据统计时间：2023年1月1日至2023年12月31日。", "截止时间：2023-12-31"):
+        assert dated(line=line).published_all == ()
+
+
 def test_dates_of_the_address_count() -> None:
     found = dated(url="http://a.example/202401/t20240118_5.html")
     assert found.published is not None
