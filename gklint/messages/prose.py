@@ -1,4 +1,4 @@
-"""What the checks of prose, bodies and contacts say besides the words of their rules."""
+"""What the checks of prose say besides the words of their rules."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from gklint.lang import Localised
 
 NOT_READ: Final = Localised(
-    "正文写到的数字，在表中对应的格未读到", "the table's figure for what the prose says was not read"
+    "正文写到的数字，在表中对应的格未读到",
+    "the table's figure for what the prose says was not read",
 )
 OR: Final = Localised(" 或 ", " or ")
-SUM: Final = Localised("各分项合计 $sum", "the parts come to $sum")
