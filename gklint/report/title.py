@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 70  # characters of a title without blanks
 _LINES: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*年?\s*度?")
+_YEAR_LINE: Final = re.compile(r"[（(〔\[]?\s*((?:19|20)\d{2})\s*年?\s*度?\s*[）)〕\]]?")
 _BLANK: Final = re.compile(r"[\s\u200b\ufeff]+")
 _PUNCTUATION: Final = re.compile("[，。；！？:：,;、]")
 _TRAILING: Final = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[》”\"]?$")
@@ -77,7 +78,9 @@ def judge(text: str, words: Vocabulary) -> tuple[str, str | None, tuple[int, ...
     if _PUNCTUATION.search(before):
         return None
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(folded)))
-    issuer = _YEAR.sub("", before).removeprefix("关于").strip(_WRAPPING + "-—的")
+    issuer = (
+        _YEAR.sub("", before).removeprefix("关于").removesuffix("关于").strip(_WRAPPING + "-—的")
+    )
     if issuer.startswith(("（", "(")) or issuer.endswith(("（", "(")):
         issuer = issuer.strip("（）()")
     return plain, (issuer if len(issuer) > 1 else None), years
@@ -109,7 +112,8 @@ def _fits(paragraphs: Sequence[Paragraph], words: Vocabulary) -> list[Title]:
             lines.insert(0, other)
         fit = _join(lines, words)
         if fit is not None:
-            fits.append(fit)
+            below = next((p for p in paragraphs[number + 1 :][:2] if p.text.strip()), None)
+            fits.append(_with_year_below(fit, below))
     return fits
 
 
@@ -135,6 +139,15 @@ def _join(lines: Sequence[Paragraph], words: Vocabulary) -> Title | None:
         if kept is None or (worth(kept) < 2 and worth(title) > worth(kept)):
             kept = title
     return kept
+
+
+def _with_year_below(title: Title, line: Paragraph | None) -> Title:
+    """The title with the year that stands in a line of its own below it: （2023年度）."""
+    found = _YEAR_LINE.fullmatch(fold_width(line.text).strip()) if line is not None else None
+    if title.years or line is None or found is None:
+        return title
+    text = title.text + _BLANK.sub("", line.text)
+    return Title(text, (*title.spans, _whole(line)), title.issuer, (int(found[1]),))
 
 
 def _whole(paragraph: Paragraph) -> Span:

@@ -61,6 +61,13 @@ def test_a_title_over_lines(lines: str) -> None:
     assert found.issuer == "青柳县水利局"
 
 
+def test_a_year_in_a_line_below_the_title() -> None:
+    found = report(prose("青柳县水利局\n政府信息公开工作年度报告\n（2023年度）"))
+    assert found.title is not None
+    assert found.title.text == "青柳县水利局政府信息公开工作年度报告（2023年度）"
+    assert (found.issuer, found.year, len(found.title.spans)) == ("青柳县水利局", 2023, 3)
+
+
 def test_a_title_in_the_metadata() -> None:
     body = "".join(f"<p>{line}</p>" for line in prose("").split("\n"))
     name = "青柳县水利局2023年政府信息公开工作年度报告"
