@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, make_dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from gklint.document.html_grid import colspan, resolve, rowspan
 from gklint.document.html_text import cell_text, line_of, prints
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 _PROSE_LINE: Final = 60  # characters; the longest printed label has about 40
 _PROSE_CELL: Final = 300
 _FIGURES: Final = 6  # cells that hold a figure, from which on a table is data, whatever else
-
-
-_CellDraft: Any = make_dataclass(
-    "_CellDraft", [(f.name, f.type, f) for f in fields(Cell)], slots=True
-)
-"""A `Cell` before it is frozen. The constructor of a frozen dataclass takes five times as long,
-which for some 300 cells would be a quarter of the whole reading; the slots being the same, the
-finished draft becomes a Cell by its class."""
 
 
 @dataclass(slots=True)
@@ -222,8 +214,6 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
             col_no: int | None = 1
             if raw:
                 line_no, col_no = locate(raw, line_no)
-            draft = _CellDraft(text, at, col, height, width, number, index, line_no, col_no)
-            draft.__class__ = Cell
-            cells.append(draft)
+            cells.append(Cell(text, at, col, height, width, number, index, line_no, col_no))
     first = line_of(table)
     return Table(tuple(cells), grid.n_rows, grid.n_cols, block, first, None, "", path)

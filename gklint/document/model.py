@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where in the *source* a thing stands, so that a later output can put a mark there.
 
     `block` counts paragraphs and tables in reading order, from 0; `row` and `cell` count within
@@ -31,8 +30,7 @@ class Anchor:
     length: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An anchor with the coordinates people use; `line` and `col` count from 1."""
 
     anchor: Anchor
@@ -49,8 +47,7 @@ class MarkKind(StrEnum):
     PAGE_NUMBER = "page_number"  # a page number left as a line of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span of a paragraph's text, `start` to `end`, that a converter wrote."""
 
     start: int
@@ -58,8 +55,7 @@ class Mark:
     kind: MarkKind
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text as printed, without line breaks of layout.
 
     `generated` is the number of leading characters of `text` that the source does not hold as
@@ -93,8 +89,7 @@ class Paragraph:
         return Place(anchor, self.line, col, self.page)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell, once, however many grid positions it covers.
 
     `row`, `col` are its top-left position in the resolved grid; `index` is its ordinal among the
@@ -107,14 +102,13 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     source_row: int = 0
-    index: int = 0
+    index: int = 0  # type: ignore[assignment]  # not the method of tuples
     line: int | None = None
     col_in_line: int | None = None
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A grid with merged cells resolved; `cells` in reading order, each once."""
 
     cells: tuple[Cell, ...]
@@ -153,8 +147,7 @@ class Table:
         return Place(anchor, cell.line, cell.col_in_line, cell.page)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture in the flow of text; `alt` is None where the source gives none at all."""
 
     alt: str | None
@@ -172,8 +165,7 @@ class Image:
 Block = Paragraph | Table | Image
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A hyperlink of the source; `target` as written, `block` the block its text stands in."""
 
     text: str
@@ -193,8 +185,7 @@ class NoteKind(StrEnum):
     UNREAD = "unread"  # something embedded that is not read, named in `detail`
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     kind: NoteKind
     detail: str = ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -97,7 +96,7 @@ def page_numbers(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[tup
     elif any(not 0 < after - before <= _PAGE_STEP for before, after in pairwise(values)):
         return
     for paragraph, _ in found:
-        yield paragraph.block, replace(paragraph, marks=(_whole(paragraph.text),))
+        yield paragraph.block, paragraph._replace(marks=(_whole(paragraph.text),))
 
 
 def _stands_alone(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
