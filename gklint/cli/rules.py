@@ -126,7 +126,7 @@ def run_tests(given: Mapping[str, Any], lang: Lang) -> int:
         count += sum(len(rule.examples) for rule in rules)
         failures += run_examples(replace(pack, rules=rules))
     for failure in failures:
-        click.echo(str(failure))
+        click.echo(failure.text(lang))
     key = "rules.test.bad" if failures else "rules.test.ok"
     click.echo(say(key, lang, count=count, bad=len(failures)))
     return 1 if failures else 0
