@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,28 +118,28 @@ class Hit:
 
 
 class Cause(StrEnum):
-    """Why a rule was not assessed; only CONTENT touches a document's verdict."""
+    """Why a rule was not assessed; CONTENT and FAULT touch a document's verdict."""
 
     CONTENT = "content"  # the document's own content was not read
     SWITCHED_OFF = "switched_off"  # offline, draft, no last year's report given
     INPUT = "input"  # something outside the document is unknown (date, kind of body)
+    FAULT = "fault"  # gklint itself failed; the log says how
 
 
-@dataclass(frozen=True, slots=True)
-class NotAssessed:
+class NotAssessed(NamedTuple):
     rule: str
     reason: Text
     cause: Cause = Cause.CONTENT
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """Why a rule may ask: kind is law, form, standard or practice; practice is never an error."""
 
     kind: str
     title: str
     number: str = ""
     clause: str = ""
+    forms: tuple[str, ...] = ()  # editions the instrument is for; empty: any
 
 
 @dataclass(frozen=True, slots=True)

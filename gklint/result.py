@@ -6,7 +6,7 @@ Outputs see only this. Everything is picklable and personal data is masked.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from gklint.lang import Lang, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What was recognised of a report; dates in ISO form, `form` as the contract names it."""
 
     title: str | None
@@ -36,16 +35,14 @@ class Identity:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSeen:
+class SectionSeen(NamedTuple):
     key: str
     number: str
     heading: str
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Data cells of one statutory table; `read` never counts a cell that was not found."""
 
     table: str
@@ -55,8 +52,7 @@ class Coverage:
     edition: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactSeen:
+class FactSeen(NamedTuple):
     """`value` as a plain decimal string, None where the state is not "number"."""
 
     name: str

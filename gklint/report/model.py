@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,7 @@ class FactState(StrEnum):
     ABSENT = "absent"  # no such cell was found
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One statutory figure: name ``table.row.column``, raw text as printed, and its cell.
 
     `value` is set for NUMBER only. `note` is what stood beside the number in the cell
@@ -42,8 +41,7 @@ class Fact:
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text: characters `start` to `end` of the paragraph `block`, and the text."""
 
     block: int
@@ -58,8 +56,7 @@ class HeadingKind(StrEnum):
     DEVIANT = "deviant"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A level-one part. `first` to `last` are the blocks of its body, half-open.
 
     `number` is the number as printed (「一、」, 「1、」, "" where none), `ordinal` its value;
@@ -83,8 +80,7 @@ class Section:
     number_generated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The title joined from its lines. `text` as printed, joined without blanks."""
 
     text: str
@@ -94,8 +90,7 @@ class Title:
     from_meta: bool = False  # read from the page's metadata, for want of a title in the text
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The statistical period as stated. `problem` names what cannot be a date, else ""."""
 
     span: Span
@@ -105,8 +100,7 @@ class Period:
     lossy: bool = False  # digits or 年月日 were lost by extraction; no judgement is safe
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """The enquiry contact, each part as printed with its span; `span` is the whole statement."""
 
     span: Span | None = None
@@ -124,8 +118,7 @@ class DateSource(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """A publication date and where it was read. `contradicts`: another reading disagrees."""
 
     date: date
@@ -133,8 +126,7 @@ class Published:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Kind and level of the issuing body, with the words it was told from."""
 
     kind: str = "unknown"
@@ -142,8 +134,7 @@ class Body:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSeen:
+class LabelSeen(NamedTuple):
     """A row or column label as printed beside what the form prints."""
 
     key: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from gklint.lang import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A row or column of a statutory table.
 
     `key` is its part of the fact's name ("denied.state_secret"); `number` its number in the
@@ -34,8 +33,7 @@ class Label:
     under: str | None = None  # the printed cell over this one: 「法人或其他组织」
 
 
-@dataclass(frozen=True, slots=True)
-class BlockForm:
+class BlockForm(NamedTuple):
     """One rectangle of figures: every row has every column. Facts are ``table.row.column``.
 
     `layout` is "matrix" (labels left and on top) or "flat" (row labels above the column labels,
@@ -52,8 +50,7 @@ class BlockForm:
     furniture: tuple[str, ...] = ()  # other printed cells: 「信息内容」, 「申请人情况」
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """A relation in the notation of the form, evaluated for `each` "column" or "row".
 
     A number that names a group stands for the sum of its rows: ``3.1 + 3.3 = 3.7``.
@@ -88,8 +85,7 @@ class TableForm:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SectionForm:
+class SectionForm(NamedTuple):
     key: str
     ordinal: int
     number: str
@@ -120,8 +116,7 @@ class Form:
         return next((t for t in self.tables if t.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """A case of a rule with its own words or level; None means the rule's own."""
 
     severity: Severity | None = None
@@ -131,8 +126,7 @@ class Variant:
     basis: tuple[Basis, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Applies:
+class Applies(NamedTuple):
     """Which reports a rule is for; an empty tuple or None sets no bound."""
 
     forms: tuple[str, ...] = ()
@@ -144,8 +138,7 @@ class Applies:
     media: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A report that must, or must not, trip the rule: edits on the pack's clean specimen.
 
     `edits` is the YAML mapping as written; `gklint.specimen` documents and applies it.

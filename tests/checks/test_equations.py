@@ -128,7 +128,7 @@ def test_any_single_wrong_cell_of_table_three_is_named(form: str) -> None:
     for number, name in enumerate(names):
         fact = found.facts[name]
         assert fact.value is not None
-        wrong = replace(fact, value=fact.value + 1 + number % 9)
+        wrong = fact._replace(value=fact.value + 1 + number % 9)
         spoilt = replace(found, facts={**found.facts, name: wrong}, memo={})
         (outcome,) = (o for _, o in run_together(spoilt, rules, Context()))
         assert isinstance(outcome, Hit)
