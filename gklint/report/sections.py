@@ -57,14 +57,12 @@ def choose(
 
 def _without_contents(main: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
     """Leave out a table of contents: headings without a body that all come again."""
-    later: dict[str, list[int]] = {}
+    last: dict[tuple[str, int | None], int] = {}
     for number, candidate in enumerate(main):
-        if candidate.key:
-            later.setdefault(candidate.key, []).append(number)
+        last[candidate.key, candidate.ordinal] = number
     out: set[int] = set()
     for number, candidate in enumerate(main):
-        again = candidate.key and later[candidate.key][-1] > number
-        if not again or not candidate.whole:
+        if not _comes_again(candidate, number, last) or not candidate.whole:
             continue
         following = main[number + 1] if number + 1 < len(main) else None
         bodiless = following is not None and not _has_body(blocks, candidate, following)
@@ -76,12 +74,18 @@ def _without_contents(main: list[Candidate], blocks: Sequence[Block]) -> list[Ca
             number - 1 in out
             and number not in out
             and candidate.whole
-            and candidate.key
-            and later[candidate.key][-1] > number
+            and _comes_again(candidate, number, last)
             and candidate.block - main[number - 1].block == 1
         ):
             out.add(number)
     return [c for number, c in enumerate(main) if number not in out]
+
+
+def _comes_again(
+    candidate: Candidate, number: int, last: Mapping[tuple[str, int | None], int]
+) -> bool:
+    """With the same number: 「二、改进措施」 inside part five is no second part five."""
+    return bool(candidate.key) and last[candidate.key, candidate.ordinal] > number
 
 
 def _has_body(blocks: Sequence[Block], here: Candidate, following: Candidate) -> bool:

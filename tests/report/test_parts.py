@@ -140,6 +140,16 @@ def test_sub_headings_are_no_sections() -> None:
     assert found.sections[1].number == "二、"
 
 
+def test_a_count_that_starts_again_inside_a_part_takes_no_heading_away() -> None:
+    text = prose().replace(
+        HEADINGS[4] + "\n",
+        HEADINGS[4] + "\n一、存在的主要问题\n公开不够及时。\n二、改进措施\n加强培训。\n",
+    )
+    found = report(text)
+    assert keys(found) == SIX
+    assert found.sections[4].number == "五、"
+
+
 def test_the_list_in_the_preamble_is_no_section() -> None:
     listed = "、".join(h[2:] for h in HEADINGS)
     numbered = "，".join(HEADINGS)
