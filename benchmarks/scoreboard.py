@@ -184,10 +184,10 @@ def page(scores: list[Score]) -> str:
     for s in scores:
         for finding in s.result.findings:
             by_rule.setdefault(finding.rule, []).append((s.name, finding))
-    for rule, entries in sorted(by_rule.items()):
-        fails = sum(f.outcome is Outcome.FAIL for _, f in entries)
+    for rule, seen in sorted(by_rule.items()):
+        fails = sum(f.outcome is Outcome.FAIL for _, f in seen)
         lines.append(
-            f"| {rule} | {fails} | {len(entries) - fails} | {len({name for name, _ in entries})} |"
+            f"| {rule} | {fails} | {len(seen) - fails} | {len({name for name, _ in seen})} |"
         )
     lines += ["", "## Findings at level error, and why each is true", ""]
     for s in scores:
