@@ -7,7 +7,7 @@ text are collected once, so that a list of any length costs one intersection of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,7 +26,7 @@ from gklint.checks.stretches import (
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
     from gklint.finding import Hit
@@ -83,22 +83,63 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         for entry in lexicon.index[pair]:
             found += _matches(stretch, entry, spared)
     for entry in lexicon.swaps:
-        found += _matches(stretch, entry, spared)
+        starts = _changed(stretch.text, entry.right)
+        found += _unspared(stretch, entry, spared, ((s, s + len(entry.right)) for s in starts))
     if found:
         kept = list(authored(stretch, apart(found), options.get("converter", "skip")))
         yield from hits(stretch, kept, options.get("aggregate", "same"))
 
 
 def _matches(stretch: Flow, entry: Entry, spared: tuple[str, ...]) -> Iterator[Stretch]:
-    text = stretch.text
+    text, size = stretch.text, len(entry.literal)
     if entry.literal not in text:
         return
-    for match in regex(entry.find or re.escape(entry.literal)).finditer(text):
-        start, end = match.span()
+    if entry.find is None:
+        places = ((start, start + size) for start in _places(text, entry.literal))
+        yield from _unspared(stretch, entry, spared, places)
+        return
+    for match in regex(entry.find).finditer(text):
+        for item in _unspared(stretch, entry, spared, (match.span(),)):
+            yield replace(item, expected=match.expand(entry.right))
+
+
+def _unspared(
+    stretch: Flow, entry: Entry, spared: tuple[str, ...], places: Iterable[tuple[int, int]]
+) -> Iterator[Stretch]:
+    """The `places` that no exception covers."""
+    for start, end in places:
         low, high = stretch.bounds(start)
-        if not covered(text, low, high, start, end, (*entry.unless, *spared, _TITLES)):
-            right: str = match.expand(entry.right) if entry.find else entry.right
-            yield Stretch(start, end, right, entry.variant)
+        if not covered(stretch.text, low, high, start, end, (*entry.unless, *spared, _TITLES)):
+            yield Stretch(start, end, entry.right, entry.variant)
+
+
+def _places(text: str, literal: str) -> Iterator[int]:
+    """Where `literal` stands in `text`, without overlap."""
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + len(literal))
+
+
+def _changed(text: str, phrase: str) -> list[int]:
+    """Where `phrase` stands with one inner character changed for another Chinese one.
+
+    One half of it is whole then: where the halves stand no oftener than the phrase, there is none.
+    """
+    middle, size = len(phrase) // 2, len(phrase)
+    whole = text.count(phrase)
+    starts: set[int] = set()
+    for half, before in ((phrase[:middle], 0), (phrase[middle:], middle)):
+        if text.count(half) > whole:
+            starts.update(at - before for at in _places(text, half) if at >= before)
+    return sorted(s for s in starts if _is_changed(text[s : s + size], phrase))
+
+
+def _is_changed(seen: str, phrase: str) -> bool:
+    if len(seen) != len(phrase) or seen[0] != phrase[0] or seen[-1] != phrase[-1]:
+        return False
+    other = [char for char, due in zip(seen, phrase, strict=True) if char != due]
+    return len(other) == 1 and "一" <= other[0] <= "\u9fff"
 
 
 def _pairs(report: Report, stretch: Flow) -> frozenset[str]:
@@ -128,7 +169,7 @@ def _lexicon(words: Mapping[str, Any]) -> Lexicon:
         for wrong in _slips(phrase):
             index.setdefault(_key(wrong, phrase), []).append(Entry(wrong, phrase, None, unless))
         if item.get("swap"):
-            swaps.append(Entry(phrase[0], phrase, _swapped(phrase), unless))
+            swaps.append(Entry(phrase, phrase, None, unless))
     made = Lexicon(words, index, swaps)
     _lexicons[id(words)] = made
     return made
@@ -153,12 +194,6 @@ def _slips(phrase: str) -> Iterator[str]:
             if slip not in seen and slip not in phrase:
                 seen.add(slip)
                 yield slip
-
-
-def _swapped(phrase: str) -> str:
-    """A pattern for `phrase` with one inner character changed for another Chinese one."""
-    rest = [phrase[1:i] + "[一-鿿]" + phrase[i + 1 :] for i in range(1, len(phrase) - 1)]
-    return f"{phrase[0]}(?!{phrase[1:]})(?:{'|'.join(rest)})"
 
 
 def validate(rule: Rule, pack: Pack) -> Iterator[str]:
