@@ -42,6 +42,7 @@ def sarif_log(run: RunReport, rules: Mapping[str, RuleSeen]) -> dict[str, Any]:
         for item in not_assessed(document)
     ]
     notices += [_notice(item, None, run.lang, index) for item in run.switched_off]
+    language = "zh-CN" if run.lang == "zh" else "en"
     return {
         "$schema": SCHEMA_URI,
         "version": "2.1.0",
@@ -52,11 +53,12 @@ def sarif_log(run: RunReport, rules: Mapping[str, RuleSeen]) -> dict[str, Any]:
                         "name": "gklint",
                         "version": run.version,
                         "semanticVersion": run.version,
-                        "language": "zh-CN" if run.lang == "zh" else "en",
+                        "language": language,
                         "properties": {"pack": run.pack, "packVersion": run.pack_version},
                         "rules": [_rule(rule, run.lang) for rule in told],
                     }
                 },
+                "language": language,
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
                     {"executionSuccessful": True, "toolExecutionNotifications": notices}

@@ -1,7 +1,10 @@
 """The part of the SARIF 2.1.0 schema (OASIS, errata 01) that gklint's logs use, restated.
 
 Names, types, patterns and bounds are those of the standard; every object is closed, as there, so a
-property that SARIF does not know fails. What gklint never writes is left out.
+property that SARIF does not know fails. What gklint never writes is left out; where the standard
+lets one of several properties do (a message with a text or an id, a region with a line or an
+offset), the one that gklint writes is asked for. No small package carries the standard's own
+file, which is why it is restated.
 """
 
 from __future__ import annotations
@@ -9,7 +12,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 _TEXT: Final = {"type": "string"}
-_BAG: Final = {"type": "object", "properties": {"tags": {"type": "array", "items": _TEXT}}}
+_TAGS: Final = {"type": "array", "items": _TEXT, "uniqueItems": True}
+_BAG: Final = {"type": "object", "properties": {"tags": _TAGS}}
 
 
 def _closed(required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
@@ -31,6 +35,7 @@ def _list(items: dict[str, Any], *, unique: bool = False) -> dict[str, Any]:
 
 _INDEX: Final = {"type": "integer", "minimum": -1}
 _POSITIVE: Final = {"type": "integer", "minimum": 1}
+_LANGUAGE: Final = {"type": "string", "pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"}
 _LEVEL: Final = {"enum": ["none", "note", "warning", "error"]}
 
 SARIF: Final[dict[str, Any]] = {
@@ -45,6 +50,7 @@ SARIF: Final[dict[str, Any]] = {
         "run": _closed(
             ("tool",),
             tool=_ref("tool"),
+            language=_LANGUAGE,
             invocations=_list(_ref("invocation")),
             artifacts=_list(_ref("artifact"), unique=True),
             results=_list(_ref("result")),
@@ -56,7 +62,7 @@ SARIF: Final[dict[str, Any]] = {
             name=_TEXT,
             version=_TEXT,
             semanticVersion=_TEXT,
-            language={"type": "string", "pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"},
+            language=_LANGUAGE,
             rules=_list(_ref("reportingDescriptor"), unique=True),
         ),
         "reportingDescriptor": _closed(
@@ -80,7 +86,10 @@ SARIF: Final[dict[str, Any]] = {
             message=_ref("message"),
             level=_LEVEL,
             locations=_list(_ref("location"), unique=True),
-            associatedRule=_closed(id=_TEXT, index=_INDEX),
+            associatedRule={
+                **_closed(id=_TEXT, index=_INDEX),
+                "anyOf": [{"required": ["index"]}, {"required": ["id"]}],
+            },
         ),
         "artifact": _closed(
             location=_ref("artifactLocation"),
@@ -108,10 +117,16 @@ SARIF: Final[dict[str, Any]] = {
             message=_ref("message"),
         ),
         "physicalLocation": _closed(
-            artifactLocation=_ref("artifactLocation"), region=_ref("region")
+            ("artifactLocation",),
+            artifactLocation=_ref("artifactLocation"),
+            region=_ref("region"),
         ),
         "region": _closed(
-            startLine=_POSITIVE, startColumn=_POSITIVE, endLine=_POSITIVE, endColumn=_POSITIVE
+            ("startLine",),
+            startLine=_POSITIVE,
+            startColumn=_POSITIVE,
+            endLine=_POSITIVE,
+            endColumn=_POSITIVE,
         ),
         "logicalLocation": _closed(name=_TEXT, fullyQualifiedName=_TEXT, kind=_TEXT, index=_INDEX),
     },
