@@ -6,16 +6,16 @@ Office phones are public and stay as they are.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from gklint.patterns import regex
 from gklint.text import fold_width
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 
@@ -65,26 +65,21 @@ _NAME: Final = (
 )
 
 
-@cache
-def _regex(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def find_personal(text: str) -> Iterator[Personal]:
     """Numbers that look like identity cards, bank cards or mobile phones.
 
     The text may have digits of any width; positions are those of `text`.
     """
-    for run in _regex(_LONG_NUMBER).finditer(text):
+    for run in regex(_LONG_NUMBER).finditer(text):
         low = max(0, run.start() - 2)  # with a "+" and the sign before it
         folded = fold_width(text[low : run.end() + 1])
         for kind, pattern in _PATTERNS.items():
-            for match in _regex(pattern).finditer(folded):
-                digits = re.sub(r"[^0-9X]", "", match.group().upper())
+            for match in regex(pattern).finditer(folded):
+                digits = regex(r"[^0-9X]").sub("", match.group().upper())
                 proven = _PROOFS[kind](digits)
                 if proven is not None:
                     yield Personal(kind, low + match.start(), low + match.end(), digits, proven)
-            folded = _regex(pattern).sub(lambda found: "#" * len(found.group()), folded)
+            folded = regex(pattern).sub(lambda found: "#" * len(found.group()), folded)
 
 
 def mask(text: str) -> str:
@@ -92,7 +87,7 @@ def mask(text: str) -> str:
     found = sorted(find_personal(text), key=lambda item: item.start, reverse=True)
     for item in found:
         text = text[: item.start] + _stars(item) + text[item.end :]
-    return _regex(_NAME).sub(_mask_name, text) if "人" in text or "告" in text else text
+    return regex(_NAME).sub(_mask_name, text) if "人" in text or "告" in text else text
 
 
 def _stars(item: Personal) -> str:

@@ -6,10 +6,11 @@ the sum of a group's rows) is the caller's to say.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
-_ITEM: Final = re.compile(r"\s*([+\-−]?)\s*(\d+(?:\.\d+)*)")
+from gklint.patterns import regex
+
+_ITEM: Final = regex(r"\s*([+\-−]?)\s*(\d+(?:\.\d+)*)")
 
 
 class NotationError(ValueError):

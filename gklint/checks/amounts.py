@@ -7,7 +7,6 @@ elsewhere the amount says that it was taken for one (`assumed`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.balance import Status
 from gklint.checks.relations import system
 from gklint.lang import Localised
+from gklint.patterns import regex
 from gklint.report.locate import fact_label, form_of
 from gklint.report.model import FactState
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
     from gklint.ruleset.model import BlockForm, Form, Pack
 
-_TERM: Final = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<name>[a-z_]+(?:\.[a-z_]+)+)\s*")
+_TERM: Final = regex(r"\s*(?P<sign>[+-]?)\s*(?P<name>[a-z_]+(?:\.[a-z_]+)+)\s*")
 _TOTAL: Final = "total"
 _ARROW: Final = " → "
 

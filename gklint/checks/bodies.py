@@ -6,15 +6,16 @@ characters in order and begins alike: 工信局 for 工业和信息化局. Words
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.prose import any_of
+from gklint.patterns import regex
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
     from typing import Any
 
@@ -69,7 +70,7 @@ def names(report: Report) -> Names:
     suffixes = any_of(tuple(data.get("regions", ()))).pattern
     not_region = any_of(tuple(data.get("not_regions", ()))).pattern
     made = Names(
-        region=re.compile(
+        region=regex(
             rf"(?:(?:(?!{not_region})[^\s，。、（(]){{0,9}}?(?!{not_region})(?:{suffixes}))+"
         ),
         government=any_of(tuple(data.get("governments", ()))),
@@ -85,7 +86,7 @@ def names(report: Report) -> Names:
 def split(report: Report, text: str) -> Name:
     """Region and rest of a name, blanks and leading filler words left out."""
     lexicon = names(report)
-    text = re.sub(r"[（(].*?[）)]", "", fold_label(text))
+    text = regex(r"[（(].*?[）)]").sub("", fold_label(text))
     match = lexicon.lead.match(text)
     while match is not None and match.end():
         text = text[match.end() :]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.bodies import Tie, short, split, tie
 from gklint.checks.prose import any_of
-from gklint.checks.stretches import regex
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_document, at_span
 from gklint.text import fold_label

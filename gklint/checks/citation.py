@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of
-from gklint.checks.stretches import regex
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:

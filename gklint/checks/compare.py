@@ -6,7 +6,6 @@ The statements are data: a small parser of sums and one comparison, nothing is e
 from __future__ import annotations
 
 import operator
-import re
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,6 +17,7 @@ from gklint.checks.relations import named, table_name
 from gklint.finding import Hit
 from gklint.lang import Localised, fill
 from gklint.messages import figures as words
+from gklint.patterns import regex
 from gklint.report.locate import at_fact, form_of
 from gklint.report.model import FactState
 
@@ -37,8 +37,8 @@ _OPERATORS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
     "<": operator.lt,
     ">": operator.gt,
 }
-_COMPARISON: Final = re.compile(r"<=|>=|!=|=|<|>")
-_TERM: Final = re.compile(r"\s*([+-]?)\s*([a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)+|\d+(?:\.\d+)?)\s*")
+_COMPARISON: Final = regex(r"<=|>=|!=|=|<|>")
+_TERM: Final = regex(r"\s*([+-]?)\s*([a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)+|\d+(?:\.\d+)?)\s*")
 
 
 class StatementError(ValueError):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import regex
 from gklint.finding import Hit
 from gklint.lang import Localised
+from gklint.patterns import regex
 from gklint.report.locate import at_document, at_span
 
 if TYPE_CHECKING:

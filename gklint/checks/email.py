@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.locate import at_span
 from gklint.text import fold_width
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
-_ADDRESS: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_ADDRESS: Final = regex(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:

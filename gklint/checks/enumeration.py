@@ -7,7 +7,6 @@ wrong in any case. What stands in brackets behind a part is a part of that part.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, combinations, islice
@@ -16,10 +15,12 @@ from typing import TYPE_CHECKING, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of, marked, plain, words
 from gklint.finding import Hit, Outcome
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.quantities import NOT_COUNTS, quantities
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from gklint.checks.base import Context
@@ -33,7 +34,7 @@ _CLOSE: Final = "）)】]﹞"
 _SENTENCE_ENDS: Final = "。！？\n"
 _FEW: Final = 3  # up to so many parts may be a choice of the author's
 _NEAR: Final = 80
-_BARE: Final = re.compile(r"\s?[，。；、,;）)\n]|\s*$")
+_BARE: Final = regex(r"\s?[，。；、,;）)\n]|\s*$")
 _MAX_BARE: Final = 5
 
 

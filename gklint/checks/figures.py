@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import PATTERN, PATTERNS, regex
+from gklint.checks.stretches import PATTERN, PATTERNS
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_section
 from gklint.text import fold_label

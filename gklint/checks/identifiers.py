@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import COMMON, PATTERNS, covered, regex, scope_faults
+from gklint.checks.stretches import COMMON, PATTERNS, covered, scope_faults
 from gklint.finding import Hit
 from gklint.mask import Personal, PersonalKind, find_personal, mask
+from gklint.patterns import regex
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import PATTERNS, regex
+from gklint.checks.stretches import PATTERNS
 from gklint.document.model import Image
 from gklint.finding import Hit, Location
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_document, at_section, section_at, where
 from gklint.text import fold_label

@@ -6,7 +6,6 @@ told as information, rows that were not found as something to look at.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from gklint.checks.base import CheckKind
 from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.checks.relations import joined, printed_blocks, table_name
 from gklint.finding import Hit, Location, Outcome
+from gklint.patterns import regex
 from gklint.report.locate import at_table, form_of
 from gklint.text import fold_label
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gklint.report.model import LabelSeen, Report, TableReading
     from gklint.ruleset.model import Rule
 
-_QUIET: Final = re.compile(r"[\W_]+")
+_QUIET: Final = regex(r"[\W_]+")
 _SHOWN: Final = 3
 
 

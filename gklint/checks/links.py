@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import regex, variant_faults
+from gklint.checks.stretches import variant_faults
 from gklint.finding import Hit
 from gklint.lang import Localised
+from gklint.patterns import regex
 from gklint.report.addresses import addresses
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from gklint.checks.base import CheckKind
 from gklint.checks.options import WORDS, has_variants
 from gklint.finding import Hit
 from gklint.lang import Localised
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.quantities import parse
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
-_SEPARATOR: Final = re.compile(r"[、，,；;]|以及|和|及")
+_SEPARATOR: Final = regex(r"[、，,；;]|以及|和|及")
 _MARK: Final = "\ue000"  # stands for a known title while the rest is parted
 
 
@@ -138,7 +139,7 @@ def _titles(report: Report) -> dict[str, str]:
 
 @lru_cache(maxsize=16)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return regex(pattern)
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:

@@ -7,7 +7,6 @@ states (patterns) inside a part. Words and patterns are the rule's.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,11 +17,13 @@ from gklint.document.model import Image, Table
 from gklint.finding import Hit
 from gklint.lang import Localised
 from gklint.messages import figures as words
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_document, at_section, at_span
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report, Section
     from gklint.ruleset.model import Pack, Rule
 
-_STOPS: Final = re.compile(r"[\s。，、；：！？“”（）.,;:!?()\"'—-]+")
+_STOPS: Final = regex(r"[\s。，、；：！？“”（）.,;:!?()\"'—-]+")
 
 
 def run_mentions(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -144,7 +145,7 @@ def _opening(text: str, width: int = 40) -> str:
 
 @lru_cache(maxsize=16)
 def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in patterns)
+    return tuple(regex(pattern) for pattern in patterns)
 
 
 def _validate_mentions(rule: Rule, pack: Pack) -> Iterator[Text]:

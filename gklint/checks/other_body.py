@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.bodies import Tie, tie
 from gklint.checks.prose import marked
-from gklint.checks.stretches import regex
 from gklint.finding import Hit, Outcome
+from gklint.patterns import regex
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:

@@ -5,25 +5,25 @@ Only what names a year or a body of its own is compared; generic names are left 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from gklint.checks.base import CheckKind
 from gklint.checks.bodies import Tie, tie
-from gklint.checks.stretches import regex
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.locate import at_document
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from gklint.checks.base import Context
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!\s?[-_.年/]\s?[01]?\d(?!\d))")
-_PARTS: Final = re.compile(r"[-_—|｜–]|\s{2,}|>|»")
+_YEAR: Final = regex(r"(?<!\d)(20\d\d)(?!\d)(?!\s?[-_.年/]\s?[01]?\d(?!\d))")
+_PARTS: Final = regex(r"[-_—|｜–]|\s{2,}|>|»")
 _FILES: Final = (".doc", ".docx", ".wps", ".pdf", ".ofd", ".xls", ".xlsx", ".rtf", ".txt", ".zip")
 
 
@@ -78,8 +78,8 @@ def _other_year(report: Report, where: str, name: str, part: str | None) -> int 
 
 def _body(noun: re.Pattern[str], part: str) -> str:
     """What stands in a name beside the year and the report's own name."""
-    rest = re.sub(r"(?:19|20)\d\d\s?年?(?:度)?", "", noun.split(part)[0])
-    found = re.search(r"[^\W\dA-Za-z_]{3,}$", rest.strip(" 的：:"))
+    rest = regex(r"(?:19|20)\d\d\s?年?(?:度)?").sub("", noun.split(part)[0])
+    found = regex(r"[^\W\dA-Za-z_]{3,}$").search(rest.strip(" 的：:"))
     return found[0] if found is not None else ""
 
 

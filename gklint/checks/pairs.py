@@ -12,10 +12,10 @@ from gklint.checks.stretches import (
     Stretch,
     authored,
     hits,
-    regex,
     scope_faults,
     variant_faults,
 )
+from gklint.patterns import regex
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:

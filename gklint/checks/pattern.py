@@ -14,10 +14,10 @@ from gklint.checks.stretches import (
     authored,
     covered,
     hits,
-    regex,
     scope_faults,
     variant_faults,
 )
+from gklint.patterns import regex
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ leave the area code to the first.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +14,13 @@ from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of
 from gklint.document.model import Paragraph
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.locate import at_span
 from gklint.report.model import Span
 from gklint.text import fold_width
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from gklint.checks.base import Context
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 
 VARIANTS: Final = ("dash", "width", "area", "digits")
 _DASHES: Final = "-—–－―‐‑−─~～_"
-_ODD_DASH: Final = re.compile(r"[—–－―‐‑−─~～_]|--")
-_TOKEN: Final = re.compile(
+_ODD_DASH: Final = regex(r"[—–－―‐‑−─~～_]|--")
+_TOKEN: Final = regex(
     rf"(?:\+?[8８][6６]\s?[{_DASHES}]?)?[（(]?[0-9０-９]+(?:[）)]\s?[0-9０-９]+)?"
     rf"(?:\s?[{_DASHES}]{{1,3}}\s?[0-9０-９]+|\s(?=[0-9０-９]{{7,8}}(?![0-9０-９]))[0-9０-９]+)*"
     r"(?:\s?(?:转|分机|ext\.?)\s?[0-9０-９]{1,6})?"
 )
-_NEXT: Final = re.compile(r"\s?[、，,/／和或]\s?(?=[0-9０-９（(])")
+_NEXT: Final = regex(r"\s?[、，,/／和或]\s?(?=[0-9０-９（(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     for span in _numbers(report, any_of(tuple(rule.options["labels"]))):
         for fault in _faults(span, area_known):
             faults.setdefault(fault.variant, []).append(fault)
-        area_known = area_known or bool(re.match(r"[（(]?0", fold_width(span.text)))
+        area_known = area_known or bool(regex(r"[（(]?0").match(fold_width(span.text)))
     for variant, found in faults.items():
         first = found[0]
         yield Hit(
@@ -95,15 +96,15 @@ def _text(report: Report, block: int) -> str:
 
 
 def _faults(span: Span, area_known: bool) -> Iterator[Fault]:
-    plain = re.sub(rf"\s?[{_DASHES}]{{1,3}}\s?", "-", fold_width(span.text))
+    plain = regex(rf"\s?[{_DASHES}]{{1,3}}\s?").sub("-", fold_width(span.text))
     if _ODD_DASH.search(span.text):
         yield Fault("dash", span, plain)
-    if re.search("[０-９]", span.text):
+    if regex("[０-９]").search(span.text):
         yield Fault("width", span, plain)
-    number = re.sub(r"\s?(?:转|分机|ext\.?).*$", "", plain)
-    number = re.sub(r"^\+?86-?(?=0|1[3-9])", "", number)
-    number = re.sub(r"^\+?86-(?=[2-9])", "0", number)
-    digits = re.sub(r"\D", "", number)
+    number = regex(r"\s?(?:转|分机|ext\.?).*$").sub("", plain)
+    number = regex(r"^\+?86-?(?=0|1[3-9])").sub("", number)
+    number = regex(r"^\+?86-(?=[2-9])").sub("0", number)
+    digits = regex(r"\D").sub("", number)
     if _plausible(digits):
         return
     if len(digits) in (7, 8) and not digits.startswith("0"):
@@ -111,23 +112,22 @@ def _faults(span: Span, area_known: bool) -> Iterator[Fault]:
             yield Fault("area", span)
         return
     head, _, tail = number.partition("-")  # 0632-4412540-801: an extension by hyphen
-    if "-" in tail and _plausible(re.sub(r"\D", "", head + tail.rpartition("-")[0])):
+    if "-" in tail and _plausible(regex(r"\D").sub("", head + tail.rpartition("-")[0])):
         return
-    second = re.fullmatch(r"(0\d{2,3}-?\d{7,8})-\d{1,6}|0\d{2,3}-\d{7,8}-\d{7,8}", number)
+    second = regex(r"(0\d{2,3}-?\d{7,8})-\d{1,6}|0\d{2,3}-\d{7,8}-\d{7,8}").fullmatch(number)
     if second is None:
         yield Fault("digits", span)
 
 
 def _plausible(digits: str) -> bool:
     return bool(
-        re.fullmatch(
+        regex(
             r"(?:010|02\d)(?:\d{8}|1\d{4})"
             r"|0[3-9]\d\d(?:[1-9]\d{6,7}|1\d{4})"
             r"|[48]00\d{7}"
             r"|1[3-9]\d{9}"
-            r"|1\d{4}|1[12]\d|9\d{4,5}",
-            digits,
-        )
+            r"|1\d{4}|1[12]\d|9\d{4,5}"
+        ).fullmatch(digits)
     )
 
 

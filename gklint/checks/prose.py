@@ -7,15 +7,16 @@ narrow a figure's scope, make it a part of a whole, or place it in another year.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.quantities import ARABIC, CHINESE, parse
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
@@ -27,7 +28,7 @@ _NUMBER: Final = (
     rf"(?P<before>近|约|大约|超过?|逾|将近)?\s?(?<![\d.,第])(?P<n>{ARABIC}|{CHINESE})"
     r"\s?(?P<after>余|多|左右)?\s?"
 )
-_SUBHEADING: Final = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)][^。；，,;\n]{0,30}")
+_SUBHEADING: Final = regex(r"[（(][一二三四五六七八九十\d]{1,3}[）)][^。；，,;\n]{0,30}")
 _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
 
@@ -91,7 +92,7 @@ def words(report: Report) -> Words:
 @cache
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for several; for none, one that never matches."""
-    return re.compile("|".join(f"(?:{p})" for p in patterns) if patterns else r"(?!)")
+    return regex("|".join(f"(?:{p})" for p in patterns) if patterns else r"(?!)")
 
 
 @cache
@@ -99,7 +100,7 @@ def expand(pattern: str, macros: tuple[tuple[str, str], ...]) -> re.Pattern[str]
     """`pattern` with its macros filled, compiled."""
     for name, text in macros:
         pattern = pattern.replace("{" + name + "}", text)
-    return re.compile(pattern.replace("{n}", _NUMBER))
+    return regex(pattern.replace("{n}", _NUMBER))
 
 
 def mentions(
@@ -197,7 +198,7 @@ def in_year(report: Report, text: Flow, index: int) -> bool:
         return False
     before = lexicon.aside.sub("", text.text[start:index])
     last = None
-    for match in re.finditer(r"(20\d\d)\s?年", before):
+    for match in regex(r"(20\d\d)\s?年").finditer(before):
         last = match
     other = None
     for match in lexicon.other_time.finditer(before):

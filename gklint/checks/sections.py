@@ -6,7 +6,6 @@ there are and how they are headed is the form's; a part is told by its heading, 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
@@ -14,6 +13,7 @@ from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.document.model import Paragraph
 from gklint.finding import Hit, Location
 from gklint.lang import Localised
+from gklint.patterns import regex
 from gklint.report.locate import at_document, at_section, at_span
 from gklint.report.model import HeadingKind, Span
 from gklint.report.quantities import parse
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from gklint.report.model import Report, Section
     from gklint.ruleset.model import Form, Rule, SectionForm
 
-_NUMBERED: Final = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*、\s*(\S.{0,30})")
-_STYLE: Final = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_NUMBERED: Final = regex(r"\s*([一二三四五六七八九十]{1,3})\s*、\s*(\S.{0,30})")
+_STYLE: Final = regex(r"[一二三四五六七八九十]{1,3}、")
 _REST: Final = 3  # this many parts missing at the end are one finding: the text stops
 _SENTENCE: Final = "。；！？，"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of, clause, marked
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
-_YEAR: Final = re.compile(r"(?<![\d〔\[【（(])(20\d\d)\s?年(?:度)?")
+_YEAR: Final = regex(r"(?<![\d〔\[【（(])(20\d\d)\s?年(?:度)?")
 
 
 def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -80,7 +81,7 @@ def _states(
 
 def _opens(options: Mapping[str, Any], lead: str) -> bool:
     """Whether what stands before the year in its clause only leads in: 「一是」, 「（一）」."""
-    return bool(re.fullmatch(any_of(tuple(options["leads"])), lead.strip()))
+    return bool(any_of(tuple(options["leads"])).fullmatch(lead.strip()))
 
 
 def _quoted(text: str, low: int, index: int) -> bool:

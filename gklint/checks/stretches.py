@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.finding import Hit
 from gklint.lang import Localised
+from gklint.patterns import regex
 from gklint.report.flow import SCOPES
 
 if TYPE_CHECKING:
@@ -48,12 +47,6 @@ class Stretch:
     expected: str = ""
     variant: str | None = None
     params: Mapping[str, Text] = field(default_factory=dict)
-
-
-@cache
-def regex(pattern: str) -> re.Pattern[str]:
-    """`pattern` compiled at its first use; rule files name some hundreds of patterns."""
-    return re.compile(pattern)
 
 
 def covered(text: str, low: int, high: int, start: int, end: int, by: Iterable[str]) -> bool:
@@ -151,7 +144,6 @@ __all__ = [
     "authored",
     "covered",
     "hits",
-    "regex",
     "scope_faults",
     "variant_faults",
 ]

@@ -17,6 +17,7 @@ from gklint.document.model import Image, Table
 from gklint.finding import Hit, Location
 from gklint.lang import Localised
 from gklint.messages import figures as words
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_document, at_section, at_table
 
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report, Section
     from gklint.ruleset.model import Rule, TableForm
 
-_FILE: Final = re.compile(
-    r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar|jpe?g|png)(?:[?#]|$)", re.IGNORECASE
-)
+_FILE: Final = regex(r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar|jpe?g|png)(?:[?#]|$)", re.IGNORECASE)
 
 
 def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import COMMON, Stretch, covered, regex, scope_faults, variant_faults
+from gklint.checks.stretches import COMMON, Stretch, covered, scope_faults, variant_faults
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:

@@ -6,15 +6,14 @@ agree the one that does not is named, once.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of
-from gklint.checks.stretches import regex
 from gklint.finding import Hit
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_span
 from gklint.text import fold_label
@@ -118,7 +117,7 @@ def run_form(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         return
     options = rule.options
     text = fold_label(title.text)
-    nouns = len(re.findall(options["noun"], text))
+    nouns = len(regex(options["noun"]).findall(text))
     variant: str | None = None
     if not title.years:
         variant = "no-year"
@@ -141,8 +140,8 @@ def run_form(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 def _issuer_in(title: str, options: Mapping[str, Any]) -> bool:
     """Whether something that may be a body stands in the title beside year and name."""
-    rest = re.sub(options["noun"], "", title)
-    rest = re.sub(r"(?:19|20)\d\d年?(?:年?度)?|[\W\dA-Za-z_]", "", rest)
+    rest = regex(options["noun"]).sub("", title)
+    rest = regex(r"(?:19|20)\d\d年?(?:年?度)?|[\W\dA-Za-z_]").sub("", rest)
     return len(any_of(tuple(options.get("filler", ()))).sub("", rest)) >= 2
 
 

@@ -5,7 +5,6 @@ What is to be reviewed or was not assessed is a skipped case: it is neither pass
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET  # written only, never parsed
 
@@ -14,6 +13,7 @@ from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.terms import full_citation, nothing_found, place, term
 from gklint.outputs.totals import READING, not_assessed
+from gklint.patterns import regex
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gklint.outputs.base import Setting
     from gklint.result import DocumentResult, RunReport
 
-_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML: Final = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:

@@ -7,15 +7,16 @@ are counted as wide, as Chinese consoles print them; elsewhere lines come out a 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 from unicodedata import combining, east_asian_width
 
+from gklint.patterns import regex
+
 _NO_START: Final = "，。、；：？！）》」』】〕〉”’…·,.;:?!)]}%％℃件条项元格处份年月日"
 _NO_END: Final = "（《「『【〔〈“‘([{"
 # A run of Latin letters, figures and the marks inside them stays together.
-_PIECE: Final = re.compile(r"[0-9A-Za-z@#$&*+=|~^_'`/\\.,:%-]*[0-9A-Za-z@#$&*+=|~^_'`/\\%-]|\s+|.")
+_PIECE: Final = regex(r"[0-9A-Za-z@#$&*+=|~^_'`/\\.,:%-]*[0-9A-Za-z@#$&*+=|~^_'`/\\%-]|\s+|.")
 
 
 @lru_cache(maxsize=8192)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from gklint.patterns import regex
 from gklint.report.model import Body
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from gklint.ruleset.model import Pack
@@ -25,7 +26,7 @@ class Bodies:
     @cached_property
     def kinds(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return tuple(
-            (entry["kind"], re.compile("|".join(f"(?:{p})" for p in entry["patterns"])))
+            (entry["kind"], regex("|".join(f"(?:{p})" for p in entry["patterns"])))
             for entry in self.data.get("kinds", ())
         )
 
@@ -39,7 +40,7 @@ class Bodies:
                 patterns: Sequence[str] = entry.get(how, ())
                 if patterns:
                     joined = "|".join(f"(?:{p})" for p in patterns).replace("{prefecture}", named)
-                    whole.append((entry["level"], how, re.compile(joined)))
+                    whole.append((entry["level"], how, regex(joined)))
         return tuple(whole)
 
     def _names(self, key: str) -> Sequence[str]:
@@ -48,19 +49,19 @@ class Bodies:
 
     @cached_property
     def no_level(self) -> re.Pattern[str]:
-        return re.compile(self.data.get("no_level") or "(?!)")
+        return regex(self.data.get("no_level") or "(?!)")
 
     @cached_property
     def places(self) -> re.Pattern[str]:
-        return re.compile(self.data.get("places") or "(?!)")
+        return regex(self.data.get("places") or "(?!)")
 
     @cached_property
     def offices(self) -> re.Pattern[str]:
-        return re.compile(self.data.get("offices") or "(?!)")
+        return regex(self.data.get("offices") or "(?!)")
 
     @cached_property
     def inner(self) -> re.Pattern[str]:
-        return re.compile(self.data.get("inner") or "(?!)")
+        return regex(self.data.get("inner") or "(?!)")
 
     @cached_property
     def organs(self) -> str:
@@ -78,7 +79,7 @@ class Bodies:
         """Kind and level of `name`; unknown where no word of it tells."""
         if not name:
             return Body()
-        plain = re.sub(r"\s+", "", name)
+        plain = regex(r"\s+").sub("", name)
         kind, why = self._kind(plain)
         level, where = self._level(plain)
         words = dict.fromkeys(word for word in (why, where) if word)
@@ -106,7 +107,7 @@ class Bodies:
         if vague >= last[0]:
             return _UNKNOWN, ""
         # A city that may be of either rank stands behind the last area that tells.
-        if re.search("市", name[max(0, last[0]) :]):
+        if regex("市").search(name[max(0, last[0]) :]):
             return _UNKNOWN, ""
         return last[1], last[2]
 

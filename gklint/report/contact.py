@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from gklint.patterns import regex
 from gklint.report.model import Contact, Span
 from gklint.report.vocabulary import any_word
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from gklint.report.prose import Prose
     from gklint.report.vocabulary import Vocabulary
 
-_URL: Final = re.compile(r"(?:https?:/*|www\.)[!-~]*", re.IGNORECASE)
-_MAIL: Final = re.compile(r"[A-Za-z0-9._%+\-]+\s?[@]\s?[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)*")
+_URL: Final = regex(r"(?:https?:/*|www\.)[!-~]*", re.IGNORECASE)
+_MAIL: Final = regex(r"[A-Za-z0-9._%+\-]+\s?[@]\s?[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)*")
 _DASH: Final = r"[-—–―－‐‑−─~～_ ]"
-_PHONE: Final = re.compile(
+_PHONE: Final = regex(
     r"(?<![\dA-Za-z.])(?:"
     rf"[（(]\s*0\d{{2,3}}\s*[）)]\s*{_DASH}{{0,2}}\s*\d{{3,8}}"
     rf"|0\d{{2,3}}\s*{_DASH}{{1,3}}\s*\d{{3,8}}(?:\s*{_DASH}\s*\d{{3,8}})?"
@@ -33,10 +34,10 @@ _PHONE: Final = re.compile(
     r"|1[12]\d{3}(?!\d)"
     r")(?:\s*(?:转|分机)\s*\d{1,5})?(?!\d)"
 )
-_CODE: Final = re.compile(r"(?<![\d\-—–.])[1-9０]?\d{5}(?![\d\-—–.])")
+_CODE: Final = regex(r"(?<![\d\-—–.])[1-9０]?\d{5}(?![\d\-—–.])")
 _END: Final = "，,；;。）)\n"
-_STATEMENT_END: Final = re.compile("[。\n]")
-_SPACE: Final = re.compile(r"[:：\s\-—]*")
+_STATEMENT_END: Final = regex("[。\n]")
+_SPACE: Final = regex(r"[:：\s\-—]*")
 _TAIL: Final = 600  # characters after the lead in which the parts are looked for
 
 
@@ -107,7 +108,7 @@ def _body(statement: str, words: Vocabulary) -> str | None:
     for pattern in words.contact_body:
         found = pattern.search(statement)
         if found is not None:
-            return re.sub(r"\s+", "", found["body"])
+            return regex(r"\s+").sub("", found["body"])
     return None
 
 
@@ -115,7 +116,7 @@ def _body(statement: str, words: Vocabulary) -> str | None:
 def _label_pattern(parts: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
     """Every label of every part; a label may join two (电话/传真, 电话（传真）)."""
     alternatives = "|".join(f"(?P<{key}>{any_word(words)})" for key, words in parts)
-    return re.compile(rf"(?:{alternatives})", re.IGNORECASE)
+    return regex(rf"(?:{alternatives})", re.IGNORECASE)
 
 
 def _labels(words: Vocabulary) -> re.Pattern[str]:
@@ -142,13 +143,13 @@ def _parts(prose: Prose, begin: int, stop: int, words: Vocabulary) -> _Parts:
         keys = [label.lastgroup or ""]
         at = label.end()
         # 电话/传真, 电话（传真）, 电话及传真: one value, two parts.
-        while number + 1 < len(labels) and re.fullmatch(
-            r"\s*[/／、（(及和兼]\s*", text[at : labels[number + 1].start()]
+        while number + 1 < len(labels) and regex(r"\s*[/／、（(及和兼]\s*").fullmatch(
+            text, at, labels[number + 1].start()
         ):
             number += 1
             keys.append(labels[number].lastgroup or "")
             at = labels[number].end()
-        opened = re.match(r"\s*[）)]", text[at:])
+        opened = regex(r"\s*[）)]").match(text[at:])
         at += opened.end() if opened is not None and len(keys) > 1 else 0
         number += 1
         end = labels[number].start() if number < len(labels) else len(text)
@@ -166,7 +167,7 @@ def _value(
     if "phone" in keys or "fax" in keys:
         last = first
         for found in _PHONE.finditer(text, first, end):
-            if re.search("[。；;\n]", text[last : found.start()]):
+            if regex("[。；;\n]").search(text[last : found.start()]):
                 break
             span = prose.trimmed(base + found.start(), base + found.end())
             if "phone" in keys:
@@ -179,7 +180,7 @@ def _value(
     while stop < end and text[stop] not in _END:
         stop += 1
     if "postcode" in keys:
-        code = re.compile(r"[0-9A-Za-z ]+").match(text, first, end)
+        code = regex(r"[0-9A-Za-z ]+").match(text, first, end)
         if code is not None and parts.postcode is None and code[0].strip():
             parts.postcode = prose.trimmed(base + first, base + code.end())
             return code.end()
@@ -187,14 +188,14 @@ def _value(
     if "address" in keys:
         if parts.address is None and text[first:stop].strip():
             # A bracket opened inside the address belongs to it.
-            if re.search("[（(]", text[first:stop]) and stop < end and text[stop] in "）)":
+            if regex("[（(]").search(text[first:stop]) and stop < end and text[stop] in "）)":
                 stop += 1
             parts.address = prose.trimmed(base + first, base + stop)
         return stop
     if "email" in keys and not any(
         base + first <= prose_start(prose, s) < base + end for s in parts.emails
     ):
-        word = re.compile(r"[!-~]{4,}").match(text, first, end)
+        word = regex(r"[!-~]{4,}").match(text, first, end)
         if word is not None:
             parts.emails.append(prose.trimmed(base + first, base + word.end(), _END))
             return word.end()
@@ -230,9 +231,9 @@ def _unlabelled(
         if code is not None:
             parts.postcode = prose.trimmed(base + code.start(), base + code.end())
     if parts.address is None:
-        for piece in re.finditer(r"[^，,；;。（()）\x00\n:：]{6,60}", rest):
+        for piece in regex(r"[^，,；;。（()）\x00\n:：]{6,60}").finditer(rest):
             places = len(words.contact_places.findall(piece[0]))
-            if places >= 2 and re.search(r"\d+\s*[号弄幢栋楼室层]", piece[0]):
+            if places >= 2 and regex(r"\d+\s*[号弄幢栋楼室层]").search(piece[0]):
                 parts.address = prose.trimmed(base + piece.start(), base + piece.end())
                 break
 
@@ -246,7 +247,7 @@ def _mask_hours(text: str, words: Vocabulary) -> str:
     """Blank out office hours up to the end of their clause."""
     out = text
     for halt in words.contact_stops.finditer(text):
-        end = re.compile("[；;。\n]").search(text, halt.end())
+        end = regex("[；;。\n]").search(text, halt.end())
         stop = end.start() if end is not None else len(text)
         out = out[: halt.start()] + "\x01" * (stop - halt.start()) + out[stop:]
     return out

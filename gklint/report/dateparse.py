@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
+
+from gklint.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,8 @@ FULL: Final = (
 )
 """A date with year, month and day. Patterns run over text with half-width digits."""
 
-_FULL: Final = re.compile(rf"(?<!\d){FULL}")
-_DIGITS: Final = re.compile(r"\d+")
+_FULL: Final = regex(rf"(?<!\d){FULL}")
+_DIGITS: Final = regex(r"\d+")
 
 
 def number(text: str) -> int | None:
@@ -50,7 +51,7 @@ def parse(text: str) -> date | None:
     """The date that `text` (as matched by `FULL`) states, or None where it cannot be one."""
     parts = [int(d) for d in _DIGITS.findall(text)]
     if not parts:
-        cut = re.split("[年月日]", text.replace(" ", ""))
+        cut = regex("[年月日]").split(text.replace(" ", ""))
         values = [number(part) for part in cut[:3]]
         parts = [v for v in values if v is not None]
     return make(*parts[:3]) if len(parts) >= 3 else None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.model import Paragraph, Table
+from gklint.patterns import regex
 from gklint.report import dateparse
 from gklint.report.model import DateSource, Published, Span
 from gklint.text import fold_width
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from gklint.report.vocabulary import Vocabulary
 
 _IN_URL: Final = (
-    re.compile(r"(?<![a-z])t((?:19|20)\d{2})(\d{2})(\d{2})_", re.IGNORECASE),
-    re.compile(r"/((?:19|20)\d{2})[-/_](\d{1,2})[-/_](\d{1,2})(?=/|[_.?]|$)"),
-    re.compile(r"/((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?=/|[_.?]|$)"),
-    re.compile(r"/((?:19|20)\d{2})-(\d{2})/(\d{2})/"),
+    regex(r"(?<![a-z])t((?:19|20)\d{2})(\d{2})(\d{2})_", re.IGNORECASE),
+    regex(r"/((?:19|20)\d{2})[-/_](\d{1,2})[-/_](\d{1,2})(?=/|[_.?]|$)"),
+    regex(r"/((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?=/|[_.?]|$)"),
+    regex(r"/((?:19|20)\d{2})-(\d{2})/(\d{2})/"),
 )
 _EPOCH: Final = (1970, 1, 1)  # what a migrated page says that lost its date
 _LINES: Final = 12  # lines above the text in which a page prints its date
@@ -78,9 +79,7 @@ def _on_page(around: Sequence[Block], words: Vocabulary) -> Iterator[Published]:
     if not words.published_words:
         return
     # 统计时间 and 办公时间 are other times: no character may stand right before the label.
-    label = re.compile(
-        rf"(?<![一-龥])(?:{words.published_words})\s*[:：|\]】]?\s*(?={dateparse.FULL})"
-    )
+    label = regex(rf"(?<![一-龥])(?:{words.published_words})\s*[:：|\]】]?\s*(?={dateparse.FULL})")
     bare: Published | None = None
     for block in around:
         if isinstance(block, Table):
@@ -120,7 +119,7 @@ def _in_table(table: Table, words: Vocabulary) -> date | None:
     """A card of index number, issuing office and date: the date beside its label."""
     if len(table.cells) > 40:
         return None
-    label = re.compile(rf"(?:{words.published_words})\s*[:：]?\s*")
+    label = regex(rf"(?:{words.published_words})\s*[:：]?\s*")
     for here, beside in zip(table.cells, table.cells[1:], strict=False):
         text = fold_width(here.text).strip()
         found = label.match(text)

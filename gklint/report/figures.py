@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from gklint.patterns import regex
 from gklint.report.model import FactState
 from gklint.text import fold_width, is_blank
 
@@ -23,15 +24,15 @@ BLANK: Final = Figure(FactState.BLANK)
 DASH: Final = Figure(FactState.DASH)
 TEXT: Final = Figure(FactState.TEXT)
 
-_INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-_DASH: Final = re.compile(r"[-/\\—–―─‐‑−~～_|]+|无|不适用|N/?A", re.IGNORECASE)
+_INVISIBLE: Final = regex("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_DASH: Final = regex(r"[-/\\—–―─‐‑−~～_|]+|无|不适用|N/?A", re.IGNORECASE)
 _GROUPED: Final = r"\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = regex(
     rf"(?P<sign>[-+−]|增加?|减少?|新增)?\s*(?P<number>(?:{_GROUPED})(?:\.\d+)?)\s*(?P<rest>\D.*)?",
     re.DOTALL,
 )
-_BOTH: Final = re.compile(r"增加?\s*(\d+)[^\d]{0,2}[、,，/;；]?\s*减少?\s*(\d+)[^\d]{0,2}")
-_UNIT: Final = re.compile(
+_BOTH: Final = regex(r"增加?\s*(\d+)[^\d]{0,2}[、,，/;；]?\s*减少?\s*(\d+)[^\d]{0,2}")
+_UNIT: Final = regex(
     r"(?:[十百千万亿]{0,2}(?:件|条|元|项|个|份|次|人|宗|起|篇|部|笔|项目|余|多)[次数]?)?"
     r"\s*(?P<note>[（(\[【].*)?",
     re.DOTALL,
@@ -66,7 +67,7 @@ def parse(text: str, domain: str | None = None) -> Figure:
         return TEXT
     if rest and _UNIT.fullmatch(rest) is None:
         return TEXT
-    value = Decimal(re.sub("[,， ]", "", found["number"]))
+    value = Decimal(regex("[,， ]").sub("", found["number"]))
     if sign.startswith(_FALLS):
         value = -value
     return Figure(FactState.NUMBER, value, rest.strip())

@@ -6,16 +6,17 @@ number inside a paragraph (reports whose text lost its line breaks).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.model import MarkKind, Paragraph
+from gklint.patterns import regex
 from gklint.report.model import HeadingKind
 from gklint.report.vocabulary import spaced
 from gklint.text import fold_label, fold_width
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from gklint.report.vocabulary import Vocabulary
@@ -28,16 +29,16 @@ PART: Final = "part"  # 第一部分
 BARE: Final = "bare"
 STYLES: Final = (HAN, PART, DIGIT, PAREN, BARE)
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = regex(
     r"\s*(?:(?P<han>[一二三四五六七八九十]{1,3})\s*[、.．,，:：]"
     r"|第(?P<part>[一二三四五六七八九十]{1,3})(?:部分|章)[、.．:：]?"
     r"|(?P<digit>\d{1,2})\s*[、.．](?!\d)"
     r"|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)]、?)\s*"
 )
 _BEGINNINGS: Final = frozenset("一二三四五六七八九十第（(0123456789０１２３４５６７８９")
-_TAIL: Final = re.compile(r"[\s.．…·。:：]*\d{0,3}\s*$")  # end of a line, or of a contents entry
-_CONTENTS: Final = re.compile(r"(?:[.．…·]{3,}|\s{2,}|\t)\s*\d{1,3}\s*$")
-_SENTENCE: Final = re.compile("[。；！？;]")
+_TAIL: Final = regex(r"[\s.．…·。:：]*\d{0,3}\s*$")  # end of a line, or of a contents entry
+_CONTENTS: Final = regex(r"(?:[.．…·]{3,}|\s{2,}|\t)\s*\d{1,3}\s*$")
+_SENTENCE: Final = regex("[。；！？;]")
 _THEME: Final = HeadingKind.ACCEPTED
 LONGEST: Final = 40  # characters of a heading line
 
@@ -111,7 +112,7 @@ def _known(pack: Pack, form: Form | None, words: Vocabulary) -> Known:
                 exact[fold_label(text)] = (section.key, HeadingKind.DEVIANT)
             for text in section.accepted:
                 exact[fold_label(text)] = (section.key, HeadingKind.ACCEPTED)
-            patterns += [(section.key, re.compile(p)) for p in section.patterns]
+            patterns += [(section.key, regex(p)) for p in section.patterns]
         for section in form.sections:
             exact[fold_label(section.heading)] = (section.key, HeadingKind.CANONICAL)
     texts = sorted(exact, key=len, reverse=True)
@@ -120,11 +121,11 @@ def _known(pack: Pack, form: Form | None, words: Vocabulary) -> Known:
         exact,
         tuple(patterns),
         # Not in a list: 「一、总体情况，二、…」 names the parts, it does not head them.
-        re.compile(
+        regex(
             rf"(?<![、，；：“《（(,;:一二三四五六七八九十第])(?P<n>[一二三四五六七八九十]{{1,2}})[、.．]\s*"
             rf"(?P<h>{names})(?!\s*[，、；”》）),;])"
         ),
-        re.compile(rf"(?P<h>{names})"),
+        regex(rf"(?P<h>{names})"),
         ordinals,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from gklint.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from gklint.report.prose import Prose
     from gklint.report.vocabulary import Vocabulary
 
-_BLANK: Final = re.compile(r"\s+")
+_BLANK: Final = regex(r"\s+")
 _SIGNED: Final = 200  # characters at the end of the text in which a signature stands
 
 
@@ -55,7 +57,7 @@ def _lone_name(lines: Iterable[str], bodies: Bodies) -> str | None:
     """A line that is a body's name and nothing else: above the text, or the signature."""
     for line in lines:
         name = _BLANK.sub("", line)
-        if 4 <= len(name) <= 30 and re.fullmatch("[一-龥（）()]+", name):
+        if 4 <= len(name) <= 30 and regex("[一-龥（）()]+").fullmatch(name):
             kind = bodies.judge(name).kind
             if kind != "unknown":
                 return name

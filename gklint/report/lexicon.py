@@ -6,11 +6,11 @@ the nearest label by likeness. Only the first two, and with the same number, are
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from gklint.patterns import regex
 from gklint.report.figures import is_figure
 from gklint.text import fold_label
 
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
-_NUMBERED: Final = re.compile(
-    r"(?:（?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:）[、.]?|[、.．，]))"
-)
-_QUIET: Final = re.compile("[“”\"'‘’「」『』、，。.：；·]")
+_NUMBERED: Final = regex(r"(?:（?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:）[、.]?|[、.．，]))")
+_QUIET: Final = regex("[“”\"'‘’「」『』、，。.：；·]")
 _LIKENESS: Final = 0.75
 _SHORTEST: Final = 4  # characters of a label that may be told by likeness
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gklint.patterns import regex
 from gklint.report import dateparse
 from gklint.report.model import Period
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
     from datetime import date
 
@@ -22,17 +23,17 @@ _SIDE: Final = (
     r"|\d{1,2}\s*月(?:份|底|末)?|\d{4}\s*年\s*\d{1,2}\s*月(?:份|底|末)?)"
 )
 _TO: Final = r"(?:至|到|－|-|—{1,2}|–|―|~|～|─|--)"
-_RANGE: Final = re.compile(
+_RANGE: Final = regex(
     rf"(?P<from>[自从由]\s*)?(?P<a>{_SIDE})\s*(?P<begun>开?始|起)?\s*[，,、]?\s*"
     rf"(?:截?\s*止?{_TO}|截止)\s*(?P<b>{_SIDE})\s*(?P<stop>为?止|期?间)?"
 )
 _REACH: Final = 24  # characters between the words that announce a period and the period
-_YMD: Final = re.compile(r"(\d+)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
-_MD: Final = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
-_YM: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:份|底|末)?")
-_MONTH: Final = re.compile(r"(\d{1,2})\s*月(?:份|底|末)?")
-_LOST_YEAR: Final = re.compile(r"((?:19|20)\d{2})(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_LOST_BOTH: Final = re.compile(r"((?:19|20)\d{2})\s*年?\s*(\d{2,4})\s*日")
+_YMD: Final = regex(r"(\d+)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_MD: Final = regex(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_YM: Final = regex(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:份|底|末)?")
+_MONTH: Final = regex(r"(\d{1,2})\s*月(?:份|底|末)?")
+_LOST_YEAR: Final = regex(r"((?:19|20)\d{2})(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_LOST_BOTH: Final = regex(r"((?:19|20)\d{2})\s*年?\s*(\d{2,4})\s*日")
 
 
 class _Side(NamedTuple):
@@ -64,7 +65,7 @@ def _after(prose: Prose, at: int) -> Period | None:
     if found is None or found.start() - at > _REACH:
         return None
     between = prose.text[at : found.start()]
-    if re.search("[。；;]", between):
+    if regex("[。；;]").search(between):
         return None
     return _read(prose, found)
 
@@ -97,9 +98,9 @@ def _side(text: str, year: int | None, last: bool) -> _Side:
         if len(full[1]) != 4:
             return _Side(None, malformed=True, parts=parts)
         return _Side(dateparse.make(*parts), parts=parts)
-    if re.fullmatch(r"\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}", text) or re.match(
-        dateparse.HAN_YEAR, text
-    ):
+    if regex(r"\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}").fullmatch(text) or regex(
+        dateparse.HAN_YEAR
+    ).match(text):
         day = dateparse.parse(text)
         return _Side(day, parts=(day.year, day.month, day.day) if day is not None else ())
     lost = _lost(text)

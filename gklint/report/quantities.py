@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.text import fold_width
 
@@ -94,7 +95,7 @@ def parse(text: str) -> Decimal | None:
     if text[0].isdigit():
         factor = _MYRIADS.get(text[-1])
         digits = text[:-1] if factor is not None else text
-        if not re.fullmatch(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", digits, re.ASCII):
+        if not regex(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII).fullmatch(digits):
             return None
         return Decimal(digits.replace(",", "")) * (factor or 1)
     return _chinese(text)
@@ -132,4 +133,4 @@ def _chinese(text: str) -> Decimal | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(_NUMBER)
+    return regex(_NUMBER)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gklint.patterns import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from gklint.report.model import Span
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from gklint.report.vocabulary import Vocabulary
 
 
-_ADDRESS = re.compile(r"\s*[（(][^（()）\n]*(?:[:：/]|www)[^（()）\n]*[）)]")  # （网址：…）
+_ADDRESS = regex(r"\s*[（(][^（()）\n]*(?:[:：/]|www)[^（()）\n]*[）)]")  # （网址：…）
 
 
 def copy_location(proses: Sequence[Prose], words: Vocabulary) -> Span | None:
@@ -30,7 +32,7 @@ def copy_location(proses: Sequence[Prose], words: Vocabulary) -> Span | None:
 
 @lru_cache(maxsize=32)
 def _citation(number: str) -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         r"《+[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》+"
         rf"(?:(?:的?通知)?\s*[（(][^（()）\n]*?(?:{number})[^（()）\n]*[）)]"
         rf"|(?:的?通知)?\s*(?:{number}))?"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from gklint.patterns import regex
 from gklint.report.model import Span, Title
 from gklint.text import fold_width
 
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 70  # characters of a title without blanks
 _LINES: Final = 3
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*年?\s*度?")
-_YEAR_LINE: Final = re.compile(r"[（(〔\[]?\s*((?:19|20)\d{2})\s*年?\s*度?\s*[）)〕\]]?")
-_BLANK: Final = re.compile(r"[\s\u200b\ufeff]+")
-_PUNCTUATION: Final = re.compile("[，。；！？:：,;、]")
-_TRAILING: Final = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[》”\"]?$")
+_YEAR: Final = regex(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*年?\s*度?")
+_YEAR_LINE: Final = regex(r"[（(〔\[]?\s*((?:19|20)\d{2})\s*年?\s*度?\s*[）)〕\]]?")
+_BLANK: Final = regex(r"[\s\u200b\ufeff]+")
+_PUNCTUATION: Final = regex("[，。；！？:：,;、]")
+_TRAILING: Final = regex(r"(?:[（(][^（）()]{1,12}[）)])?[》”\"]?$")
 _ENDS: Final = "。；！？，、：;,:"  # no title ends so
 _WRAPPING: Final = "《》“”\"' \t\u3000"
-_META_PARTS: Final = re.compile(
-    r"[_|]|\s[-–—]+\s|-{2,}|—{2,}|(?<=报告)\s*[-–—]\s*|(?<=年报)\s*[-–—]\s*"
-)
+_META_PARTS: Final = regex(r"[_|]|\s[-–—]+\s|-{2,}|—{2,}|(?<=报告)\s*[-–—]\s*|(?<=年报)\s*[-–—]\s*")
 
 
 def titles(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[Title, ...]:
@@ -160,7 +158,7 @@ def _whole(paragraph: Paragraph) -> Span:
 def _glued(paragraph: Paragraph, words: Vocabulary) -> Title | None:
     """A title at the beginning of a paragraph that goes on with the text."""
     text = paragraph.text[: 2 * _LONGEST]
-    for gap in re.finditer(r"(?<=\S)[ \u3000\xa0\t]+(?=\S)", text):
+    for gap in regex(r"(?<=\S)[ \u3000\xa0\t]+(?=\S)").finditer(text):
         found = judge(text[: gap.start()], words)
         if found is not None and (found[1] or found[2]):
             plain, issuer, years = found

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from gklint.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -41,11 +43,11 @@ def _expand(pattern: str) -> str:
 def _union(patterns: Sequence[str], flags: int = 0) -> re.Pattern[str]:
     """One pattern for all; it never matches where there are none."""
     if not patterns:
-        return re.compile(r"(?!)")
+        return regex(r"(?!)")
     joined = "|".join(
         f"(?:{p.replace('{gap}', _GAP).replace('{year}', _PLAIN_YEAR)})" for p in patterns
     )
-    return re.compile(joined, flags)
+    return regex(joined, flags)
 
 
 class Theme(NamedTuple):
@@ -69,19 +71,19 @@ class Vocabulary:
         return part
 
     def _patterns(self, part: str, name: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(_expand(p), re.MULTILINE) for p in self._part(part).get(name, ()))
+        return tuple(regex(_expand(p), re.MULTILINE) for p in self._part(part).get(name, ()))
 
     # Title and type ---------------------------------------------------------------
 
     @cached_property
     def noun(self) -> re.Pattern[str]:
         """The noun of a title, at the end of a line without blanks."""
-        noun = re.sub(r"\s+", "", self._part("title").get("noun", "(?!)"))
-        return re.compile(noun.replace("{year}", _PLAIN_YEAR))
+        noun = regex(r"\s+").sub("", self._part("title").get("noun", "(?!)"))
+        return regex(noun.replace("{year}", _PLAIN_YEAR))
 
     @cached_property
     def title_refuse(self) -> re.Pattern[str]:
-        return re.compile(any_word(self._part("title").get("refuse", ())) or "(?!)")
+        return regex(any_word(self._part("title").get("refuse", ())) or "(?!)")
 
     @property
     def evidence(self) -> Mapping[str, Any]:
@@ -99,7 +101,7 @@ class Vocabulary:
 
     @cached_property
     def issuer_refuse(self) -> re.Pattern[str]:
-        return re.compile(any_word(self._part("preamble").get("refuse", ())) or "(?!)")
+        return regex(any_word(self._part("preamble").get("refuse", ())) or "(?!)")
 
     @cached_property
     def year(self) -> tuple[re.Pattern[str], ...]:
@@ -108,7 +110,7 @@ class Vocabulary:
     @cached_property
     def short_names(self) -> re.Pattern[str]:
         words = any_word(self._part("preamble").get("short", ()))
-        return re.compile(
+        return regex(
             rf"(?P<full>[^\s，。；、,;：:《》（(）)“”\"]{{2,40}})[（(](?:{words})[“\"]?"
             r"(?P<short>[^”\"）)《》]{2,20})[”\"]?[）)]"
             if words
@@ -117,12 +119,12 @@ class Vocabulary:
 
     @cached_property
     def period_lead(self) -> re.Pattern[str]:
-        return re.compile(any_word(self._part("period").get("leads", ())) or "(?!)")
+        return regex(any_word(self._part("period").get("leads", ())) or "(?!)")
 
     @cached_property
     def copy(self) -> tuple[re.Pattern[str], ...]:
         patterns: Sequence[str] = self.data.get("copy") or ()
-        return tuple(re.compile(_expand(p)) for p in patterns)
+        return tuple(regex(_expand(p)) for p in patterns)
 
     @cached_property
     def citation_number(self) -> str:
@@ -132,7 +134,7 @@ class Vocabulary:
     @cached_property
     def citation_short(self) -> re.Pattern[str]:
         words = any_word(self._part("citations").get("short", ()))
-        return re.compile(rf"(?:{words})\s*[“\"]?\s*$" if words else "(?!)")
+        return regex(rf"(?:{words})\s*[“\"]?\s*$" if words else "(?!)")
 
     # Contact ----------------------------------------------------------------------
 
@@ -151,11 +153,11 @@ class Vocabulary:
 
     @cached_property
     def contact_stops(self) -> re.Pattern[str]:
-        return re.compile(any_word(self._part("contact").get("stops", ())) or "(?!)")
+        return regex(any_word(self._part("contact").get("stops", ())) or "(?!)")
 
     @cached_property
     def contact_places(self) -> re.Pattern[str]:
-        return re.compile(self._part("contact").get("places", "(?!)"))
+        return regex(self._part("contact").get("places", "(?!)"))
 
     def meta(self, what: str) -> Sequence[str]:
         """Names of metadata that hold `what`: "title", "address" or "body"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gklint import patterns
 from gklint.ruleset import cache
 from gklint.ruleset.build import build_pack
 from gklint.ruleset.files import digest, pack_folders
@@ -34,6 +35,7 @@ def load_pack(path: Path) -> Pack:
 
 def _load(folders: Sequence[Path]) -> tuple[Pack, ...]:
     """Build what the cache knows; else read, validate and remember."""
+    patterns.recall(cache.folder())
     name = cache.key([(str(f.resolve()), digest(f) if f.is_dir() else "") for f in folders])
     packs = cache.get(name)
     if packs is None:
