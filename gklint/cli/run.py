@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from gklint import patterns
 from gklint.baseline import baseline_text, without_known
 from gklint.batch import Batch
 from gklint.cli import silence_stdout
@@ -14,6 +15,7 @@ from gklint.messages import say
 from gklint.outputs.base import RuleSeen
 from gklint.outputs.target import Sink, TargetError
 from gklint.outputs.totals import Totals
+from gklint.ruleset import cache
 from gklint.ruleset.problems import RuleFileError
 from gklint.ruleset.select import UnknownSelector
 from gklint.sources import ItemKind
@@ -67,6 +69,7 @@ def execute(job: Job) -> int:
     except BaseException:
         outputs.discard()
         raise
+    patterns.remember(cache.folder())
     if not job.quiet:
         for line in (*job.notes, *outputs.notes):
             sys.stderr.write(line + "\n")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from gklint.document.model import Paragraph
+from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_span
 from gklint.report.model import Span
@@ -51,17 +51,12 @@ def addresses(report: Report) -> tuple[Address, ...]:
     return made
 
 
-@cache
-def _regex() -> re.Pattern[str]:
-    return re.compile(_ADDRESS, re.IGNORECASE)
-
-
 def _printed(report: Report) -> Iterator[Address]:
     stretch = flow(report, "all")
     lower = stretch.text
     if "://" not in lower and "www." not in lower and "WWW." not in lower:
         return
-    for match in _regex().finditer(stretch.text):
+    for match in regex(_ADDRESS, re.IGNORECASE).finditer(stretch.text):
         printed = match.group().rstrip(_TRAILING)
         url = printed if "://" in printed else f"http://{printed}"
         if "." not in (_host(url) or ""):
