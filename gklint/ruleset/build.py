@@ -33,7 +33,12 @@ def build_pack(data: Data, digest: str) -> Pack:
     """The pack of `data`, as `gklint.ruleset.sources.PackData.plain` lays it out."""
     pack = data["pack"]
     instruments = {
-        key: Basis(item["kind"], item["title"], item.get("number", ""))
+        key: Basis(
+            item["kind"],
+            item["title"],
+            item.get("number", ""),
+            forms=tuple(item.get("forms", ())),
+        )
         for key, item in pack.get("instruments", {}).items()
     }
     return Pack(
@@ -88,7 +93,7 @@ def _maybe(data: Data | None) -> Localised | None:
 
 def _basis(items: Sequence[Data], instruments: Mapping[str, Basis]) -> tuple[Basis, ...]:
     return tuple(
-        Basis(base.kind, base.title, base.number, item.get("clause", ""))
+        Basis(base.kind, base.title, base.number, item.get("clause", ""), base.forms)
         for item, base in ((item, instruments[item["ref"]]) for item in items)
     )
 

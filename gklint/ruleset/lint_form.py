@@ -17,7 +17,9 @@ def lint_forms(family: Sequence[PackFiles]) -> Iterator[Problem]:
     """Problems of the forms of a pack and of what extends it."""
     instruments = {key for files in family for key in files.pack.data.get("instruments", {})}
     years: list[tuple[int, int, str]] = []
+    editions = {form.data["form"] for files in family for form in files.forms if not form.problems}
     for files in family:
+        yield from _instruments(files.pack, editions)
         for form in files.forms:
             if form.problems:
                 continue
@@ -31,6 +33,16 @@ def lint_forms(family: Sequence[PackFiles]) -> Iterator[Problem]:
             yield from _sections(form)
             for key, table in data.get("tables", {}).items():
                 yield from _table(form, key, table)
+
+
+def _instruments(pack: YamlFile, editions: set[str]) -> Iterator[Problem]:
+    for key, item in pack.data.get("instruments", {}).items():
+        for index, edition in enumerate(item.get("forms", ())):
+            if edition not in editions:
+                yield pack.problem(
+                    ("instruments", key, "forms", index),
+                    *_unknown("格式", "form", edition, editions),
+                )
 
 
 def _years(form: YamlFile, known: list[tuple[int, int, str]]) -> Iterator[Problem]:
