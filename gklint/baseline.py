@@ -1,13 +1,14 @@
-"""Findings that are known already: a run with a baseline shows only what is new."""
+"""Findings known already: a run with a baseline shows only what is new."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from gklint.engine.judge import verdict
+from gklint.engine import verdict
 from gklint.finding import Verdict
+from gklint.lang import Localised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,26 +17,31 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult
 
 SCHEMA: Final = "gklint-baseline/1"
+_NO_JSON: Final = Localised("不是 JSON 文件", "it is not JSON")
+_NO_BASELINE: Final = Localised("不是 gklint 的基线文件", "it is no baseline of gklint")
 
 
 class BaselineError(Exception):
     """The file is no baseline; `path` and `reason` say which and why."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: Localised) -> None:
         super().__init__(path, reason)
         self.path = path
         self.reason = reason
 
 
 def load_baseline(path: Path) -> frozenset[str]:
-    """The fingerprints of a baseline file. Raises BaselineError."""
+    """The fingerprints of a baseline file. Raises BaselineError, and OSError as opening does."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise BaselineError(path, str(error)) from error
+        content: Any = json.loads(path.read_bytes())
+    except ValueError as error:  # bytes that are no text, text that is no JSON
+        raise BaselineError(path, _NO_JSON) from error
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-        raise BaselineError(path, SCHEMA)
-    return frozenset(entry["fingerprint"] for entry in content.get("findings", ()))
+        raise BaselineError(path, _NO_BASELINE)
+    try:
+        return frozenset(str(entry["fingerprint"]) for entry in content["findings"])
+    except (KeyError, TypeError) as error:
+        raise BaselineError(path, _NO_BASELINE) from error
 
 
 def baseline_text(results: Iterable[DocumentResult]) -> str:

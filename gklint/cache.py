@@ -2,71 +2,133 @@
 
 Only what depends on nothing but the bytes and the plan is kept; a run that asks the network is
 not. Entries are pickles in the user's own cache folder, read back by an unpickler that knows
-result types only, so that a planted file can run nothing.
+result types only, so that a planted file can run nothing. A store that can't be used is no error.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
-from dataclasses import replace
+import sqlite3
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from gklint import __version__
+import gklint
+from gklint.finding import Cause, Verdict
 from gklint.result import DocumentResult
+from gklint.ruleset.cache import folder as cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gklint.plan import Plan
+    import diskcache
 
 SIZE: Final = 200 * 2**20
+_PATIENCE: Final = 5.0  # seconds to wait for other processes at the same store
 _MODULES: Final = frozenset(
     {"gklint.result", "gklint.finding", "gklint.lang", "gklint.document.model"}
 )
 
 
 class ResultCache:
-    """Results by content. `digests` are those of the packs; any change of either is a miss."""
+    """Results by content. `salt` is what they depend on besides: any change of it is a miss."""
 
-    def __init__(self, plan: Plan, digests: Iterable[str], folder: Path | None = None) -> None:
-        import diskcache
-        import platformdirs
-
-        place = folder or Path(platformdirs.user_cache_dir("gklint", appauthor=False)) / "results"
-        self._store = diskcache.Cache(str(place), size_limit=SIZE)
-        self._salt = repr((__version__, plan, tuple(digests)))
+    def __init__(self, salt: str, folder: Path | None = None) -> None:
+        self._salt = f"{code_stamp()}\x1f{salt}\x1f"
+        self._store = _open(folder or cache_folder() / "results")
 
     def get(self, name: str, data: bytes) -> DocumentResult | None:
-        """What is known of these bytes, under the name they have now."""
-        entry = self._store.get(self._key(name, data))
-        if not isinstance(entry, bytes):
+        """What is known of these bytes under this name."""
+        if self._store is None:
             return None
         try:
-            result = _Reader(io.BytesIO(entry)).load()
-        except (pickle.UnpicklingError, AttributeError, EOFError, TypeError, ValueError):
-            return None  # written by another version, or damaged: a miss
-        return replace(result, source=name) if isinstance(result, DocumentResult) else None
+            entry = self._store.get(self._key(name, data))
+            result = _Reader(io.BytesIO(entry)).load() if isinstance(entry, bytes) else None
+        except _store_faults() + _DAMAGE:
+            return None  # written by something else, or damaged: a miss
+        return result if isinstance(result, DocumentResult) else None
 
     def put(self, name: str, data: bytes, result: DocumentResult) -> None:
-        self._store.set(self._key(name, data), pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        """Keep `result`, unless another run might bring another one."""
+        lasting = result.verdict is not Verdict.UNREADABLE and not any(
+            missing.cause is Cause.FAULT for missing in result.not_assessed
+        )
+        if self._store is None or not lasting:
+            return
+        entry = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        try:
+            self._store.set(self._key(name, data), entry)
+        except _store_faults():
+            self._store = None
 
     def close(self) -> None:
-        self._store.close()
+        if self._store is not None:
+            self._store.close()
 
     def _key(self, name: str, data: bytes) -> str:
-        # The name counts: a year in it is evidence for some rules.
-        salt = f"{self._salt}\x1f{name}".encode()
-        return hashlib.sha256(salt + b"\x1f" + hashlib.sha256(data).digest()).hexdigest()
+        # The name counts: findings of a report without issuer or year are named after it.
+        salt = f"{self._salt}{name}\x1f".encode("utf-8", "surrogatepass")
+        return hashlib.sha256(salt + hashlib.sha256(data).digest()).hexdigest()
+
+
+@cache
+def code_stamp() -> str:
+    """Changes with every change of gklint's own code, also of a checkout being worked on."""
+    total = hashlib.sha256(gklint.__version__.encode())
+    for root, folders, files in os.walk(Path(gklint.__file__).parent):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith(".py"):
+                found = os.stat(os.path.join(root, name))
+                total.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
+    return total.hexdigest()
+
+
+_DAMAGE: Final[tuple[type[Exception], ...]] = (
+    pickle.UnpicklingError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
+"""What reading a pickle that is none, or of another version, may raise."""
 
 
 class _Reader(pickle.Unpickler):
+    """Knows the classes of results, and nothing that could be called for its effects."""
+
     def find_class(self, module: str, name: str) -> Any:
-        if module in _MODULES and "." not in name and not name.startswith("_"):
-            return super().find_class(module, name)
-        if (module, name) == ("copyreg", "_reconstructor"):
-            return super().find_class(module, name)
+        if module in _MODULES and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         message = f"{module}.{name} is no part of a result"
         raise pickle.UnpicklingError(message)
+
+
+@cache
+def _store_faults() -> tuple[type[Exception], ...]:
+    import diskcache
+
+    return (sqlite3.Error, OSError, diskcache.Timeout)
+
+
+def _open(folder: Path) -> diskcache.Cache | None:
+    import diskcache
+
+    class BytesOnly(diskcache.Disk):  # type: ignore[misc]
+        """Never unpickles by itself, whatever a row of the store says."""
+
+        def fetch(self, mode: int, filename: str, value: object, read: bool) -> object:
+            if mode == diskcache.core.MODE_PICKLE:
+                return None
+            return super().fetch(mode, filename, value, read)
+
+    try:
+        return diskcache.Cache(str(folder), size_limit=SIZE, disk=BytesOnly, timeout=_PATIENCE)
+    except _store_faults():
+        return None

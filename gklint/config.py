@@ -42,7 +42,8 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Rules switched for sources that match `paths` (gitignore-style globs)."""
+    """Rules switched for sources that match `paths`, gitignore-style globs below the folder of
+    the file. Several that match hold one after the other."""
 
     paths: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class Config:
     """What a configuration file says; None where it says nothing.
 
     `path` is the file, None where none was found. `rules` are absolute folders. Seconds for
-    `document_timeout` and `fetch_timeout`.
+    `document_timeout` and `fetch_timeout`. `networks` may be asked though they are private.
     """
 
     path: Path | None = None
@@ -73,6 +74,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     document_timeout: float | None = None
     fetch_timeout: float | None = None
+    networks: tuple[str, ...] = ()
     profiles: Mapping[str, Override] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
 
@@ -149,6 +151,7 @@ def _config(path: Path, data: Mapping[str, Any]) -> Config:
         exclude=tuple(data.get("exclude", ())),
         document_timeout=timeouts.get("document"),
         fetch_timeout=timeouts.get("fetch"),
+        networks=tuple(data.get("network", {}).get("allow", ())),
         profiles={name: _override(item) for name, item in data.get("profiles", {}).items()},
         overrides=tuple(_override(item) for item in data.get("overrides", ())),
     )
@@ -225,12 +228,16 @@ _STARTER_ZH: Final = """\
 # document = 60
 # fetch = 20
 
+# 可以访问的内部网段；不写则只访问公众可以访问的网址
+# [network]
+# allow = ["10.20.0.0/16"]
+
 # 只在某种方式下生效
 # [profiles.supervise]
 # blank = "warn"
 # fail-on = "warning"
 
-# 只对部分文件生效
+# 只对部分文件生效：路径相对于本文件；几条都符合时依次生效，后面的级别优先
 # [[overrides]]
 # paths = ["乡镇/**"]
 # ignore = ["ST09"]
@@ -274,12 +281,17 @@ _STARTER_EN: Final = """\
 # document = 60
 # fetch = 20
 
+# Private networks that may be asked; by default only addresses on the public internet are
+# [network]
+# allow = ["10.20.0.0/16"]
+
 # In one profile only
 # [profiles.supervise]
 # blank = "warn"
 # fail-on = "warning"
 
-# For some files only
+# For some files only: paths below this file's folder. Where several fit they hold one after the
+# other, and the last severity given counts
 # [[overrides]]
 # paths = ["townships/**"]
 # ignore = ["ST09"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import tempfile
@@ -13,11 +14,13 @@ from gklint import __version__
 
 
 def log_crash(error: BaseException, source: str) -> Path:
-    """Write the traceback with versions to the user's log folder; returns the file."""
+    """Write the traceback with versions to the user's log folder; returns the file.
+
+    The file is the null device where nothing can be written anywhere.
+    """
     import platformdirs
 
-    folder = Path(platformdirs.user_log_dir("gklint", appauthor=False))
-    name = f"crash-{datetime.now():%Y%m%d-%H%M%S-%f}.log"
+    name = f"crash-{datetime.now():%Y%m%d-%H%M%S-%f}-{os.getpid()}.log"
     lines = [
         f"gklint {__version__}, Python {sys.version}, {platform.platform()}",
         f"source: {source}",
@@ -25,11 +28,12 @@ def log_crash(error: BaseException, source: str) -> Path:
         *traceback.format_exception(error),
     ]
     text = "\n".join(lines)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / name
-        path.write_text(text, encoding="utf-8")
-    except OSError:  # a read-only home: the system's own temporary folder then
-        path = Path(tempfile.gettempdir()) / name
-        path.write_text(text, encoding="utf-8")
-    return path
+    folder = Path(platformdirs.user_log_dir("gklint", appauthor=False))
+    for place in (folder, Path(tempfile.gettempdir())):  # a read-only home is no reason to fail
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            (place / name).write_text(text, encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        return place / name
+    return Path(os.devnull)

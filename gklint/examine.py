@@ -6,27 +6,32 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
+from gklint.checks import kinds
 from gklint.checks.base import Context
-from gklint.document.errors import ReadingError
+from gklint.document.errors import CannotOpen, ReadingError, TypeRefused
 from gklint.document.read import read
+from gklint.document.sniff import sniff
 from gklint.engine import judge, judge_unreadable, judge_unrecognised
+from gklint.engine.judge import judge_rules
 from gklint.finding import Cause, NotAssessed
-from gklint.lang import Localised
+from gklint.lang import Localised, fill
+from gklint.messages.reasons import REASONS
 from gklint.report.addresses import addresses
 from gklint.report.recognise import Hints, recognise
 from gklint.ruleset.load import load_packs
-from gklint.ruleset.select import select
+from gklint.selection import Selection
+from gklint.sources.declared import wrong_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from gklint.checks.base import LinkAnswer
     from gklint.document.model import Document
-    from gklint.plan import PathRules, Plan
+    from gklint.lang import Text
+    from gklint.plan import Plan
     from gklint.report.model import Report
     from gklint.result import DocumentResult
     from gklint.ruleset.model import Pack, Rule
@@ -43,37 +48,37 @@ class Examiner:
         self.plan = plan
         packs = load_packs(plan.rule_folders)
         self.packs = tuple(pack for pack in packs if pack.key != BASE_PACK)
-        base = next(pack for pack in packs if pack.key == BASE_PACK)
-        self.reading = {rule.id: rule for rule in base.rules}
-        every = tuple(rule for pack in packs for rule in pack.rules)
-        self._selected = {rule.id for rule in select(every, plan.select, plan.ignore)}
-        ignored = plan.ignored or {}
-        self._ignored = {
-            rule.id: reason
-            for selector, reason in ignored.items()
-            for rule in select(every, (selector,), ())
-        }
+        self._base = next(pack for pack in packs if pack.key == BASE_PACK)
+        self._selection = Selection(plan, packs)
+        self._reading = {rule.id: rule for rule in self._base.rules}
 
-    @cached_property
-    def rules(self) -> Mapping[str, tuple[Rule, ...]]:
-        """The rules of each pack that the plan selects, severities overridden."""
-        return {pack.key: self._rules(pack, None) for pack in self.packs}
+    @property
+    def salt(self) -> str:
+        """What a result depends on besides the source's bytes and name."""
+        plan = self.plan if self._looks_at_the_date else replace(self.plan, today=None)
+        return repr((plan, [pack.digest for pack in (*self.packs, self._base)]))
 
     def examine(
         self, source: Source, answers: Mapping[str, LinkAnswer] | None = None
     ) -> DocumentResult:
         """The result for one source; `answers` are the addresses asked, None with network off."""
         result = self._examine(source, answers)
-        return replace(result, sha256=hashlib.sha256(source.data).hexdigest())
+        return replace(
+            result,
+            sha256=hashlib.sha256(source.data).hexdigest(),
+            media_type=result.media_type or sniff(source.data, source.name),
+        )
 
-    def unreadable(self, name: str, error: ReadingError) -> DocumentResult:
-        """The result for a source whose bytes could not be had."""
-        return judge_unreadable(name, error, self.reading, self.plan.lang)
+    def unreadable(
+        self, name: str, error: ReadingError, params: Mapping[str, Text] | None = None
+    ) -> DocumentResult:
+        """The result for a source whose bytes or text could not be had."""
+        return judge_unreadable(name, error, self._reading, self.plan.lang, params)
 
     def addresses(self, source: Source) -> tuple[str, ...]:
         """The addresses that the report in `source` gives; none where it can't be read."""
         try:
-            report = self._recognise(source, read(source.data, source.name, source.declared))
+            report = self._recognise(source, self._read(source))
         except ReadingError:
             return ()  # `examine` will say why
         return tuple(a.url for a in addresses(report)) if report is not None else ()
@@ -87,26 +92,23 @@ class Examiner:
         )
 
     def _examine(self, source: Source, answers: Mapping[str, LinkAnswer] | None) -> DocumentResult:
-        lang = self.plan.lang
         try:
-            document = read(source.data, source.name, source.declared)
+            document = self._read(source)
+        except TypeRefused as error:
+            return self._of_wrong_type(source, sniff(source.data, source.name)) or self.unreadable(
+                source.name, error
+            )
         except ReadingError as error:
-            return judge_unreadable(source.name, error, self.reading, lang)
+            return self.unreadable(source.name, error)
         report = self._recognise(source, document)
         if report is None:
-            return judge_unrecognised(
-                source.name, document.media_type, document.encoding, self.reading, lang
+            return self._of_wrong_type(source, document.media_type) or self._unrecognised(
+                source, document, answers
             )
-        result = judge(
-            report,
-            self._rules_for(report.pack, source.name),
-            self._context(report.pack, source, answers),
-            lang,
-            reading=self.reading,
-            with_facts=self.plan.facts,
-        )
-        told = tuple(self._told_ignored(report.pack))
-        return replace(result, not_assessed=result.not_assessed + told) if told else result
+        return self._judge(report, source, answers)
+
+    def _read(self, source: Source) -> Document:
+        return read(source.data, source.name, source.charset)
 
     def _recognise(self, source: Source, document: Document) -> Report | None:
         plan = self.plan
@@ -119,44 +121,72 @@ class Examiner:
         )
         return recognise(document, self.packs, hints)
 
+    def _of_wrong_type(self, source: Source, real: str) -> DocumentResult | None:
+        wrong = wrong_type(source, real)
+        if wrong is None:
+            return None
+        key, params = wrong
+        return self.unreadable(source.name, CannotOpen(key), params)
+
+    def _unrecognised(
+        self, source: Source, document: Document, answers: Mapping[str, LinkAnswer] | None
+    ) -> DocumentResult:
+        main = self.packs[0]
+        return judge_unrecognised(
+            document,
+            source.name,
+            self.packs,
+            self._selection.of(main, source.name).rules,
+            self._context(main, source, answers),
+            self._reading,
+            self.plan.lang,
+        )
+
+    def _judge(
+        self, report: Report, source: Source, answers: Mapping[str, LinkAnswer] | None
+    ) -> DocumentResult:
+        lang = self.plan.lang
+        context = self._context(report.pack, source, answers)
+        on_fault = partial(_fault, source.name)
+        chosen = self._selection.of(report.pack, source.name)
+        result = judge(
+            report,
+            chosen.rules,
+            context,
+            lang,
+            reading={rule.id: rule for rule in self._selection.of(self._base, source.name).rules},
+            with_facts=self.plan.facts,
+            on_fault=on_fault,
+        )
+        if not chosen.ignored:
+            return result
+        ignored, _ = judge_rules(report, [r for r, _ in chosen.ignored], context, lang, on_fault)
+        told = tuple(NotAssessed(r.id, why, Cause.SWITCHED_OFF) for r, why in chosen.ignored)
+        return replace(result, not_assessed=(*result.not_assessed, *told), ignored=len(ignored))
+
     def _context(
         self, pack: Pack, source: Source, answers: Mapping[str, LinkAnswer] | None
     ) -> Context:
         plan = self.plan
         blank = plan.blank or pack.profiles.get(plan.profile, {}).get("blank", "info")
         stage = plan.stage or ("published" if source.url is not None else "draft")
-        return Context(stage, plan.profile, answers, date.today(), blank)
+        today = plan.today if self._looks_at_the_date else None
+        return Context(stage, plan.profile, answers, today, blank)
 
-    def _rules_for(self, pack: Pack, name: str) -> tuple[Rule, ...]:
-        for entry in self.plan.per_path:
-            if _matches(entry, name):
-                return self._rules(pack, entry)
-        return self.rules[pack.key]
-
-    def _rules(self, pack: Pack, entry: PathRules | None) -> tuple[Rule, ...]:
-        chosen = [
-            rule
+    @cached_property
+    def _looks_at_the_date(self) -> bool:
+        """Whether any rule needs to know what day it is; else a result holds for good."""
+        known = kinds()
+        return any(
+            "today" in rule.needs or (rule.kind in known and "today" in known[rule.kind].needs)
+            for pack in self.packs
             for rule in pack.rules
-            if rule.id in self._selected and rule.id not in self._ignored
-        ]
-        severity = dict(self.plan.severity or {})
-        if entry is not None:
-            chosen = list(select(chosen, entry.select, entry.ignore))
-            severity.update(entry.severity or {})
-        return tuple(
-            replace(rule, severity=severity[rule.id]) if rule.id in severity else rule
-            for rule in chosen
         )
 
-    def _told_ignored(self, pack: Pack) -> Iterable[NotAssessed]:
-        for rule in pack.rules:
-            reason = self._ignored.get(rule.id)
-            if reason is not None:
-                text = Localised(f"已按配置忽略：{reason}", f"ignored by configuration: {reason}")
-                yield NotAssessed(rule.id, text, Cause.SWITCHED_OFF)
 
+def _fault(source: str, rule: Rule, error: Exception) -> Text:
+    from gklint.crash import log_crash
 
-def _matches(entry: PathRules, name: str) -> bool:
-    import pathspec
-
-    return pathspec.GitIgnoreSpec.from_lines(entry.patterns).match_file(name)
+    params = {"kind": type(error).__name__, "log": str(log_crash(error, f"{source} {rule.id}"))}
+    words = REASONS["fault"]
+    return Localised(fill(words, params, "zh"), fill(words, params, "en"))

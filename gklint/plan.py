@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from gklint.finding import Severity
@@ -15,20 +16,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathRules:
-    """Rules switched for the sources that match `patterns` (gitignore-style globs)."""
+    """Rules switched for the sources that match `patterns` (gitignore-style globs).
+
+    `select` narrows what the run selects; `ignored` maps selectors to reasons; `severity` maps
+    rule ids to levels.
+    """
 
     patterns: tuple[str, ...]
-    ignore: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] | None = None
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything but the inputs. `stage` None: draft for files, published for addresses.
 
-    `ignored` maps a rule selector to the reason the configuration gives; `blank` None leaves it
-    to the profile; `year`, `issuer`, `form` override what is read from the document.
+    `ignored` maps rule selectors to the reasons the configuration gives. Of `per_path`, every
+    entry that matches a source holds, one after the other; its patterns are about the path below
+    `root` (the configuration's folder). `blank` None leaves it to the profile; `year`, `issuer`,
+    `form` override what is read from the document. `today` is one day for the whole run.
     """
 
     lang: Lang = "zh"
@@ -37,11 +44,13 @@ class Plan:
     rule_folders: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    ignored: Mapping[str, str] | None = None
-    severity: Mapping[str, Severity] | None = None
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    root: Path | None = None
     per_path: tuple[PathRules, ...] = ()
     blank: str | None = None
     year: int | None = None
     issuer: str | None = None
     form: str | None = None
     facts: bool = False
+    today: date | None = None

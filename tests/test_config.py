@@ -59,6 +59,9 @@ PD01 = "info"
 document = 30
 fetch = 2.5
 
+[network]
+allow = ["10.20.0.0/16", "fd00::/8"]
+
 [profiles.crawl]
 blank = "warn"
 ignore = ["DL"]
@@ -89,6 +92,7 @@ def test_everything_a_file_may_say(tmp_path: Path) -> None:
     assert config.rules == (tmp_path / "own", tmp_path.parent / "shared-rules")
     assert (config.include, config.exclude) == (("*.html",), ("old/",))
     assert (config.document_timeout, config.fetch_timeout) == (30, 2.5)
+    assert config.networks == ("10.20.0.0/16", "fd00::/8")
     (override,) = config.overrides
     assert override.paths == ("townships/**",)
     assert override.ignore == (Ignore("ST09", "small bodies"),)
@@ -190,6 +194,10 @@ def test_an_explicit_file_that_is_not_there(tmp_path: Path) -> None:
             "[timeouts]\nfetsch = 1\n",
             "2:1: timeouts.fetsch: unknown key 'fetsch', did you mean fetch",
         ),
+        (
+            '[network]\nallow = ["10.0.0.0/8", "10.0.0/8"]\n',
+            '2:1: network.allow[1]: "10.0.0/8" is no network',
+        ),
         ("lang = \n", "1:8: not valid TOML: "),
     ],
 )
@@ -269,6 +277,7 @@ def test_the_starter_is_valid_as_it_is_and_with_every_line_on(tmp_path: Path, la
         "include",
         "exclude",
         "timeouts",
+        "network",
         "profiles",
         "overrides",
     }

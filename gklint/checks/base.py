@@ -38,6 +38,7 @@ NEEDS: Final = (
     "body.level",
     "links",
     "url",
+    "today",
     "section:",
     "table:",
 )
@@ -61,7 +62,8 @@ class LinkAnswer:
 class Context:
     """All that judging may know beyond one report; frozen, so judging can be replayed.
 
-    `links` is None where the network is off. `today` is None in replays without a clock.
+    `links` is None where the network is off. `today` is None unless a rule or its kind names it
+    among its needs: what does not look at the date holds for good and may be kept.
     """
 
     stage: str = "draft"

@@ -56,9 +56,7 @@ def extract(given: Mapping[str, Any], lang: Lang) -> int:
 
     settings = Settings(given, lang, asked_language())
     # Only the rules of gklint's own reading: what could not be read must still be said.
-    plan = replace(
-        settings.plan(facts=True), select=(READING,), ignore=(), ignored=None, per_path=()
-    )
+    plan = replace(settings.plan(facts=True), select=(READING,), ignore=(), ignored={}, per_path=())
     return execute(
         Job(
             request=settings.request(plan, None),

@@ -71,9 +71,16 @@ def execute(job: Job) -> int:
         raise
     patterns.remember(cache.folder())
     if not job.quiet:
-        for line in (*job.notes, *outputs.notes):
+        empty = () if nothing else batch.empty
+        for line in (*_nothing_in(empty, lang), *job.notes, *outputs.notes):
             sys.stderr.write(line + "\n")
     return NO_INPUT if nothing else totals.exit_code(setting.fail_on)
+
+
+def _nothing_in(empty: Sequence[str], lang: Lang) -> Iterator[str]:
+    """That a folder or glob held nothing, where others did: else it would pass unnoticed."""
+    if empty:
+        yield say("note.nothing_in", lang, sources=say("list.separator", lang).join(empty))
 
 
 def open_batch(request: Request, lang: Lang) -> Batch:
@@ -118,12 +125,7 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
                 kept.append(fresh)
             if outputs.all_gone and job.write_baseline is None:
                 break
-    report = replace(
-        batch.report(kept),
-        switched_off=tuple(sorted(totals.off.values(), key=lambda n: n.rule)),
-        notes=job.notes,
-    )
-    outputs.finish(report)
+    outputs.finish(replace(batch.report(kept, totals.off.values()), notes=job.notes))
     if job.write_baseline is not None:
         _write_baseline(job.write_baseline, baseline, job)
     return totals

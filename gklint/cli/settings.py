@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gklint.baseline import BaselineError, load_baseline
 from gklint.batch import Request
 from gklint.cli.options import names
-from gklint.cli.refusal import Refusal
+from gklint.cli.refusal import Refusal, os_reason
 from gklint.cli.run import Job
 from gklint.config import ConfigError, load_config
 from gklint.finding import Severity
@@ -77,14 +77,16 @@ class Settings:
             rule_folders=config.rules,
             select=names(given.get("select", ())) or config.select,
             ignore=names(given.get("ignore", ())),
-            ignored=config.ignored(self._today) or None,
+            ignored=config.ignored(self._today),
             severity=self._levels(config.severity),
+            root=config.path.absolute().parent if config.path is not None else None,
             per_path=tuple(self._path_rules(item) for item in config.overrides),
             blank=config.blank,
             year=given["year"],
             issuer=given["issuer"],
             form=given["form"],
             facts=facts,
+            today=self._today,
         )
 
     def request(self, plan: Plan, network: bool | None) -> Request:
@@ -99,6 +101,9 @@ class Settings:
             network=network,
             jobs=given["jobs"],
             cache=not given["no_cache"],
+            allowed=config.networks,
+            document_seconds=config.document_timeout,
+            fetch_seconds=config.fetch_timeout,
         )
 
     def _named_rules(self) -> tuple[Rule, ...]:
@@ -112,20 +117,19 @@ class Settings:
             raise self._faulty(error) from None
         return rules
 
-    def _levels(self, by_selector: Mapping[str, Severity]) -> dict[str, Severity] | None:
+    def _levels(self, by_selector: Mapping[str, Severity]) -> dict[str, Severity]:
         """Levels by rule id; of two selectors for one rule the later one holds."""
-        levels = {
+        return {
             rule.id: level
             for selector, level in by_selector.items()
             for rule in select(self._rules, (selector,), ())
         }
-        return levels or None
 
     def _path_rules(self, item: Override) -> PathRules:
         return PathRules(
             patterns=item.paths,
-            ignore=tuple(i.selector for i in item.ignore if i.holds(self._today)),
             select=item.select,
+            ignored={i.selector: i.reason for i in item.ignore if i.holds(self._today)},
             severity=self._levels(item.severity),
         )
 
@@ -142,8 +146,10 @@ class Settings:
         try:
             return load_baseline(path)
         except BaselineError as error:
-            told = say("error.baseline", self.lang, path=str(error.path), reason=error.reason)
-            raise Refusal(told) from None
+            reason = error.reason[self.lang]
+        except OSError as error:
+            reason = os_reason(error, self.lang)
+        raise Refusal(say("error.baseline", self.lang, path=str(path), reason=reason))
 
     def _faulty(self, error: ConfigError) -> Refusal:
         return Refusal(say("error.config", self.lang), error.text(self.lang))

@@ -16,7 +16,12 @@ def document_key(report: Report) -> str:
     """Issuer and year where both are known, else the source's own name."""
     if report.issuer is not None and report.year is not None:
         return f"{fold_label(report.issuer)}/{report.year}"
-    return report.source_name
+    return plain_name(report.source_name)
+
+
+def plain_name(source: str) -> str:
+    """A source's name the same on every system, however its path was typed."""
+    return source.replace("\\", "/").removeprefix("./")
 
 
 def fingerprint(rule: str, document: str, hit: Hit, evidence: str, occurrence: int) -> str:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gklint.checks import kinds
 from gklint.checks.base import CannotAssess
 from gklint.engine import summary
 from gklint.engine.fingerprint import document_key
-from gklint.engine.prerequisites import applies, bounded_by_unknown, unmet
-from gklint.engine.words import put_in_words, severity_of
+from gklint.engine.prerequisites import applies, unmet
+from gklint.engine.words import masked, put_in_words, severity_of
 from gklint.finding import Cause, Hit, NotAssessed, Outcome, Severity, Verdict
 from gklint.messages.reasons import REASONS
-from gklint.report.locate import at_document, at_table
+from gklint.report.locate import at_table
 from gklint.result import DocumentResult
 from gklint.ruleset.profiles import switch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gklint.checks.base import CheckKind, Context
-    from gklint.document.errors import ReadingError
     from gklint.finding import Finding
-    from gklint.lang import Lang
+    from gklint.lang import Lang, Text
     from gklint.report.model import Report
     from gklint.result import Coverage
     from gklint.ruleset.model import Rule
+
+    Outcomes = Iterator[tuple[Rule, Hit | NotAssessed]]
+    OnFault = Callable[[Rule, Exception], Text]
+
+_UNDECIDED: Final = (Cause.CONTENT, Cause.FAULT)
+PARTLY_READ: Final = "RD05"
 
 
 def judge(
@@ -37,29 +42,22 @@ def judge(
     *,
     reading: Mapping[str, Rule] | None = None,
     with_facts: bool = False,
+    on_fault: OnFault | None = None,
 ) -> DocumentResult:
     """Findings of `rules` on `report`, sorted as the document reads.
 
-    `reading` are the RD rules by id; they report cells that could not be read. Raises whatever a
-    faulty check raises: isolation is the batch's business.
+    `reading` are the RD rules by id; they report cells that could not be read. `on_fault` is told
+    of an exception in a rule's check and returns what to tell people: that rule is not assessed,
+    the others speak. Without it, whatever a faulty check raises is raised.
     """
-    seen: Counter[str] = Counter()
-    key = document_key(report)
-    findings: list[Finding] = []
-    missing: list[NotAssessed] = []
-    for rule, outcome in _run(report, rules, context):
-        if isinstance(outcome, NotAssessed):
-            missing.append(outcome)
-            continue
-        how = switch(report.pack, rule, context.profile, severity_of(rule, outcome))
-        if how != "off":
-            findings.append(put_in_words(rule, outcome, lang, key, seen, folded=how == "fold"))
+    findings, missing = judge_rules(report, rules, context, lang, on_fault)
     covered = summary.coverage(report)
-    partial = (reading or {}).get("RD05")
+    partial = (reading or {}).get(PARTLY_READ)
     if partial is not None:
+        seen: Counter[str] = Counter()
+        key = document_key(report)
         findings += [
-            put_in_words(partial, hit, lang, key, seen, folded=False)
-            for hit in _partly_read(report, covered)
+            put_in_words(partial, hit, lang, key, seen) for hit in _partly_read(report, covered)
         ]
     findings.sort(key=_reading_order)
     return DocumentResult(
@@ -78,30 +76,29 @@ def judge(
     )
 
 
-def judge_unreadable(
-    source: str, error: ReadingError, reading: Mapping[str, Rule], lang: Lang
-) -> DocumentResult:
-    """The result for an input of which no text could be had."""
-    rule = reading[error.rule]
-    variant = error.key if error.key in rule.variants else None
-    hit = Hit(at_document(), params=error.params, variant=variant)
-    finding = put_in_words(rule, hit, lang, source, Counter(), folded=False)
-    return DocumentResult(source=source, verdict=Verdict.UNREADABLE, findings=(finding,))
-
-
-def judge_unrecognised(
-    source: str, media_type: str, encoding: str | None, reading: Mapping[str, Rule], lang: Lang
-) -> DocumentResult:
-    """The result for a document that is no annual report of any pack."""
-    hit = Hit(at_document())
-    finding = put_in_words(reading["RD04"], hit, lang, source, Counter(), folded=False)
-    return DocumentResult(
-        source=source,
-        verdict=Verdict.UNREADABLE,
-        media_type=media_type,
-        encoding=encoding,
-        findings=(finding,),
-    )
+def judge_rules(
+    report: Report,
+    rules: Sequence[Rule],
+    context: Context,
+    lang: Lang,
+    on_fault: OnFault | None = None,
+) -> tuple[list[Finding], list[NotAssessed]]:
+    """Findings in the order of the rules, and the rules that were not assessed, by id."""
+    seen: Counter[str] = Counter()
+    key = document_key(report)
+    form = report.form_due or report.form_key
+    findings: list[Finding] = []
+    missing: list[NotAssessed] = []
+    for rule, outcome in _run(report, rules, context, on_fault):
+        if isinstance(outcome, NotAssessed):
+            missing.append(NotAssessed(outcome.rule, masked(outcome.reason), outcome.cause))
+            continue
+        how = switch(report.pack, rule, context.profile, severity_of(rule, outcome))
+        if how != "off":
+            folded = how == "fold"
+            findings.append(put_in_words(rule, outcome, lang, key, seen, form=form, folded=folded))
+    missing.sort(key=lambda item: item.rule)
+    return findings, missing
 
 
 def verdict(
@@ -114,59 +111,77 @@ def verdict(
     if (
         any(f.outcome is Outcome.REVIEW for f in findings)
         or any(c.read < c.expected for c in covered)
-        or any(m.cause is Cause.CONTENT for m in missing)
+        or any(m.cause in _UNDECIDED for m in missing)
     ):
         return Verdict.REVIEW
     return Verdict.PASS
 
 
 def _run(
-    report: Report, rules: Sequence[Rule], context: Context
-) -> Iterator[tuple[Rule, Hit | NotAssessed]]:
+    report: Report, rules: Sequence[Rule], context: Context, on_fault: OnFault | None
+) -> Outcomes:
+    """Every rule that may speak, in the given order; kinds that run together come last."""
     known = kinds()
     together: dict[str, list[Rule]] = {}
     for rule in rules:
         kind = known.get(rule.kind)
-        if kind is None:  # the RD rules
-            continue
-        reason = _held_back(rule, kind, report, context)
-        if reason is not None:
-            yield rule, reason
-        elif applies(rule, report) and _stage_fits(rule, context):
-            if kind.run_together is not None:
-                together.setdefault(rule.kind, []).append(rule)
-            else:
-                yield from _one(rule, kind, report, context)
+        if kind is None:
+            continue  # the reading rules: no check runs for them
+        held = _held_back(rule, kind, report, context)
+        if isinstance(held, NotAssessed):
+            yield rule, held
+        elif not held and kind.run_together is not None:
+            together.setdefault(rule.kind, []).append(rule)
+        elif not held:
+            yield from _guarded(_one(rule, kind, report, context), (rule,), on_fault)
     for name, group in together.items():
         run = known[name].run_together
         if run is not None:
-            yield from run(report, group, context)
+            yield from _guarded(run(report, group, context), group, on_fault)
 
 
-def _held_back(rule: Rule, kind: CheckKind, report: Report, context: Context) -> NotAssessed | None:
-    if switch(report.pack, rule, context.profile, rule.severity) == "off":
+def _held_back(rule: Rule, kind: CheckKind, report: Report, context: Context) -> bool | NotAssessed:
+    """Why the rule may not speak; True where it simply is not for this report."""
+    if _is_off(rule, report, context):
         return NotAssessed(rule.id, REASONS["profile"], Cause.SWITCHED_OFF)
-    if not _stage_fits(rule, context):
+    if rule.applies.stages and context.stage not in rule.applies.stages:
         return NotAssessed(rule.id, REASONS["stage"], Cause.SWITCHED_OFF)
-    if not applies(rule, report):
-        return bounded_by_unknown(rule, report)
-    return bounded_by_unknown(rule, report) or unmet(
-        rule, (*kind.needs, *rule.needs), report, context
+    fits = applies(rule, report)
+    if fits is not True:
+        return fits or True
+    return unmet(rule, (*kind.needs, *rule.needs), report, context) or False
+
+
+def _is_off(rule: Rule, report: Report, context: Context) -> bool:
+    """Whether the profile wants nothing of the rule, at whatever level it may speak."""
+
+    def off(severity: Severity) -> bool:
+        return switch(report.pack, rule, context.profile, severity) == "off"
+
+    return off(rule.severity) and all(
+        off(variant.severity) for variant in rule.variants.values() if variant.severity is not None
     )
 
 
-def _stage_fits(rule: Rule, context: Context) -> bool:
-    return not rule.applies.stages or context.stage in rule.applies.stages
-
-
-def _one(
-    rule: Rule, kind: CheckKind, report: Report, context: Context
-) -> Iterator[tuple[Rule, Hit | NotAssessed]]:
+def _one(rule: Rule, kind: CheckKind, report: Report, context: Context) -> Outcomes:
     try:
         for hit in kind.run(report, rule, context):
             yield rule, hit
     except CannotAssess as stop:
         yield rule, NotAssessed(rule.id, stop.reason, stop.cause)
+
+
+def _guarded(outcomes: Outcomes, rules: Sequence[Rule], on_fault: OnFault | None) -> Outcomes:
+    """`outcomes` up to a fault of the check, which is told instead of the rest."""
+    if on_fault is None:
+        yield from outcomes
+        return
+    try:
+        yield from outcomes
+    except Exception as error:  # one faulty rule must not silence the others
+        reason = on_fault(rules[0], error)
+        for rule in rules:
+            yield rule, NotAssessed(rule.id, reason, Cause.FAULT)
 
 
 def _partly_read(report: Report, covered: Iterable[Coverage]) -> Iterator[Hit]:

@@ -13,80 +13,100 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.report.model import Report
-    from gklint.ruleset.model import Rule
+    from gklint.ruleset.model import Form, Rule
 
-_SIMPLE: Final[Mapping[str, tuple[Callable[[Report, Context], bool], Cause]]] = {
+_UNKNOWN: Final = "unknown"
+
+_HOLDS: Final[Mapping[str, tuple[Callable[[Report, Context], bool], Cause]]] = {
     "document": (lambda r, c: True, Cause.CONTENT),
     "report": (lambda r, c: True, Cause.CONTENT),
     "title": (lambda r, c: r.title is not None, Cause.CONTENT),
-    "issuer": (lambda r, c: r.issuer is not None, Cause.INPUT),
-    "year": (lambda r, c: r.year is not None, Cause.INPUT),
+    "issuer": (lambda r, c: r.issuer is not None, Cause.CONTENT),
+    "year": (lambda r, c: r.year is not None, Cause.CONTENT),
     "form": (lambda r, c: r.form is not None, Cause.INPUT),
     "period": (lambda r, c: r.period is not None, Cause.CONTENT),
     "contact": (lambda r, c: r.contact.span is not None, Cause.CONTENT),
-    "preamble": (lambda r, c: _has_preamble(r), Cause.CONTENT),
+    "preamble": (lambda r, c: r.preamble[1] > r.preamble[0], Cause.CONTENT),
     "sections": (lambda r, c: bool(r.sections), Cause.CONTENT),
     "tables": (lambda r, c: any(t.read for t in r.tables.values()), Cause.CONTENT),
     "published": (lambda r, c: r.published is not None, Cause.INPUT),
-    "body.kind": (lambda r, c: r.body.kind != "unknown", Cause.INPUT),
-    "body.level": (lambda r, c: r.body.level != "unknown", Cause.INPUT),
+    "body.kind": (lambda r, c: r.body.kind != _UNKNOWN, Cause.INPUT),
+    "body.level": (lambda r, c: r.body.level != _UNKNOWN, Cause.INPUT),
     "links": (lambda r, c: c.links is not None, Cause.SWITCHED_OFF),
     "url": (lambda r, c: r.url is not None, Cause.INPUT),
+    "today": (lambda r, c: c.today is not None, Cause.INPUT),
 }
+"""For each word of `gklint.checks.base.NEEDS` but the last two: when it holds, and why a rule
+that needs it stays silent where it does not."""
 
 
 def unmet(rule: Rule, needs: Iterable[str], report: Report, context: Context) -> NotAssessed | None:
-    """The first prerequisite of `rule` that the report lacks, None where it may speak."""
-    for need in needs:
-        kind, _, key = need.partition(":")
-        if kind == "section" and key:
-            if report.section(key) is None:
-                return NotAssessed(rule.id, _named("section", _section_name(report, key)))
-        elif kind == "table" and key:
-            reading = report.tables.get(key)
-            if reading is None or reading.read == 0:
-                return NotAssessed(rule.id, _named("table", _table_name(report, key)))
-        else:
-            holds, cause = _SIMPLE[need]
-            if not holds(report, context):
-                return NotAssessed(rule.id, REASONS[need], cause)
-    return None
+    """A prerequisite of `rule` that the report lacks, None where it may speak.
+
+    What the run has switched off is told before what the report lacks: a rule that is off anyway
+    must not touch the verdict.
+    """
+    lacks = [lack for need in needs if (lack := _lack(rule, need, report, context)) is not None]
+    return min(lacks, key=lambda lack: lack.cause is not Cause.SWITCHED_OFF, default=None)
 
 
-def applies(rule: Rule, report: Report) -> bool:
-    """Whether the rule is for this report at all (edition, year, body, format)."""
-    bounds = rule.applies
-    if bounds.forms and report.form_key not in bounds.forms:
+def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssessed | None:
+    word, _, key = need.partition(":")
+    if word == "section" and key:
+        if report.section(key) is not None:
+            return None
+        return NotAssessed(rule.id, _named("section", _section_name(report, key)))
+    if word == "table" and key:
+        reading = report.tables.get(key)
+        if reading is not None and reading.read:
+            return None
+        return NotAssessed(rule.id, _named("table", _table_name(report, key)))
+    holds, cause = _HOLDS[need]
+    return None if holds(report, context) else _unknown(rule, need, report, cause)
+
+
+def applies(rule: Rule, report: Report) -> bool | NotAssessed:
+    """Whether the rule is for this report (format, edition, year, body).
+
+    One bound that excludes the report settles it; a `NotAssessed` where nothing does and a bound
+    asks what is not known of the report.
+    """
+    bounds, body = rule.applies, report.body
+    fits = {
+        "media": _within(report.document.media_type, bounds.media),
+        "form": _within(report.form_key, bounds.forms),
+        "year": _between(report.year, bounds.first_year, bounds.last_year),
+        "body.kind": _within(None if body.kind == _UNKNOWN else body.kind, bounds.kinds),
+        "body.level": _within(None if body.level == _UNKNOWN else body.level, bounds.levels),
+    }
+    if False in fits.values():
         return False
-    if report.year is not None:
-        if bounds.first_year is not None and report.year < bounds.first_year:
-            return False
-        if bounds.last_year is not None and report.year > bounds.last_year:
-            return False
-    elif bounds.first_year is not None or bounds.last_year is not None:
-        return False
-    if bounds.kinds and report.body.kind not in (*bounds.kinds, "unknown"):
-        return False
-    if bounds.levels and report.body.level not in (*bounds.levels, "unknown"):
-        return False
-    return not bounds.media or report.document.media_type in bounds.media
+    for need, fit in fits.items():
+        if fit is None:
+            return _unknown(rule, need, report, _HOLDS[need][1])
+    return True
 
 
-def bounded_by_unknown(rule: Rule, report: Report) -> NotAssessed | None:
-    """A rule for some bodies or years only, where the report's own is not known."""
-    bounds = rule.applies
-    if report.year is None and (bounds.first_year is not None or bounds.last_year is not None):
-        return NotAssessed(rule.id, REASONS["year"], Cause.INPUT)
-    if bounds.kinds and report.body.kind == "unknown":
-        return NotAssessed(rule.id, REASONS["body.kind"], Cause.INPUT)
-    if bounds.levels and report.body.level == "unknown":
-        return NotAssessed(rule.id, REASONS["body.level"], Cause.INPUT)
-    return None
+def _within(value: str | None, allowed: tuple[str, ...]) -> bool | None:
+    """None where there is a bound and the value is not known."""
+    if not allowed:
+        return True
+    return None if value is None else value in allowed
 
 
-def _has_preamble(report: Report) -> bool:
-    first, last = report.preamble
-    return last > first
+def _between(year: int | None, first: int | None, last: int | None) -> bool | None:
+    if first is None and last is None:
+        return True
+    if year is None:
+        return None
+    return (first is None or year >= first) and (last is None or year <= last)
+
+
+def _unknown(rule: Rule, need: str, report: Report, cause: Cause) -> NotAssessed:
+    if need == "form" and report.form_key is None:
+        # Neither year nor tables told the edition: that is for want of reading, not of a form.
+        return NotAssessed(rule.id, REASONS["edition"], Cause.CONTENT)
+    return NotAssessed(rule.id, REASONS[need], cause)
 
 
 def _named(reason: str, name: Localised) -> Localised:
@@ -95,13 +115,18 @@ def _named(reason: str, name: Localised) -> Localised:
 
 
 def _section_name(report: Report, key: str) -> Localised:
-    form = report.form
-    for section in form.sections if form is not None else ():
-        if section.key == key:
-            return Localised(section.number + "、" + section.heading, section.name.en)
+    for form in _forms(report):
+        for section in form.sections:
+            if section.key == key:
+                return Localised(section.number + "、" + section.heading, section.name.en)
     return Localised(key, key)
 
 
 def _table_name(report: Report, key: str) -> Localised:
-    table = report.form.table(key) if report.form is not None else None
-    return table.name if table is not None else Localised(key, key)
+    tables = (form.table(key) for form in _forms(report))
+    return next((table.name for table in tables if table is not None), Localised(key, key))
+
+
+def _forms(report: Report) -> Iterable[Form]:
+    """The report's form, else the newest that knows the name."""
+    return (*((report.form,) if report.form is not None else ()), *reversed(report.pack.forms))

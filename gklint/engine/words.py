@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from gklint.engine.fingerprint import fingerprint
 from gklint.finding import Finding
-from gklint.lang import fill, localise
+from gklint.lang import Localised, fill, localise
 from gklint.mask import mask
 from gklint.ruleset.model import Variant
 
 if TYPE_CHECKING:
     from collections import Counter
 
-    from gklint.finding import Hit, Severity
-    from gklint.lang import Lang
+    from gklint.finding import Basis, Hit, Relation, Severity, Suspect
+    from gklint.lang import Lang, Text
     from gklint.ruleset.model import Rule
 
 _NONE = Variant()
@@ -27,9 +27,20 @@ def severity_of(rule: Rule, hit: Hit) -> Severity:
 
 
 def put_in_words(
-    rule: Rule, hit: Hit, lang: Lang, document: str, seen: Counter[str], *, folded: bool
+    rule: Rule,
+    hit: Hit,
+    lang: Lang,
+    document: str,
+    seen: Counter[str],
+    *,
+    form: str | None = None,
+    folded: bool = False,
 ) -> Finding:
-    """The finding in `lang`; `seen` counts equal anchors of this document."""
+    """The finding in `lang`; `seen` counts equal anchors of this document.
+
+    `form` is the edition that the report's year asks for (None: not known): of the basis, what is
+    for other editions is left out.
+    """
     variant = _variant(rule, hit)
     evidence = mask(hit.evidence)
     observed, expected = localise(hit.observed, lang), localise(hit.expected, lang)
@@ -40,7 +51,6 @@ def put_in_words(
         "place": hit.location.text,
         **hit.params,
     }
-    message = mask(fill(variant.message or rule.message, params, lang))
     base = fingerprint(rule.id, document, hit, evidence, 0)
     occurrence, seen[base] = seen[base], seen[base] + 1
     return Finding(
@@ -48,18 +58,50 @@ def put_in_words(
         name=rule.name,
         severity=severity_of(rule, hit),
         outcome=hit.outcome or variant.outcome or rule.outcome,
-        message=message,
+        message=mask(fill(variant.message or rule.message, params, lang)),
         remedy=mask(fill(variant.remedy or rule.remedy, params, lang)),
-        basis=variant.basis or rule.basis,
+        basis=_fitting(variant.basis or rule.basis, form),
         location=replace(hit.location, text=mask(localise(hit.location.text, lang))),
         evidence=evidence,
         expected=mask(expected),
         observed=mask(observed),
-        relations=hit.relations,
+        relations=tuple(map(_masked_relation, hit.relations)),
         diagnosis=hit.diagnosis,
-        suspects=hit.suspects,
+        suspects=tuple(map(_masked_suspect, hit.suspects)),
         fingerprint=fingerprint(rule.id, document, hit, evidence, occurrence),
         folded=folded,
+    )
+
+
+def masked(text: Text) -> Text:
+    """`text` without personal data, in both languages."""
+    return mask(text) if isinstance(text, str) else Localised(mask(text.zh), mask(text.en))
+
+
+def _fitting(basis: tuple[Basis, ...], form: str | None) -> tuple[Basis, ...]:
+    """What holds for reports of `form`; all of it where nothing would remain."""
+    if form is None:
+        return basis
+    return tuple(b for b in basis if not b.forms or form in b.forms) or basis
+
+
+def _masked_relation(relation: Relation) -> Relation:
+    return replace(
+        relation,
+        left=mask(relation.left),
+        right=mask(relation.right),
+        difference=mask(relation.difference),
+        name=masked(relation.name),
+    )
+
+
+def _masked_suspect(suspect: Suspect) -> Suspect:
+    return replace(
+        suspect,
+        reported=mask(suspect.reported),
+        suggested=mask(suspect.suggested),
+        reason=masked(suspect.reason),
+        name=masked(suspect.name),
     )
 
 

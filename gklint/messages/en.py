@@ -224,6 +224,7 @@ SENTENCES: Final = {
     "note.written": "Written: $path ($format).",
     "note.baseline": "$count findings written to the baseline $path.",
     "note.expired": "The ignore of $rule in the configuration ended on $until; it is checked again.",
+    "note.nothing_in": "Nothing to check there, passed over: $sources.",
     "note.init": "Written: $path.",
     # Rules
     "rules.families": "$count rules. gklint rules explain ID tells the basis and shows examples.",

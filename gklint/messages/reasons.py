@@ -11,6 +11,9 @@ REASONS: Final = {
     "issuer": Localised("未能确定编制机关", "the issuing body is not known"),
     "year": Localised("未能确定报告年度", "the year reported on is not known"),
     "form": Localised("该年度没有统一格式", "there is no national form for that year"),
+    "edition": Localised(
+        "未能确定适用哪一版格式", "which edition of the form applies is not known"
+    ),
     "period": Localised("未读到统计期限", "no statistical period was found"),
     "contact": Localised("未读到联系方式", "no contact was found"),
     "preamble": Localised("未读到前言", "no preamble was found"),
@@ -23,6 +26,16 @@ REASONS: Final = {
     "body.level": Localised("未能确定机关层级", "the level of the body is not known"),
     "links": Localised("未联网", "the network is off"),
     "url": Localised("不知道报告的网址", "the report's address is not known"),
+    "today": Localised("不知道今天的日期", "the date of today is not known"),
     "stage": Localised("送审稿不检查此项", "not asked of a draft"),
     "profile": Localised("本方案不检查此项", "off in this profile"),
+    "ignored": Localised("已按配置忽略：$reason", "ignored by configuration: $reason"),
+    "ignored_in": Localised(
+        "已按配置忽略（仅 $paths）：$reason", "ignored by configuration (in $paths only): $reason"
+    ),
+    "no_reason": Localised("未写明理由", "no reason given"),
+    "fault": Localised(
+        "检查此项时程序出错（$kind），详细记录在 $log",
+        "the program failed on this rule ($kind); details are in $log",
+    ),
 }

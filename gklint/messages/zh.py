@@ -224,6 +224,7 @@ SENTENCES: Final = {
     "note.written": "已写入 $path（$format）。",
     "note.baseline": "已把 $count 条问题写入基线 $path。",
     "note.expired": "配置中对 $rule 的忽略已于 $until 到期，本次照常检查。",
+    "note.nothing_in": "没有可检查的文件，已跳过：$sources。",
     "note.init": "已写入 $path。",
     # Rules
     "rules.families": "共 $count 条规则。用 gklint rules explain 编号 查看依据和例子。",

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 # follows it without a blank.
 _ADDRESS: Final = r"(?:https?://|(?<![A-Za-z0-9.@/-])www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+"
 _TRAILING: Final = ".,;:!?'*[]&="
-_ATTACHMENTS: Final = frozenset(
+ATTACHMENTS: Final = frozenset(
     {"doc", "docx", "wps", "pdf", "ofd", "xls", "xlsx", "et", "rtf", "zip", "rar", "7z"}
 )
+"""Suffixes of files that are published beside a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,12 @@ def _attached(report: Report) -> Iterator[Address]:
         if not report.first <= link.block < report.last:
             continue
         target = link.target.strip()
-        if urlsplit(target).path.rpartition(".")[2].lower() not in _ATTACHMENTS:
+        try:
+            if urlsplit(target).path.rpartition(".")[2].lower() not in ATTACHMENTS:
+                continue
+            url = urljoin(report.url, target) if report.url else target
+        except ValueError:  # a bracket that opens no IPv6 address
             continue
-        url = urljoin(report.url, target) if report.url else target
         if not url.lower().startswith(("http://", "https://")):
             continue  # a relative link of a saved page: nobody can be asked
         block = report.document.blocks[link.block]

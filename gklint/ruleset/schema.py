@@ -69,6 +69,12 @@ def _validator(schema: Mapping[str, Any]) -> Draft202012Validator:
     def is_date(value: object) -> bool:
         return not isinstance(value, str) or bool(date.fromisoformat(value))
 
+    @formats.checks("network", raises=ValueError)
+    def is_network(value: object) -> bool:
+        from ipaddress import ip_network
+
+        return not isinstance(value, str) or bool(ip_network(value, strict=False))
+
     return Draft202012Validator(schema, format_checker=formats)
 
 
@@ -137,6 +143,12 @@ def _in_words(file: Located, path: Key, error: ValidationError) -> Iterator[Prob
                 path,
                 f"{_show(value)} 不是日期，应如 2027-03-31",
                 f"{_show(value)} is no date; allowed: a day like 2027-03-31",
+            )
+        case "format" if wanted == "network":
+            yield file.problem(
+                path,
+                f"{_show(value)} 不是网段，应如 10.20.0.0/16",
+                f"{_show(value)} is no network; allowed: one like 10.20.0.0/16",
             )
         case "format":
             why = fault(value)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from gklint.sources.discover import Item, ItemKind, discover
+from gklint.sources.discover import Inputs, Item, ItemKind, discover
 from gklint.sources.loading import Source, load
 
-__all__ = ["Item", "ItemKind", "Source", "discover", "load"]
+__all__ = ["Inputs", "Item", "ItemKind", "Source", "discover", "load"]

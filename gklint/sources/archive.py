@@ -7,23 +7,33 @@ caps, so that neither a bomb nor a header that lies costs more memory than the c
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import IO, TYPE_CHECKING, Final
 
 from gklint.document.errors import CannotOpen, LimitReached, TypeRefused
+from gklint.document.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MEMBER_BYTES: Final = 50 * 2**20
-"""The largest member that is read, as the largest file (`gklint.document.limits`)."""
 MEMBERS: Final = 2000
 """A district has sixty bureaus, a province a few hundred; beyond this it is no submission."""
 RATIO: Final = 200
 """Word files shrink 10 to 20 times; 200 times is a bomb."""
 _STEP: Final = 64 * 1024
 
-_ARCHIVES: Final = {".zip": "nested_zip", ".rar": "rar", ".7z": "seven_zip"}
+_ARCHIVES: Final = {"zip": "nested_zip", "rar": "rar", "7z": "seven_zip"}
+_OFFICE: Final = frozenset({"[Content_Types].xml", "OFD.xml", "mimetype"})
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+)
+"""What reading a damaged member may raise, or one packed in a way that is not known."""
 
 
 def is_zip_of_files(path: Path) -> bool:
@@ -36,8 +46,7 @@ def is_zip_of_files(path: Path) -> bool:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, CannotOpen):
         return path.suffix.lower() == ".zip"
-    office = {"[Content_Types].xml", "OFD.xml", "mimetype"}
-    return not names & office
+    return not names & _OFFICE
 
 
 def members(path: Path) -> Iterator[str]:
@@ -57,10 +66,11 @@ def members(path: Path) -> Iterator[str]:
 def read_member(path: Path, name: str) -> bytes:
     """The bytes of one member.
 
-    Raises TypeRefused for an archive within the archive, Encrypted members as TypeRefused
-    ("encrypted_zip"), LimitReached("member_size" | "ratio"), CannotOpen("damaged_zip").
+    Raises TypeRefused for an archive within the archive ("nested_zip" | "rar" | "seven_zip") and
+    for a member with a password ("encrypted_zip"), LimitReached("member_size" | "ratio"),
+    CannotOpen("damaged_zip").
     """
-    suffix = "." + name.rpartition(".")[2].lower()
+    suffix = name.rpartition(".")[2].lower()
     if suffix in _ARCHIVES:
         raise TypeRefused(_ARCHIVES[suffix], name=name)
     with _open(path) as archive:
@@ -70,7 +80,7 @@ def read_member(path: Path, name: str) -> bytes:
         try:
             with archive.open(info) as member:
                 return _read_capped(member, info.compress_size)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+        except _DAMAGE as error:
             raise CannotOpen("damaged_zip", name=name) from error
 
 
@@ -79,8 +89,8 @@ def _read_capped(member: IO[bytes], packed: int) -> bytes:
     size = 0
     while chunk := member.read(_STEP):
         size += len(chunk)
-        if size > MEMBER_BYTES:
-            raise LimitReached("member_size", limit=MEMBER_BYTES // 2**20)
+        if size > MAX_BYTES:
+            raise LimitReached("member_size", limit=MAX_BYTES // 2**20)
         if size > 2**20 and size > RATIO * max(packed, 1):
             raise LimitReached("ratio", limit=RATIO)
         chunks.append(chunk)
@@ -88,11 +98,13 @@ def _read_capped(member: IO[bytes], packed: int) -> bytes:
 
 
 def _open(path: Path) -> zipfile.ZipFile:
-    """The archive, names without the UTF-8 flag read as GBK where that is possible."""
+    """The archive. Names that do not say so are UTF-8 (macOS) or else GBK (Chinese Windows)."""
     try:
-        try:
-            return zipfile.ZipFile(path, metadata_encoding="gb18030")
-        except UnicodeDecodeError:
-            return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return zipfile.ZipFile(path, metadata_encoding=encoding)
+            except UnicodeDecodeError:
+                continue
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise CannotOpen("damaged_zip", name=path.name) from error

@@ -42,45 +42,72 @@ class Item:
     error: ReadingError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """`items` in order; `empty` are the arguments in which nothing was found to read."""
+
+    items: tuple[Item, ...]
+    empty: tuple[str, ...] = ()
+
+
 def discover(
     arguments: Sequence[str],
     *,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     stdin_name: str = "-",
-) -> list[Item]:
+) -> Inputs:
     """Every input once, folders walked in name order.
 
-    Lock files (``~$…``), hidden files and system droppings are left out of folders and archives;
-    `include` and `exclude` are gitignore-style globs over the path below the folder (or within
-    the archive) that hold for what is found, not for what is named.
+    Lock files (``~$…``), hidden files, system droppings and what is no file at all (pipes,
+    devices) are left out of folders and archives; `include` and `exclude` are gitignore-style
+    globs over the path below the folder (or within the archive) that hold for what is found, not
+    for what is named. A folder or archive that can't be opened is an input with its error.
     """
     keep = _Filter(include, exclude)
-    found: dict[str, Item] = {}
+    found: dict[tuple[str, str | None], Item] = {}
+    empty = []
     for argument in arguments:
+        item = None
         for item in _expand(argument, keep, stdin_name):
-            found.setdefault(item.name, item)
-    return list(found.values())
+            key = os.path.abspath(item.path) if item.path is not None else item.name
+            found.setdefault((key, item.member), item)
+        if item is None:
+            empty.append(_printable(argument))
+    return Inputs(tuple(found.values()), tuple(empty))
+
+
+def os_fault(name: str, error: OSError) -> CannotOpen:
+    """What the system said of opening `name`, as an error of reading."""
+    if isinstance(error, FileNotFoundError):
+        return CannotOpen("not_found", name=name)
+    if isinstance(error, PermissionError):
+        return CannotOpen("permission", name=name)
+    return CannotOpen("not_read", name=name, reason=error.strerror or type(error).__name__)
 
 
 def _expand(argument: str, keep: _Filter, stdin_name: str) -> Iterator[Item]:
     if argument == "-":
         yield Item(stdin_name, ItemKind.STDIN)
-    elif argument.startswith(("http://", "https://")):
+    elif argument.lower().startswith(("http://", "https://")):
         yield Item(argument, ItemKind.URL)
     else:
         path = Path(argument)
-        if path.is_dir():
-            yield from _walk(path, keep)
-        elif path.exists():
-            yield from _file(path, keep)
-        else:
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
             yield from _globbed(argument, keep)
+        except OSError as error:  # a folder on the way that may not be entered, a name too long
+            name = _printable(argument)
+            yield Item(name, ItemKind.FILE, path, error=os_fault(name, error))
+        else:
+            yield from _walk(path, keep) if path.is_dir() else _file(path, keep)
 
 
 def _globbed(argument: str, keep: _Filter) -> Iterator[Item]:
     if not glob.has_magic(argument):
-        yield Item(argument, ItemKind.MISSING, error=CannotOpen("not_found", name=argument))
+        name = _printable(argument)
+        yield Item(name, ItemKind.MISSING, error=CannotOpen("not_found", name=name))
         return
     for match in sorted(glob.glob(argument, recursive=True)):
         path = Path(match)
@@ -89,34 +116,41 @@ def _globbed(argument: str, keep: _Filter) -> Iterator[Item]:
 
 
 def _walk(folder: Path, keep: _Filter) -> Iterator[Item]:
-    for root, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not _ignorable(name))
         for name in sorted(files):
             path = Path(root) / name
-            if not _ignorable(name) and keep(path.relative_to(folder).as_posix()):
+            if _ignorable(name) or not keep(path.relative_to(folder).as_posix()):
+                continue
+            if path.is_file() or path.is_symlink():  # a link to nowhere is told, not lost
                 yield from _file(path, keep)
+    for error in closed:
+        name = _printable(str(error.filename))
+        yield Item(name, ItemKind.FILE, Path(error.filename), error=os_fault(name, error))
 
 
 def _file(path: Path, keep: _Filter) -> Iterator[Item]:
+    name = _printable(str(path))
     try:
         archive = is_zip_of_files(path)
     except OSError as error:
-        yield Item(str(path), ItemKind.FILE, path, error=_os_error(path, error))
+        yield Item(name, ItemKind.FILE, path, error=os_fault(name, error))
         return
     if not archive:
-        yield Item(str(path), ItemKind.FILE, path)
+        yield Item(name, ItemKind.FILE, path)
         return
     try:
-        for name in sorted(members(path)):
-            if not any(_ignorable(part) for part in name.split("/")) and keep(name):
-                yield Item(f"{path}!{name}", ItemKind.MEMBER, path, name)
+        for member in sorted(members(path)):
+            if not any(_ignorable(part) for part in member.split("/")) and keep(member):
+                yield Item(f"{name}!{_printable(member)}", ItemKind.MEMBER, path, member)
     except ReadingError as error:
-        yield Item(str(path), ItemKind.FILE, path, error=error)
+        yield Item(name, ItemKind.FILE, path, error=error)
 
 
-def _os_error(path: Path, error: OSError) -> ReadingError:
-    key = "permission" if isinstance(error, PermissionError) else "not_read"
-    return CannotOpen(key, name=str(path), reason=error.strerror or type(error).__name__)
+def _printable(name: str) -> str:
+    """`name` without the half characters that stand for bytes which are no text."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _ignorable(name: str) -> bool:

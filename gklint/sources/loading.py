@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.errors import CannotOpen, LimitReached
+from gklint.document.limits import MAX_BYTES
 from gklint.sources.archive import read_member
-from gklint.sources.discover import Item, ItemKind
+from gklint.sources.discover import Item, ItemKind, os_fault
 
 if TYPE_CHECKING:
     from gklint.sources.fetch.session import Fetcher
 
-FILE_BYTES: Final = 50 * 2**20
-"""The largest input that is read: real reports stay below 5 MB with pictures."""
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes and what is known of them before reading; `url` is the final one after redirects."""
+    """Bytes and what is known of them before reading.
+
+    `url` is the final one after redirects, `declared` the Content-Type that came with it.
+    """
 
     name: str
     data: bytes
     url: str | None = None
     declared: str | None = None
+
+    @property
+    def media_type(self) -> str | None:
+        """The media type that was declared."""
+        return (self.declared or "").partition(";")[0].strip().lower() or None
+
+    @property
+    def charset(self) -> str | None:
+        """The charset that was declared."""
+        found = _CHARSET.search(self.declared or "")
+        return found[1] if found is not None else None
 
 
 def load(item: Item, fetcher: Fetcher | None = None) -> Source:
@@ -41,24 +56,19 @@ def load(item: Item, fetcher: Fetcher | None = None) -> Source:
         answer = fetcher.fetch(item.name)
         return Source(item.name, answer.body, answer.url, answer.declared)
     if item.kind is ItemKind.STDIN:
-        return Source(item.name, _capped(sys.stdin.buffer.read(FILE_BYTES + 1), item.name))
+        return Source(item.name, _capped(sys.stdin.buffer.read(MAX_BYTES + 1), item.name))
     if item.path is None:
         raise CannotOpen("not_found", name=item.name)
     if item.kind is ItemKind.MEMBER and item.member is not None:
         return Source(item.name, read_member(item.path, item.member))
     try:
         with item.path.open("rb") as handle:
-            return Source(item.name, _capped(handle.read(FILE_BYTES + 1), item.name))
-    except FileNotFoundError as error:
-        raise CannotOpen("not_found", name=item.name) from error
-    except PermissionError as error:
-        raise CannotOpen("permission", name=item.name) from error
+            return Source(item.name, _capped(handle.read(MAX_BYTES + 1), item.name))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotOpen("not_read", name=item.name, reason=reason) from error
+        raise os_fault(item.name, error) from error
 
 
 def _capped(data: bytes, name: str) -> bytes:
-    if len(data) > FILE_BYTES:
-        raise LimitReached("size", name=name, limit=FILE_BYTES // 2**20)
+    if len(data) > MAX_BYTES:
+        raise LimitReached("size", name=name, limit=MAX_BYTES // 2**20)
     return data

@@ -26,7 +26,7 @@ _KINDS: dict[str, type[ReadingError]] = {
 _CHOSEN = {
     "RD01": {"permission", "not_read", "bad_url", "name_not_found", "timeout", "refused", "tls"},
     "RD02": {*REFUSED, "nested_zip", "rar", "seven_zip", "7z"},
-    "RD04": {"not_recognised"},
+    "RD04": {"attached"},
     "RD05": {"partial"},
 }
 
@@ -58,6 +58,7 @@ def test_every_reading_error_has_its_own_words() -> None:
 @pytest.mark.parametrize("rule", ["RD01", "RD02", "RD03"])
 def test_words_name_only_what_errors_carry(rule: str) -> None:
     known = {"name", "url", "status", "address", "limit", "reason", "code", "log"}
+    known |= {"declared", "expected", "found"}
     for variant in rules()[rule].variants.values():
         assert variant.message is not None
         assert variant.remedy is not None

@@ -4,18 +4,24 @@ import os
 import struct
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gklint.document.errors import CannotOpen, LimitReached, ReadingError, TypeRefused
-from gklint.sources import Item, ItemKind, discover, load
+from gklint.sources import Item, ItemKind, load
+from gklint.sources import discover as found_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
-def names(items: list[Item], root: Path) -> list[str]:
+def discover(arguments: list[str], **options: Any) -> tuple[Item, ...]:
+    return found_in(arguments, **options).items
+
+
+def names(items: Sequence[Item], root: Path) -> list[str]:
     return [item.name.replace(str(root), "").lstrip("/\\") for item in items]
 
 
@@ -49,7 +55,7 @@ def test_globs_and_an_input_named_twice(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"x")
     found = discover([str(tmp_path / "*.html"), str(tmp_path / "a.html")])
     assert names(found, tmp_path) == ["a.html"]
-    assert discover([str(tmp_path / "*.pdf")]) == []
+    assert discover([str(tmp_path / "*.pdf")]) == ()
 
 
 def test_a_name_that_does_not_exist_is_an_item_with_its_error() -> None:
@@ -137,7 +143,7 @@ def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_file_over_the_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gklint.sources.loading.FILE_BYTES", 10)
+    monkeypatch.setattr("gklint.sources.loading.MAX_BYTES", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
     with pytest.raises(LimitReached, match="size"):
         load(discover([str(tmp_path / "a.txt")])[0])

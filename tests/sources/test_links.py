@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gklint.sources.fetch.links import PER_HOST, ask_all
+from gklint.sources.fetch.links import ask_all
+from gklint.sources.fetch.politely import PER_HOST
 from gklint.sources.fetch.session import Fetcher
 from tests.sources.server import Site, serve
 

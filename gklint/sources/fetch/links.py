@@ -8,8 +8,6 @@ else that is not a plain success is unclear and for people to look at.
 from __future__ import annotations
 
 import uuid
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,14 +15,13 @@ from gklint.checks.base import LinkAnswer
 from gklint.document.encoding import decode
 from gklint.document.errors import ReadingError
 from gklint.messages.links import LINK_REASONS, link_reason
+from gklint.sources.fetch.politely import politely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gklint.sources.fetch.session import Answer, Fetcher
 
-PER_HOST: Final = 2
-WORKERS: Final = 32
 _PEEK: Final = 64 * 1024
 _HEAD_REFUSED: Final = frozenset({400, 401, 403, 404, 405, 406, 410, 412, 421, 501})
 _DEAD: Final = frozenset({404, 410})
@@ -34,25 +31,7 @@ def ask_all(
     fetcher: Fetcher, addresses: Iterable[str], missing_phrases: Sequence[str] = ()
 ) -> dict[str, LinkAnswer]:
     """The answer for every address; `missing_phrases` are what a page says that is not there."""
-    hosts: dict[str, deque[str]] = {}
-    for address in dict.fromkeys(addresses):
-        hosts.setdefault(urlsplit(address).netloc.lower(), deque()).append(address)
-    answers: dict[str, LinkAnswer] = {}
-
-    def drain(queue: deque[str]) -> None:
-        while True:
-            try:
-                address = queue.popleft()
-            except IndexError:
-                return
-            answers[address] = _ask(fetcher, address, missing_phrases)
-
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="gklint-links") as pool:
-        for _ in range(PER_HOST):
-            for queue in hosts.values():
-                if len(queue):
-                    pool.submit(drain, queue)
-    return _doubt_names(answers)
+    return _doubt_names(politely(addresses, lambda a: _ask(fetcher, a, missing_phrases)))
 
 
 def _ask(fetcher: Fetcher, address: str, phrases: Sequence[str]) -> LinkAnswer:

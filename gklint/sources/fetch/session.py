@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import random
-import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 import requests
 from urllib3.exceptions import (
+    HTTPError,
+    LocationParseError,
     MaxRetryError,
     NameResolutionError,
     NewConnectionError,
-    ProtocolError,
     ReadTimeoutError,
 )
 from urllib3.util.retry import Retry
 
 from gklint import __version__
 from gklint.document.errors import CannotOpen, LimitReached
+from gklint.document.limits import MAX_BYTES
 from gklint.sources.fetch.guard import AddressGuard, GuardedAdapter, PrivateAddress, deadline
-from gklint.sources.loading import FILE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +69,10 @@ class Fetcher:
         connect: float = CONNECT_SECONDS,
         read: float = READ_SECONDS,
         total: float = TOTAL_SECONDS,
-        size: int = FILE_BYTES,
+        size: int = MAX_BYTES,
         retries: int = RETRIES,
     ) -> None:
-        self._timeout = (connect, read)
+        self._timeout = (min(connect, total), min(read, total))
         self._total = total
         self._size = size
         self.session = requests.Session()
@@ -90,7 +90,12 @@ class Fetcher:
         )
         self.session.mount("http://", adapter)
         self.session.mount("https://", adapter)
-        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.session.close()
 
     def fetch(self, url: str) -> Answer:
         """The whole body of `url`.
@@ -123,7 +128,8 @@ class Fetcher:
                         response.headers.get("Content-Type"),
                         body,
                     )
-            except (requests.RequestException, OSError, ProtocolError) as error:
+            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                # ValueError: an address, or one it redirects to, that is none.
                 if bound.expired:
                     raise CannotOpen("timeout", url=url, seconds=int(self._total)) from error
                 raise _reason(url, error) from error
@@ -163,10 +169,12 @@ _REASONS: Final[tuple[tuple[tuple[type[BaseException], ...], str], ...]] = (
             requests.exceptions.InvalidURL,
             requests.exceptions.InvalidSchema,
             requests.exceptions.MissingSchema,
+            LocationParseError,
         ),
         "bad_url",
     ),
     ((NewConnectionError, ConnectionRefusedError), "refused"),
+    ((ValueError,), "bad_url"),
 )
 
 
