@@ -57,9 +57,9 @@ def padded(specimen: Specimen, size: int) -> bytes:
     """The page at about `size` bytes, as portals ship it: attributes on every cell."""
     page = to_html(specimen)
     cells = page.count("<td")
-    style = 'style="border:1px solid #000;text-align:center;" '
-    room = max(0, size - len(page.encode())) // max(1, cells)
-    return page.replace("<td", f"<td {(style * 20)[:room].rpartition(' ')[0]}").encode()
+    style = "border:1px solid #000;text-align:center;"
+    room = max(0, size - len(page.encode())) // max(1, cells) - len('td style=""')
+    return page.replace("<td", f'<td style="{style * (room // len(style))}"').encode()
 
 
 def timed(call: Callable[[], object]) -> float:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 REPLACEMENT: Final = "\ufffd"
 
@@ -27,11 +26,11 @@ _MARKS: Final = (
 _SAMPLE: Final = 4096
 _UTF8_NAMES: Final = ("utf-8", "utf8")
 _WIDE_SAMPLE: Final = 1024
+_PINYIN: Final = "āēěīńňǎǐǒǔǖǘǚǜǹōū"
 _BIG5_NAMES: Final = ("big5", "big5-hkscs", "big5hkscs", "cn-big5", "x-x-big5")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """`replaced` counts the characters that could not be decoded (U+FFFD in `text`)."""
 
     text: str
@@ -74,12 +73,12 @@ def _eight_bit(data: bytes, declared: str) -> Decoded:
 
 
 def _chance_utf8(data: bytes, text: str) -> bool:
-    """Whether a few pairs of GB18030 happen to be UTF-8 (「一」 is U+04BB): nothing Chinese in
-    `text`, but letters of alphabets that no report is written in."""
+    """Whether a few pairs of GB18030 happen to be UTF-8 (「一」 is U+04BB, 「全」 U+022B): nothing
+    Chinese in `text`, but letters of alphabets that no report is written in."""
     if text.isascii() or re.search(rb"[\xe0-\xff]", data):
         return False
     pairs, everyday = _sample_pairs(data)
-    return everyday == pairs and any(char >= "\u0250" for char in text)
+    return everyday == pairs and any(char > "\xff" and char not in _PINYIN for char in text)
 
 
 def _strict(data: bytes, codec: str) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.document.errors import LimitReached
 from gklint.document.limits import MAX_COLSPAN, MAX_GRID, MAX_ROWSPAN
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """`places[i]` is (row, col, rowspan, colspan) of the i-th cell, in the order of the rows."""
 
     places: list[tuple[int, int, int, int]]
@@ -68,12 +67,14 @@ def resolve(rows: Sequence[Sequence[tuple[int, int]]], ends: Sequence[int]) -> G
     return Grid(places, len(rows), n_cols)
 
 
+@lru_cache(maxsize=256)
 def colspan(value: str | None) -> int:
     """The colspan an attribute means: ``"2 "`` is 2; nonsense and 0 are 1; capped."""
     number = 1 if value is None else _leading_number(value)
     return 1 if number is None or number == 0 else min(number, MAX_COLSPAN)
 
 
+@lru_cache(maxsize=256)
 def rowspan(value: str | None) -> int:
     """The rowspan an attribute means; 0 is "to the end of the group"."""
     number = 1 if value is None else _leading_number(value)

@@ -6,9 +6,13 @@ line. So the source text is searched for each text in turn, from where the last 
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, overload
 
 from gklint.document.html_text import BLANKS
+
+if TYPE_CHECKING:
+    from gklint.document.model import Start
 
 _PROBE: Final = 12
 _WINDOW: Final = 4096
@@ -28,7 +32,7 @@ class Source:
         self._begin = 0  # where the cursor's line begins
         self._far = _FAR_SEARCHES
 
-    def locate(self, raw: str, line: int | None) -> tuple[int | None, int | None]:
+    def locate(self, raw: str, line: int | None) -> Start:
         """Line and column of the first printed character of `raw`, a text node as the parser
         gives it; `line` is the line of its element. Where it is not to be found: `line` and
         column 1, or None and None where that line is unknown."""
@@ -49,6 +53,27 @@ class Source:
             self._begin = text.rfind("\n", cursor, start) + 1
         self._cursor = start
         return self._line, start - self._begin + 1
+
+    def leave_table(self, line: int | None, tables: int) -> Source:
+        """Go on to the end of a table that begins in `line` and holds, itself counted, `tables`
+        of them; a cursor that stays at its beginning is given back."""
+        if line is not None and line > self._line + 1:
+            self._advance(line)
+        inside = Source(self._text)
+        inside._cursor, inside._line, inside._begin = self._cursor, self._line, self._begin
+        at = self._cursor
+        for _ in range(tables):
+            found = self._text.find("</table", at)
+            if found < 0:
+                found = self._text.find("</TABLE", at)
+            if found < 0:
+                break
+            at = found + 1
+        if at > self._cursor:
+            self._line += self._text.count("\n", self._cursor, at)
+            self._begin = self._text.rfind("\n", 0, at) + 1
+            self._cursor = at
+        return inside
 
     def _look_again(self, raw: str, lead: int, line: int | None) -> int:
         """Where the text begins that the source does not have as the parser gives it: an inline
@@ -80,3 +105,44 @@ class Source:
             at = found + 1
             self._line += 1
         self._cursor = self._begin = at
+
+
+class CellStarts(Sequence["Start"]):
+    """Where the cells of a table begin, looked for when the first of them is asked for: most
+    tables have nothing to point at. `texts` holds, of each cell, its first text node as the
+    parser gives it ("" where it has none) and the line of its element. Pickled as what is found.
+    """
+
+    __slots__ = ("_found", "_source", "_texts")
+
+    def __init__(self, source: Source, texts: list[tuple[str, int | None]]) -> None:
+        self._source = source
+        self._texts = texts
+        self._found: tuple[Start, ...] | None = None
+
+    def all(self) -> tuple[Start, ...]:
+        if self._found is None:
+            locate = self._source.locate
+            self._found = tuple(
+                locate(raw, line) if raw else (line, line and 1) for raw, line in self._texts
+            )
+        return self._found
+
+    @overload
+    def __getitem__(self, index: int) -> Start: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Start]: ...
+    def __getitem__(self, index: int | slice) -> Start | Sequence[Start]:
+        return self.all()[index]
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __eq__(self, other: object) -> bool:
+        return self.all() == (other.all() if isinstance(other, CellStarts) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.all())
+
+    def __reduce__(self) -> tuple[type[tuple[Start, ...]], tuple[tuple[Start, ...]]]:
+        return tuple, (self.all(),)

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.html_grid import colspan, resolve, rowspan
+from gklint.document.html_source import CellStarts
 from gklint.document.html_text import cell_text, line_of, prints
 from gklint.document.model import Cell, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from gklint.document.html_source import Source
@@ -112,7 +115,24 @@ def _as_written(table: _Element, printed: list[list[_Element]]) -> list[int]:
 def _cells(row: _Element, rows: Rows) -> list[_Element]:
     cells: list[_Element] = []
     rows.add_stray(row.text, row)
-    stack = [iter(row)]
+    for child in row:
+        tag = child.tag
+        if tag == "td" or tag == "th":
+            cells.append(child)
+        elif _holds_rows(child):
+            cells.extend(_wrapped(child, rows))
+        elif tag != "br":
+            rows.outside.append(child)
+        tail = child.tail
+        if tail and not tail.isspace():
+            rows.stray.append((tail, child))
+    return cells
+
+
+def _wrapped(wrapper: _Element, rows: Rows) -> Iterator[_Element]:
+    """The cells of a row within `wrapper`, however deep."""
+    rows.add_stray(wrapper.text, wrapper)
+    stack = [iter(wrapper)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
@@ -120,14 +140,13 @@ def _cells(row: _Element, rows: Rows) -> list[_Element]:
             continue
         tag = child.tag
         if tag in ("td", "th"):
-            cells.append(child)
+            yield child
         elif _holds_rows(child):
             rows.add_stray(child.text, child)
             stack.append(iter(child))
         elif tag != "br":
             rows.outside.append(child)
         rows.add_stray(child.tail, child)
-    return cells
 
 
 def _holds_rows(element: _Element) -> bool:
@@ -190,30 +209,22 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
     Raises:
         LimitReached: "cells".
     """
-    spans = []
-    for row in rows.cells:
-        line = []
-        for cell in row:
-            across, down = cell.get("colspan"), cell.get("rowspan")
-            line.append(
-                (
-                    1 if across is None else colspan(across),
-                    1 if down is None else rowspan(down),
-                )
-            )
-        spans.append(line)
+    spans = [
+        [(colspan(cell.get("colspan")), rowspan(cell.get("rowspan"))) for cell in row]
+        for row in rows.cells
+    ]
     grid = resolve(spans, rows.ends)
     places = iter(grid.places)
     cells: list[Cell] = []
-    locate = source.locate
+    texts: list[tuple[str, int | None]] = []
+    make = Cell._make  # half the time of the constructor
+    # `places` run on over the rows, so it stands last in the zip.
     for number, row in zip(rows.numbers, rows.cells, strict=True):
-        for index, element in enumerate(row):
-            at, col, height, width = next(places)
+        for (index, element), (at, col, height, width) in zip(enumerate(row), places):  # noqa: B905
             text, raw = cell_text(element)
-            line_no = line_of(element)
-            col_no: int | None = 1
-            if raw:
-                line_no, col_no = locate(raw, line_no)
-            cells.append(Cell(text, at, col, height, width, number, index, line_no, col_no))
-    first = line_of(table)
-    return Table(tuple(cells), grid.n_rows, grid.n_cols, block, first, None, "", path)
+            texts.append((raw, line_of(element)))
+            cells.append(make((text, at, col, height, width, number, index, 0)))
+    line = line_of(table)
+    inside = source.leave_table(line, sum(1 for _ in table.iter("table")))
+    starts = CellStarts(inside, texts)
+    return Table(tuple(cells), grid.n_rows, grid.n_cols, block, line, container=path, starts=starts)

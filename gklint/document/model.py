@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Anchor(NamedTuple):
@@ -93,7 +93,7 @@ class Cell(NamedTuple):
     """One cell, once, however many grid positions it covers.
 
     `row`, `col` are its top-left position in the resolved grid; `index` is its ordinal among the
-    cells that the source row `source_row` writes.
+    cells that the source row `source_row` writes; `generated` as in `Paragraph`.
     """
 
     text: str
@@ -103,13 +103,19 @@ class Cell(NamedTuple):
     colspan: int = 1
     source_row: int = 0
     index: int = 0  # type: ignore[assignment]  # not the method of tuples
-    line: int | None = None
-    col_in_line: int | None = None
-    page: int | None = None
+    generated: int = 0
+
+
+Start = tuple[int | None, int | None]
+"""Line and column, from 1, where something begins; None where that is not known."""
 
 
 class Table(NamedTuple):
-    """A grid with merged cells resolved; `cells` in reading order, each once."""
+    """A grid with merged cells resolved; `cells` in reading order, each once.
+
+    `starts` says of each cell, in the order of `cells`, where it begins; empty where the format
+    has no lines.
+    """
 
     cells: tuple[Cell, ...]
     n_rows: int
@@ -120,6 +126,7 @@ class Table(NamedTuple):
     part: str = ""
     container: tuple[int, ...] = ()
     spans_known: bool = True  # False where the format lost merged cells (converted plain text)
+    starts: Sequence[Start] = ()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The cells that begin in each grid row, left to right; shape: `n_rows` tuples."""
@@ -143,8 +150,16 @@ class Table(NamedTuple):
         if cell is None:
             return Place(Anchor(self.part, self.block), self.line, 1 if self.line else None)
         stop = len(cell.text) if end is None else end
-        anchor = Anchor(self.part, self.block, cell.source_row, cell.index, start, stop - start)
-        return Place(anchor, cell.line, cell.col_in_line, cell.page)
+        anchor = Anchor(
+            self.part,
+            self.block,
+            cell.source_row,
+            cell.index,
+            max(0, start - cell.generated),
+            max(0, stop - max(start, cell.generated)),
+        )
+        line, col = self.starts[self.cells.index(cell)] if self.starts else (None, None)
+        return Place(anchor, line, col, self.page)
 
 
 class Image(NamedTuple):

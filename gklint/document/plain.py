@@ -75,13 +75,14 @@ def _paragraph(line: Line, block: int) -> Paragraph:
 
 def _table(table: TextTable, block: int) -> Table:
     cells = tuple(
-        Cell(cell.text, row, col, 1, 1, row, col, cell.number, cell.col)
+        Cell(cell.text, row, col, 1, 1, row, col)
         for row, line in enumerate(table.rows)
         for col, cell in enumerate(line)
     )
+    starts = tuple((cell.number, cell.col) for line in table.rows for cell in line)
     n_cols = max(map(len, table.rows))
-    first = table.rows[0][0].number
-    return Table(cells, len(table.rows), n_cols, block, first, spans_known=False)
+    first, _ = starts[0]
+    return Table(cells, len(table.rows), n_cols, block, first, spans_known=False, starts=starts)
 
 
 def _lines(text: str) -> list[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from gklint.document.html import read_html
@@ -226,11 +228,31 @@ def test_columns_of_cells_in_one_line() -> None:
     markup = (
         "<table><tr><td>0</td><td width=0>0</td></tr><tr><td><p>0</p></td><td></td></tr></table>"
     )
-    cells = only_table(read_html(markup.encode())).cells
-    found = [markup[(cell.col_in_line or 0) - 1] for cell in cells[:3]]
-    assert [cell.line for cell in cells] == [1, 1, 1, 1]
-    assert found == ["0", "0", "0"]
-    assert [cell.col_in_line for cell in cells[:3]] == [16, 34, 56]
+    table = only_table(read_html(markup.encode()))
+    found = [table.place(cell) for cell in table.cells]
+    assert [place.line for place in found] == [1, 1, 1, 1]
+    assert [markup[(place.col or 0) - 1] for place in found[:3]] == ["0", "0", "0"]
+    assert [place.col for place in found[:3]] == [16, 34, 56]
+
+
+def test_places_of_cells_outlive_the_source() -> None:
+    markup = "<table>\n<tr><td>甲</td><td>乙</td></tr>\n<tr><td>丙</td><td>丁</td></tr></table>"
+    table = only_table(read_html(markup.encode()))
+    sent = pickle.loads(pickle.dumps(table))  # noqa: S301 -- our own
+    assert (sent, hash(sent)) == (table, hash(table))
+    assert isinstance(sent.starts, tuple)
+    assert (sent.place(sent.cells[3]).line, sent.place(sent.cells[3]).col) == (3, 19)
+    assert list(table.starts[:2]) == [(2, 9), (2, 19)]
+
+
+def test_what_follows_tables_in_one_line_has_its_column() -> None:
+    cell = "<td style='" + "x" * 900 + "'>0</td>"
+    inner = f"<table><tr>{cell}</tr></table>"
+    table = f"<table><tr>{cell * 4}</tr><tr><td>甲</td><td>{inner}</td></tr></table>"
+    markup = f"<div><p>前</p>{table}<p>后</p></div>"
+    places = _places(markup)
+    assert places[0] == ("前", 1, markup.index("前") + 1)
+    assert places[-1] == ("后", 1, markup.index("后") + 1)
 
 
 def test_a_place_points_into_the_source() -> None:

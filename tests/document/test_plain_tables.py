@@ -40,7 +40,10 @@ def test_one_cell_a_line() -> None:
 
 def test_places_of_cells() -> None:
     table = only_table(read("标题\n" + converted([["甲", "多\n行"], ["乙", "2"]])))
-    assert [(c.text, c.line, c.col_in_line, c.source_row, c.index) for c in table.cells] == [
+    assert [
+        (c.text, *at, c.source_row, c.index)
+        for c, at in zip(table.cells, table.starts, strict=True)
+    ] == [
         ("甲", 2, 2, 0, 0),
         ("多\n行", 3, 2, 0, 1),
         ("乙", 6, 2, 1, 0),
@@ -136,7 +139,7 @@ def test_cells_divided_by_tabs() -> None:
     text = "信息内容\t本年\t总数\n规章\t0\t\n\t1\t2\n正文。"
     assert rows(text) == [["信息内容", "本年", "总数"], ["规章", "0", ""], ["", "1", "2"]]
     table = only_table(read(text))
-    assert [(c.line, c.col_in_line) for c in table.cells][:5] == [
+    assert list(table.starts)[:5] == [
         (1, 1), (1, 6), (1, 9), (2, 1), (2, 4),
     ]  # fmt: skip
 
@@ -164,7 +167,7 @@ def test_markdown_and_drawn_tables() -> None:
     drawn = "┌──┬──┐\n│内容│数│\n├──┼──┤\n│规章│ 3│\n└──┴──┘"
     assert rows(drawn) == [["内容", "数"], ["规章", "3"]]
     table = only_table(read(markdown))
-    assert [(c.line, c.col_in_line) for c in table.cells][2:4] == [(3, 3), (3, 10)]
+    assert list(table.starts)[2:4] == [(3, 3), (3, 10)]
 
 
 def test_a_bar_in_a_sentence_is_text() -> None:

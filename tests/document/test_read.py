@@ -123,11 +123,12 @@ def test_every_text_of_a_published_page_has_its_line_and_column(corpus: Path) ->
     document = read(data, "pingtan_2021.html")
     wrong = []
     for block in document.blocks:
-        items = block.cells if isinstance(block, Table) else [block]
-        for item in items:
-            text = getattr(item, "text", "")
-            col = getattr(item, "col_in_line", None) or getattr(item, "col", None)
-            there = lines[(item.line or 1) - 1][(col or 1) - 1 :]
+        if isinstance(block, Table):
+            items = [(cell.text, block.place(cell)) for cell in block.cells]
+        else:
+            items = [(getattr(block, "text", ""), block.place())]
+        for text, place in items:
+            there = lines[(place.line or 1) - 1][(place.col or 1) - 1 :]
             if text.strip() and not there.startswith((text[0], "&nbsp;")):
-                wrong.append((text, item.line, col))
+                wrong.append((text, place.line, place.col))
     assert wrong == []
