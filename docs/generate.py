@@ -1,4 +1,6 @@
-"""Writes the rule pages docs/rules/**: one page a rule and an index, from the rule files.
+"""Writes what documentation can be made from the program: rule pages and configuration.
+
+docs/rules/**: one page a rule and an index. docs/configuration.md: every key, with examples.
 
 python docs/generate.py            write what is out of date
 python docs/generate.py --check    exit 1 where a page is out of date, write nothing
@@ -11,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+import config_page  # noqa: E402
 
 from gklint.ruleset.explain import explain  # noqa: E402
 from gklint.ruleset.load import load_packs  # noqa: E402
@@ -23,17 +27,18 @@ if TYPE_CHECKING:
     from gklint.ruleset.explain_example import ExampleText
     from gklint.ruleset.model import Pack, Rule
 
-TARGET = ROOT / "docs" / "rules"
-NOTE = "<!-- 由 docs/generate.py 根据规则文件生成，请勿手改。Generated; do not edit. -->"
+TARGET = ROOT / "docs"
+NOTE = "<!-- 由 docs/generate.py 生成，请勿手改。Generated; do not edit. -->"
 
 
 def pages() -> dict[str, str]:
-    """Every page by its file name."""
+    """Every page by its path below docs."""
     packs = load_packs()
-    found = {"README.md": "\n".join(_index(packs)) + "\n"}
+    found = {"rules/README.md": "\n".join(_index(packs)) + "\n"}
     for pack in packs:
         for rule in pack.rules:
-            found[f"{rule.id}.md"] = "\n".join(_page(rule, pack)) + "\n"
+            found[f"rules/{rule.id}.md"] = "\n".join(_page(rule, pack)) + "\n"
+    found["configuration.md"] = f"{NOTE}\n{config_page.page()}"
     return found
 
 
@@ -122,19 +127,24 @@ def _prose(text: str) -> str:
 def main(arguments: list[str]) -> int:
     """Exit status: 1 with --check where anything is out of date."""
     wanted = pages()
-    known = {path.name: path.read_text(encoding="utf-8") for path in TARGET.glob("*.md")}
+    present = [TARGET / "configuration.md", *(TARGET / "rules").glob("*.md")]
+    known = {
+        path.relative_to(TARGET).as_posix(): path.read_text(encoding="utf-8")
+        for path in present
+        if path.exists()
+    }
     stale = sorted(name for name in {*wanted, *known} if wanted.get(name) != known.get(name))
     if "--check" in arguments:
         for name in stale:
-            print(f"docs/rules/{name} is out of date: run python docs/generate.py")
+            print(f"docs/{name} is out of date: run python docs/generate.py")
         return 1 if stale else 0
-    TARGET.mkdir(parents=True, exist_ok=True)
+    (TARGET / "rules").mkdir(parents=True, exist_ok=True)
     for name in stale:
         if name in wanted:
             (TARGET / name).write_text(wanted[name], encoding="utf-8")
         else:
             (TARGET / name).unlink()
-        print(f"docs/rules/{name}")
+        print(f"docs/{name}")
     return 0
 
 
