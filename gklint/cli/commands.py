@@ -6,7 +6,6 @@ click's own formatter counts as one cell.
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -141,6 +140,8 @@ def help_page(
     tail: Sequence[str],
 ) -> str:
     """Usage, what the command does, its options under their headings, its commands."""
+    import shutil  # for help only
+
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     usage = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
     lines = [*wrap(say("help.usage", lang) + usage, width), ""]

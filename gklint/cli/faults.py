@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -57,6 +56,8 @@ def _near(error: click.ClickException) -> str:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The one of `known` that looks like `word`, "" where none does."""
+    from difflib import get_close_matches  # for faults only
+
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 

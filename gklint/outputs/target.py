@@ -9,7 +9,6 @@ import contextlib
 import io
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -111,6 +110,8 @@ class Sink:
                 raise IsADirectoryError(21, os.strerror(21))
             if path.exists() and not path.is_file():  # a device or a pipe: nothing to replace
                 return path.open("w", encoding=form.encoding, errors=_ODD, newline="")
+            import tempfile  # for files only
+
             handle, self._temporary = tempfile.mkstemp(
                 prefix=f".{path.name}.", suffix=".part", dir=path.parent
             )

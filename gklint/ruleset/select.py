@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gklint.lang import Localised
@@ -63,6 +62,8 @@ def selectors(rules: Iterable[Rule]) -> frozenset[str]:
 
 def near(word: str, known: Iterable[str]) -> list[str]:
     """Up to three of `known` that `word` may be a slip of, upper and lower case apart."""
+    from difflib import get_close_matches  # for faults only
+
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(word.lower(), sorted(by_lower), n=3)
     return [by_lower[name] for name in close]
