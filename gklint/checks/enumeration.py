@@ -1,8 +1,9 @@
 """Kind ``enumeration``: 「共公开 N 条，其中 A a 条、B b 条」: do the parts add up to the whole?
 
-Lists closed by 等, or opened by 主要包括 and the like, are not meant to be complete; a list of two
-or three parts may be a choice, and is for a person to look at; parts that exceed the whole are
-wrong in any case. What stands in brackets behind a part is a part of that part.
+Lists closed by 等, or opened by 主要包括 and the like, are not meant to be complete. 其中 alone only
+says "among these": parts that come to less than half of the whole are taken for a choice, and a
+short list, or one that falls well short, is for a person to look at. Parts that exceed the whole
+are wrong in any case. What stands in brackets behind a part is a part of that part.
 """
 
 from __future__ import annotations
@@ -33,9 +34,11 @@ _OPEN: Final = "（(【[﹝"
 _CLOSE: Final = "）)】]﹞"
 _SENTENCE_ENDS: Final = "。！？\n"
 _FEW: Final = 3  # up to so many parts may be a choice of the author's
+_WHOLE: Final = Decimal("0.8")  # from this share on the parts mean to be all there are
+_CHOICE: Final = Decimal("0.5")  # below this share they are plainly a choice
 _NEAR: Final = 80
 _BARE: Final = regex(r"\s?[，。；、,;）)\n]|\s*$")
-_MAX_BARE: Final = 5
+_MAX_LOOSE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Parts:
     others: tuple[Quantity, ...]  # numbers before the whole that the parts may belong to
     first: tuple[Quantity, ...]
     later: tuple[Quantity, ...]
-    bare: tuple[Quantity, ...]  # numbers in the list printed without a unit
+    loose: tuple[Quantity, ...]  # numbers in the list without a unit, or in another unit of count
     end: int
     open_ended: bool
     nested: bool  # another list begins inside, outside brackets: what belongs to what is not sure
@@ -88,11 +91,7 @@ def _parts(
     inside = [q for q in numbers if opener.end() <= q.start < cuts[-1]]
     inside = [q for q in inside if _depth(text.text, opener.end(), q.start) == 0]
     items = [q for q in inside if q.unit in units and not _compared(report, text, q)]
-    bare = [
-        q
-        for q in inside
-        if not q.unit and not q.chinese and _BARE.match(text.text, q.end) and q.start < first_end
-    ]
+    loose = [q for q in inside if q.start < first_end and q not in items and _counts(text, q)]
     first = tuple(q for q in items if q.start < first_end)
     lexicon = words(report)
     opening = text.text[whole.end : (first[0].start if first else opener.end())]
@@ -103,7 +102,7 @@ def _parts(
         others=tuple(q for q in before[:-1] if q.unit in units and whole.start - q.end <= _NEAR),
         first=first,
         later=tuple(q for q in items if q.start >= first_end),
-        bare=tuple(bare[:_MAX_BARE]),
+        loose=tuple(loose[:_MAX_LOOSE]),
         end=first_end,
         open_ended=bool(lexicon.listing.search(opening) or lexicon.listing_end.match(tail)),
         nested=bool(first) and opener.re.search(text.text, first[0].start, first_end) is not None,
@@ -113,16 +112,20 @@ def _parts(
 def _judge(report: Report, text: Flow, parts: Parts) -> Hit | None:
     if not parts.first:
         return None
-    total = sum((q.value for q in parts.first), Decimal(0))
-    if parts.whole.value in _some_sum(parts) or any(q.value == total for q in parts.others):
+    total, whole = sum((q.value for q in parts.first), Decimal(0)), parts.whole.value
+    if whole in _some_sum(parts) or total in _wholes(parts):
         return None
-    excess = total > parts.whole.value
+    excess = total > whole
+    if excess and any(q.value >= total for q in parts.others):
+        return None  # they are parts of something told before
     if any(q.approximate for q in (parts.whole, *parts.first)) or (
         not excess and (parts.open_ended or len(parts.first) == 1)
     ):
         return None
-    closing = words(report).closing.search(text.text, parts.whole.end, parts.end)
-    few = len(parts.first) <= _FEW and not closing
+    closed = words(report).closing.search(text.text, parts.whole.end, parts.end) is not None
+    if not closed and total < whole * _CHOICE:
+        return None
+    few = not closed and (len(parts.first) <= _FEW or total < whole * _WHOLE)
     look = (few and not excess) or parts.nested
     start = parts.whole.start
     return Hit(
@@ -142,16 +145,29 @@ def _judge(report: Report, text: Flow, parts: Parts) -> Hit | None:
     )
 
 
+def _wholes(parts: Parts) -> set[Decimal]:
+    """What else the parts may be parts of: a number told just before, or both together (新收
+    317 件，上年结转 3 件。其中……)."""
+    return {n for q in parts.others for n in (q.value, q.value + parts.whole.value)}
+
+
 def _some_sum(parts: Parts) -> set[Decimal]:
     """What the list may come to: up to any part from the end of its sentence on, and with the
-    numbers printed without a unit counted or not."""
+    numbers printed without a unit, or in another unit of count, counted or not."""
     base = sum((q.value for q in parts.first), Decimal(0))
-    extra = [list(c) for n in range(len(parts.bare) + 1) for c in combinations(parts.bare, n)]
+    extra = [list(c) for n in range(len(parts.loose) + 1) for c in combinations(parts.loose, n)]
     found = {base + sum(q.value for q in some) for some in extra}
     for running in accumulate(q.value for q in parts.later):
         found.add(base + running)
     found.update(islice(accumulate(q.value for q in parts.first), 1, None))
     return found
+
+
+def _counts(text: Flow, quantity: Quantity) -> bool:
+    """Whether a number may be a part's: it has a unit of count, or stands bare at its end."""
+    if quantity.unit:
+        return quantity.unit not in NOT_COUNTS and not quantity.unit.endswith("元")
+    return not quantity.chinese and _BARE.match(text.text, quantity.end) is not None
 
 
 def _reach(text: Flow, whole: Quantity, opener: re.Match[str]) -> int:
