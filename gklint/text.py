@@ -17,6 +17,7 @@ _BLANK: Final = (
     " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
     "\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
+_UNPRINTED: Final = _BLANK + _INVISIBLE + "\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _WIDE_SIGNS: Final = "＠．－％＋／"
 _BRACKETS: Final = {"(": "（", ")": "）", "<": "〈", ">": "〉", ",": "，", ":": "：", ";": "；"}
 
@@ -91,7 +92,7 @@ def fold_width(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """True where nothing is printed: blanks of any width and invisible characters only."""
-    return not text.translate(_LABEL)
+    return not text.strip(_UNPRINTED)
 
 
 @dataclass(frozen=True, slots=True)

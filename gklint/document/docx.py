@@ -18,6 +18,7 @@ from gklint.document.docx_numbering import Numbering, read_lists
 from gklint.document.docx_package import Package, W, parse
 from gklint.document.docx_story import Story
 from gklint.document.docx_styles import StyleSheet, load_styles
+from gklint.document.docx_xml import holds
 from gklint.document.errors import CannotOpen, LimitReached
 from gklint.document.model import Document, Note, NoteKind
 
@@ -144,8 +145,8 @@ class _Reader:
             self._notes.append(Note(NoteKind.TRACKED, str(found.tracked)))
         if found.hidden:
             self._notes.append(Note(NoteKind.HIDDEN, str(found.hidden)))
-        comments = content.count(b":commentReference ")
-        if comments:
+        if holds(content, b":commentReference "):
+            comments = content.count(b":commentReference ")
             self._notes.append(Note(NoteKind.COMMENTS, str(comments)))
         self._notes.extend(Note(NoteKind.UNREAD, name) for name in found.unread)
 

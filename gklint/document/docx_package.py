@@ -183,7 +183,7 @@ def _parser() -> etree.XMLParser:
 
 def parse(content: bytes, part: str) -> etree._Element:
     """The root element; a document type declaration is refused, as Office does."""
-    if b"http://purl.oclc.org/ooxml/" in content:
+    if content.rfind(b"http://purl.oclc.org/ooxml/") >= 0:  # faster than "in", see docx_xml
         for strict, transitional in _STRICT:
             content = content.replace(strict, transitional)
     try:

@@ -19,7 +19,7 @@ from gklint.document.docx_styles import (
     merge_number,
     number_ref,
 )
-from gklint.document.docx_xml import SILENT, properties
+from gklint.document.docx_xml import SILENT, holds, properties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,10 +61,12 @@ class Story:
         self._numbering = numbering
         self._findings = findings
         # Looked for once in the bytes, so that most documents pay for none of it.
-        self._hides = sheet.hides or b"anish" in content
-        self._marks = self._hides or b"del" in content or b"moveFrom" in content
-        begun = len(re.findall(rb"fldCharType=.begin", content))
-        ended = len(re.findall(rb"fldCharType=.end", content))
+        self._hides = sheet.hides or holds(content, b"anish")
+        self._marks = self._hides or holds(content, b"del") or holds(content, b"moveFrom")
+        begun = ended = 0
+        if holds(content, b"fldChar"):
+            begun = len(re.findall(rb"fldCharType=.begin", content))
+            ended = len(re.findall(rb"fldCharType=.end", content))
         self._inline = Inline(
             relations,
             sheet,

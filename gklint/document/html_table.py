@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from gklint.document.html_grid import colspan, resolve, rowspan
 from gklint.document.html_source import CellStarts
-from gklint.document.html_text import cell_text, line_of, prints
+from gklint.document.html_text import cell_text, line_of
+from gklint.document.layout import places_text
 from gklint.document.model import Cell, Table
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from gklint.document.html_source import Source
-
-_PROSE_LINE: Final = 60  # characters; the longest printed label has about 40
-_PROSE_CELL: Final = 300
-_FIGURES: Final = 6  # cells that hold a figure, from which on a table is data, whatever else
 
 
 @dataclass(slots=True)
@@ -167,13 +164,11 @@ def is_layout(table: _Element, rows: Rows) -> bool:
         return True
     if _holds_table(table):
         return True
-    filled = [row for row in rows.cells if row]
-    if len(filled) == 1:
-        texts = [cell_text(cell)[0] for cell in filled[0]]
-        if sum(prints(text) for text in texts) <= 1:
-            return True
-        return any(len(text) >= _PROSE_LINE or "。" in text for text in texts)
-    return _is_prose(filled)
+    return places_text([map(_text, row) for row in rows.cells if row])
+
+
+def _text(cell: _Element) -> str:
+    return cell_text(cell)[0]
 
 
 def _holds_table(table: _Element) -> bool:
@@ -183,24 +178,6 @@ def _holds_table(table: _Element) -> bool:
         if next(cells, None) is not None:
             return True
     return False
-
-
-def _is_prose(filled: list[list[_Element]]) -> bool:
-    """Whether one cell holds an article and the others no figures."""
-    figures = 0
-    article = False
-    for row in filled:
-        for cell in row:
-            text = cell_text(cell)[0].strip()
-            if not text:
-                continue
-            if text.replace(".", "", 1).replace(",", "").isdecimal():
-                figures += 1
-                if figures >= _FIGURES:
-                    return False
-            elif len(text) >= _PROSE_CELL:
-                article = True
-    return article
 
 
 def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[int, ...]) -> Table:

@@ -15,10 +15,6 @@ BLANKS: Final = " \t\r\n\f"
 
 _LINE_CAP: Final = 65535
 _RUN: Final = re.compile("[ \t\r\n\f]+")
-_NOTHING: Final = (
-    " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
-)
 
 BREAKING: Final = frozenset((
     "p", "div", "br", "hr", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -47,11 +43,6 @@ def squeeze(raw: str) -> str:
     if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
         return _RUN.sub(" ", text)
     return text
-
-
-def prints(text: str) -> bool:
-    """True where anything is printed: not only blanks of any width and invisible characters."""
-    return bool(text.strip(_NOTHING))
 
 
 def join(lines: list[str]) -> str:

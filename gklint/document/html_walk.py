@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from gklint.document import html_table
 from gklint.document.errors import LimitReached
 from gklint.document.html_list import Numbering
-from gklint.document.html_text import BLANKS, itertext, line_of, prints, squeeze
+from gklint.document.html_text import BLANKS, itertext, line_of, squeeze
 from gklint.document.limits import MAX_BLOCKS
 from gklint.document.model import Image, Link, Paragraph
+from gklint.text import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +163,7 @@ class _Walker:
             return
         self.href = href
         text = squeeze("".join(itertext(element)))
-        if prints(text) or next(element.iter("img"), None) is not None:
+        if not is_blank(text) or next(element.iter("img"), None) is not None:
             self._anchors.append((text, href))
 
     def _text(self, text: str, element: _Element) -> None:
@@ -193,7 +194,7 @@ class _Walker:
         if self._parts:
             raw = "".join(self._parts)
             text = squeeze(raw)
-            if prints(text) and self._first is not None:
+            if not is_blank(text) and self._first is not None:
                 line, col = self.source.locate(raw, line_of(self._first))
                 self._add(
                     Paragraph(
