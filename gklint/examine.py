@@ -15,7 +15,7 @@ from gklint.document.errors import CannotOpen, ReadingError, TypeRefused
 from gklint.document.read import read
 from gklint.document.sniff import sniff
 from gklint.engine import judge, judge_unreadable, judge_unrecognised
-from gklint.engine.judge import judge_rules
+from gklint.engine.judging import judge_rules
 from gklint.finding import Cause, NotAssessed
 from gklint.lang import Localised, fill
 from gklint.messages.reasons import REASONS

@@ -1,4 +1,5 @@
-"""What was recognised of a report, as plain data for outputs."""
+"""What was recognised of a report, as plain data for outputs; personal data is masked in all of it,
+also a mobile number that an office gives for enquiries."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ def identity(report: Report) -> Identity:
     """The identity of a report; dates in ISO form."""
     contact, period, published = report.contact, report.period, report.published
     return Identity(
-        title=report.title.text if report.title is not None else None,
+        title=mask(report.title.text) if report.title is not None else None,
         issuer=report.issuer,
         year=report.year,
         form=report.form_key,
@@ -43,7 +44,7 @@ def sections(report: Report) -> tuple[SectionSeen, ...]:
     for section in report.sections:
         block = report.document.blocks[section.span.block]
         line = block.line if isinstance(block, Paragraph) else None
-        seen.append(SectionSeen(section.key, section.number, section.heading, line))
+        seen.append(SectionSeen(section.key, section.number, mask(section.heading), line))
     return tuple(seen)
 
 
@@ -69,7 +70,8 @@ def facts(report: Report) -> tuple[FactSeen, ...]:
             name=name,
             label=fact_label(form_of(report, name.partition(".")[0]), name),
             state=fact.state.value,
-            raw=mask(fact.raw),
+            # A figure is a figure, also one of eleven digits: an amount in yuan.
+            raw=fact.raw if fact.value is not None else mask(fact.raw),
             value=format(fact.value, "f") if fact.value is not None else None,
             location=at_fact(report, name),
         )
@@ -86,5 +88,4 @@ def _text(span: Span | None) -> str | None:
 
 
 def _texts(spans: tuple[Span, ...]) -> tuple[str, ...]:
-    # The enquiry line of an office is public by intent: a duty mobile there is not masked.
-    return tuple(span.text for span in spans)
+    return tuple(mask(span.text) for span in spans)

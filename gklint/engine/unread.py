@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks import kinds
 from gklint.engine.fingerprint import plain_name
-from gklint.engine.judge import judge_rules
+from gklint.engine.judging import judge_rules
 from gklint.engine.words import put_in_words
 from gklint.finding import Hit, Verdict
 from gklint.report.addresses import ATTACHMENTS

@@ -93,6 +93,11 @@ class Flow:
         """The text around a stretch, within its paragraph: evidence for people."""
         low, high = self.bounds(start)
         left, right = max(low, start - width), min(high, end + width)
+        # A number is not cut: half of one could not be told, and masked, as what it is.
+        while low < left and self.text[left - 1].isdigit() and self.text[left].isdigit():
+            left -= 1
+        while right < high and self.text[right - 1].isdigit() and self.text[right].isdigit():
+            right += 1
         return ("…" if left > low else "") + self.raw[left:right] + ("…" if right < high else "")
 
     def sentence(self, index: int) -> tuple[int, int]:
