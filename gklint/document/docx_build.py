@@ -13,7 +13,7 @@ from gklint.document.model import Block, Image, Link, Paragraph, Table
 from gklint.text import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from gklint.document.docx_drafts import Draft, LinkDraft
 
@@ -71,14 +71,24 @@ class Builder:
         if n_cols < 2:
             self._unwrap(draft)
             return
-        content = [item for cell in draft.cells for item in _flat(cell)]
+        beside: list[ImageDraft] = []
+        for content in draft.cells:
+            self._take_beside(content, beside)
+        self.blocks.append(Table(cells, n_rows, n_cols, len(self.blocks), part=self.part))
+        for image in beside:
+            self._add_image(image)
+
+    def _take_beside(self, content: Iterable[Draft], beside: list[ImageDraft]) -> None:
+        """Links and pictures of a cell, and of the frames in it."""
         for item in content:
             if isinstance(item, ParagraphDraft):
-                self._add_links(item.links)
-        self.blocks.append(Table(cells, n_rows, n_cols, len(self.blocks), part=self.part))
-        for item in content:
-            if isinstance(item, ImageDraft):
-                self._add_image(item)
+                if item.links:
+                    self._add_links(item.links)
+            elif isinstance(item, TableDraft):
+                for cell in item.cells:
+                    self._take_beside(cell, beside)
+            else:
+                beside.append(item)
 
     def _unwrap(self, draft: TableDraft) -> None:
         for content in draft.cells:
@@ -89,16 +99,6 @@ class Builder:
 
     def _add_links(self, links: Iterable[LinkDraft]) -> None:
         self.links.extend(Link(link.text, link.target, len(self.blocks)) for link in links)
-
-
-def _flat(drafts: Iterable[Draft]) -> Iterator[ParagraphDraft | ImageDraft]:
-    """Drafts with the content of frames in their place."""
-    for draft in drafts:
-        if isinstance(draft, TableDraft):
-            for cell in draft.cells:
-                yield from _flat(cell)
-        else:
-            yield draft
 
 
 def _all_linked(line: str, links: Iterable[LinkDraft]) -> bool:

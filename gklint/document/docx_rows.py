@@ -8,7 +8,7 @@ from gklint.document.docx_drafts import Draft, ParagraphDraft, TableDraft
 from gklint.document.docx_package import W
 from gklint.document.docx_styles import VAL, as_int, is_on
 from gklint.document.docx_tables import Merge, RawCell, RawRow
-from gklint.document.docx_xml import SILENT, properties
+from gklint.document.docx_xml import SILENT, properties, twips
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +34,7 @@ _ROW_HIDDEN: Final = f"{W}hidden"
 _BEFORE: Final = f"{W}gridBefore"
 _AFTER: Final = f"{W}gridAfter"
 _BEFORE_WIDTH: Final = f"{W}wBefore"
-_TWIPS: Final = f"{W}w"
-_UNIT: Final = f"{W}type"
 _MAX_SPAN: Final = 10_000
-_POINT: Final = 20  # twips
 
 
 class TableReader:
@@ -51,7 +48,7 @@ class TableReader:
 
     def read(self, element: etree._Element) -> TableDraft:
         grid = [
-            _twips(column) or 0
+            twips(column) or 0
             for tbl_grid in element.iterchildren(_GRID)
             for column in tbl_grid.iterchildren(_COLUMN)
         ]
@@ -86,16 +83,17 @@ class TableReader:
             elif tag == _AFTER:
                 row.after = _span(item)
             elif tag == _BEFORE_WIDTH:
-                row.before_width = _twips(item) or 0
+                row.before_width = twips(item) or 0
         self._cells(element, table, row, 0)
         return row
 
     def _cells(self, container: etree._Element, table: TableDraft, row: RawRow, count: int) -> int:
         for element in container:
-            if element.tag == _TC:
+            tag = element.tag
+            if tag == _TC:
                 self._cell(element, table, row, count)
                 count += 1
-            elif element.tag not in SILENT:
+            elif tag not in SILENT:
                 count = self._cells(element, table, row, count)
         return count
 
@@ -105,7 +103,7 @@ class TableReader:
         for item in properties(element, _TCPR):
             tag = item.tag
             if tag == _WIDTH:
-                cell.width = _twips(item)
+                cell.wide = item
             elif tag == _SPAN:
                 cell.span = max(1, _span(item))
             elif tag == _DOWN:
@@ -118,8 +116,9 @@ class TableReader:
         content = self._content(element)
         if across and row.cells:
             before = row.cells[-1]
+            width, more = before.width(), cell.width()
             before.span += cell.span
-            before.width = before.width + cell.width if before.width and cell.width else None
+            before.wide = width + more if width and more else None
             return
         texts: list[str] = []
         for draft in content:
@@ -133,19 +132,6 @@ class TableReader:
         cell.text = texts[0] if len(texts) == 1 else "\n".join(texts).strip("\n")
         table.cells.append(content)
         row.cells.append(cell)
-
-
-def _twips(element: etree._Element) -> int | None:
-    """A width; None where it is a share of the page or left to Word."""
-    if element.get(_UNIT, "dxa") != "dxa":
-        return None
-    text = element.get(_TWIPS) or ""
-    try:
-        if text.endswith("pt"):
-            return round(float(text[:-2]) * _POINT)
-        return max(0, int(text))
-    except (ValueError, OverflowError):
-        return None
 
 
 def _span(element: etree._Element) -> int:

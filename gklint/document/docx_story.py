@@ -12,8 +12,6 @@ from gklint.document.docx_pictures import choose
 from gklint.document.docx_rows import TableReader
 from gklint.document.docx_styles import (
     VAL,
-    NumberRef,
-    Style,
     as_int,
     is_on,
     merge_number,
@@ -133,7 +131,9 @@ class Story:
         inline.read(element)
         if gone:
             return  # the next paragraph continues this one
-        label = self._label(number, style)
+        label = ""
+        if number is not None and self._numbering is not None:
+            label = self._numbering.label(number, style)
         if hidden:
             if self._head is None:
                 self._head = label, level
@@ -145,11 +145,6 @@ class Story:
         gone = next(properties.iterchildren(*_REMOVED), None) is not None
         self._findings.tracked += gone
         return gone, any(is_on(item) for item in properties.iterchildren(*_HIDDEN_MARK))
-
-    def _label(self, number: NumberRef | None, style: Style) -> str:
-        if number is None or self._numbering is None:
-            return ""
-        return self._numbering.label(number, style)
 
     def _flush(self, drafts: list[Draft]) -> None:
         """Ends a paragraph whose own end was deleted with nothing after it."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from gklint.document.docx_xml import twips
 from gklint.document.errors import LimitReached
 from gklint.document.layout import places_text
 from gklint.document.limits import MAX_GRID
@@ -20,6 +21,8 @@ from gklint.text import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lxml import etree
 
 SLIVER: Final = 30  # twips; LibreOffice and dragged borders leave columns of 1 to 20
 _SAME_EDGE: Final = 100  # twips; the narrowest column that can hold a digit has about 200
@@ -36,13 +39,23 @@ class Merge(Enum):
 
 @dataclass(slots=True, repr=False, eq=False)
 class RawCell:
-    """A cell as written: `span` grid columns, `width` in twips where it is given so."""
+    """A cell as written: `span` grid columns; `generated` as in `Cell`.
+
+    `wide` is its width in twips or the element that says it: most are never asked for.
+    """
 
     text: str
     index: int
     span: int = 1
     merge: Merge = Merge.NONE
-    width: int | None = None
+    wide: etree._Element | int | None = None
+    generated: int = 0
+
+    def width(self) -> int | None:
+        """Twips, None where the width is not given so."""
+        if self.wide is not None and not isinstance(self.wide, int):
+            self.wide = twips(self.wide)
+        return self.wide
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -77,20 +90,25 @@ def resolve(rows: Sequence[RawRow], grid: Sequence[int]) -> tuple[tuple[Cell, ..
     n_cols = max(0, len(columns) - 1)
     if n_cols * len(rows) > MAX_GRID:
         raise LimitReached("cells", limit=MAX_GRID)
-    placed = _place(rows, edges)
-    cells = tuple(
-        Cell(
-            item.cell.text,
-            item.row,
-            order[item.start],
-            item.rowspan,
-            order[item.end] - order[item.start],
-            item.source_row,
-            item.cell.index,
+    make = Cell._make  # half the time of the constructor
+    cells: list[Cell] = []
+    for item in _place(rows, edges):
+        cell, col = item.cell, order[item.start]
+        cells.append(
+            make(
+                (
+                    cell.text,
+                    item.row,
+                    col,
+                    item.rowspan,
+                    order[item.end] - col,
+                    item.source_row,
+                    cell.index,
+                    cell.generated,
+                )
+            )
         )
-        for item in placed
-    )
-    return cells, len(rows), n_cols
+    return tuple(cells), len(rows), n_cols
 
 
 def is_layout(rows: Sequence[RawRow]) -> bool:
@@ -109,19 +127,22 @@ def _place(rows: Sequence[RawRow], edges: _Edges) -> list[_Placed]:
     A continuation with nothing to continue begins a merged cell of its own.
     """
     placed: list[_Placed] = []
+    alone, next_one = Merge.NONE, Merge.NEXT
     above: dict[tuple[int, int], _Placed] = {}
     for number, (row, spans) in enumerate(zip(rows, edges, strict=True)):
         here: dict[tuple[int, int], _Placed] = {}
         for cell, span in zip(row.cells, spans, strict=True):
-            if span[0] >= span[1]:
+            start, end = span
+            if start >= end:
                 continue  # a sliver's own empty cell
-            item = above.get(span) if cell.merge is Merge.NEXT else None
+            merge = cell.merge
+            item = above.get(span) if merge is next_one else None
             if item is None:
-                item = _Placed(cell, row.source_row, number, *span)
+                item = _Placed(cell, row.source_row, number, start, end)
                 placed.append(item)
             else:
                 item.rowspan += 1
-            if cell.merge is not Merge.NONE:
+            if merge is not alone:
                 here[span] = item
         above = here
     return placed
@@ -134,7 +155,7 @@ def _miscounted(rows: Sequence[RawRow]) -> bool:
         return False
     totals: list[int] = []
     for row in rows:
-        widths = [cell.width for cell in row.cells]
+        widths = [cell.width() for cell in row.cells]
         if not all(widths):
             return False
         totals.append(row.before_width + sum(width for width in widths if width))
@@ -147,7 +168,7 @@ def _edges_by_width(rows: Sequence[RawRow]) -> _Edges:
         at = row.before_width
         spans: list[tuple[int, int]] = []
         for cell in row.cells:
-            spans.append((at, at + (cell.width or 0)))
+            spans.append((at, at + (cell.width() or 0)))
             at = spans[-1][1]
         exact.append(spans)
     firsts: list[int] = []
@@ -189,6 +210,6 @@ def _slivers(rows: Sequence[RawRow], edges: _Edges, grid: Sequence[int]) -> list
     for row, spans in zip(rows, edges, strict=True):
         for cell, (start, end) in zip(row.cells, spans, strict=True):
             alone = end - start == 1 and start in thin
-            if alone and ((cell.width or 0) >= SLIVER or not is_blank(cell.text)):
+            if alone and ((cell.width() or 0) >= SLIVER or not is_blank(cell.text)):
                 thin.discard(start)
     return sorted(thin)

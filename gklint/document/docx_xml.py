@@ -18,6 +18,9 @@ SILENT: Final = frozenset(
 """Elements between paragraphs, rows and cells that hold none of them."""
 
 _NONE: Final = ()
+_TWIPS: Final = f"{W}w"
+_UNIT: Final = f"{W}type"
+_POINT: Final = 20  # twips
 
 
 def holds(content: bytes, word: bytes) -> bool:
@@ -40,3 +43,16 @@ def properties(
         if tag != before:
             break
     return _NONE
+
+
+def twips(element: etree._Element) -> int | None:
+    """A width; None where it is a share of the page or left to Word."""
+    if element.get(_UNIT, "dxa") != "dxa":
+        return None
+    text = element.get(_TWIPS) or ""
+    try:
+        if text.endswith("pt"):
+            return round(float(text[:-2]) * _POINT)
+        return max(0, int(text))
+    except (ValueError, OverflowError):
+        return None
