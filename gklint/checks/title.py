@@ -102,8 +102,8 @@ def run_years(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 def _around(report: Report, span: Span) -> str:
     text = flow(report, "text")
-    for index, piece in enumerate(text.pieces):
-        end = text.pieces[index + 1].start if index + 1 < len(text.pieces) else len(text.raw)
+    for piece in text.pieces:
+        end = text.bounds(piece.start)[1]
         start = piece.start + span.start - piece.offset
         if piece.block == span.block and piece.start <= start < end:
             return text.around(start, start + span.end - span.start)

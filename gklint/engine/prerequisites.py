@@ -40,6 +40,10 @@ _HOLDS: Final[Mapping[str, tuple[Callable[[Report, Context], bool], Cause]]] = {
 that needs it stays silent where it does not."""
 
 
+_BOUNDS: Final = ("form", "year", "body.kind", "body.level")
+"""What a bound asks of a report, the first to be told first."""
+
+
 def unmet(rule: Rule, needs: Iterable[str], report: Report, context: Context) -> NotAssessed | None:
     """A prerequisite of `rule` that the report lacks, None where it may speak.
 
@@ -71,35 +75,27 @@ def applies(rule: Rule, report: Report) -> bool | NotAssessed:
     One bound that excludes the report settles it; a `NotAssessed` where nothing does and a bound
     asks what is not known of the report.
     """
-    bounds, body = rule.applies, report.body
-    fits = {
-        "media": _within(report.document.media_type, bounds.media),
-        "form": _within(report.form_key, bounds.forms),
-        "year": _between(report.year, bounds.first_year, bounds.last_year),
-        "body.kind": _within(None if body.kind == _UNKNOWN else body.kind, bounds.kinds),
-        "body.level": _within(None if body.level == _UNKNOWN else body.level, bounds.levels),
-    }
-    if False in fits.values():
+    bounds, year = rule.applies, report.year
+    asked: list[str] = []  # of what is not known
+    for need, value, allowed in (
+        ("media", report.document.media_type, bounds.media),
+        ("form", report.form_key, bounds.forms),
+        ("body.kind", report.body.kind, bounds.kinds),
+        ("body.level", report.body.level, bounds.levels),
+    ):
+        if allowed and (value is None or value == _UNKNOWN):
+            asked.append(need)
+        elif allowed and value not in allowed:
+            return False
+    first, last = bounds.first_year, bounds.last_year
+    if year is None and (first is not None or last is not None):
+        asked.append("year")
+    elif year is not None and not (first or year) <= year <= (last or year):
         return False
-    for need, fit in fits.items():
-        if fit is None:
-            return _unknown(rule, need, report, _HOLDS[need][1])
-    return True
-
-
-def _within(value: str | None, allowed: tuple[str, ...]) -> bool | None:
-    """None where there is a bound and the value is not known."""
-    if not allowed:
+    if not asked:
         return True
-    return None if value is None else value in allowed
-
-
-def _between(year: int | None, first: int | None, last: int | None) -> bool | None:
-    if first is None and last is None:
-        return True
-    if year is None:
-        return None
-    return (first is None or year >= first) and (last is None or year <= last)
+    need = min(asked, key=_BOUNDS.index)
+    return _unknown(rule, need, report, _HOLDS[need][1])
 
 
 def _unknown(rule: Rule, need: str, report: Report, cause: Cause) -> NotAssessed:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.model import Mark, Paragraph, Table
 from gklint.finding import Location
@@ -17,6 +18,8 @@ from gklint.report.model import Span
 from gklint.text import fold_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gklint.document.model import Cell
     from gklint.report.model import Report
 
@@ -26,8 +29,7 @@ without headings; every cell of the tables; all of the article. A section's key 
 its prose. ``text`` is all but the tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One paragraph's or cell's stretch in a flow, beginning at `start` of the flow's text."""
 
     start: int
@@ -40,17 +42,26 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Flow:
     """`raw` as printed; `text` the same length with half-width digits and letters and plain
-    spaces. `pieces` in order of `start`."""
+    spaces. `starts` are where its stretches begin."""
 
     report: Report
     raw: str
     text: str
-    pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
+    stretches: tuple[_Stretch, ...]
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """Every piece, in order."""
+        return [self._piece(number) for number in range(len(self.starts))]
 
     def piece(self, index: int) -> Piece:
         """The piece that holds the character `index`."""
-        return self.pieces[max(0, bisect_right(self.starts, index) - 1)]
+        return self._piece(max(0, bisect_right(self.starts, index) - 1))
+
+    def _piece(self, number: int) -> Piece:
+        _, _, _, block, offset, section, cell = self.stretches[number]
+        return Piece(self.starts[number], block, offset, section, cell)
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Start and end, in the flow, of the paragraph or cell that holds `index`."""
@@ -119,41 +130,76 @@ def flow(report: Report, scope: str) -> Flow:
     return made
 
 
+class _Stretch(NamedTuple):
+    """A heading, a paragraph between headings, or a cell: what every flow is made of."""
+
+    text: str
+    folded: str
+    part: str  # "title", "preamble", "headings", "prose" or "tables"
+    block: int
+    offset: int
+    section: str | None
+    cell: Cell | None = None
+
+
 def _build(report: Report, scope: str) -> Flow:
-    texts: list[str] = []
-    pieces: list[Piece] = []
-    length = 0
+    if scope in ("all", "tables"):
+        chosen = _article(report, cells=True)
+        if scope == "tables":
+            chosen = [s for s in chosen if s.part == "tables"]
+    else:
+        chosen = _article(report, cells=False)
+        if scope in SCOPES:
+            chosen = [s for s in chosen if s.part == scope]
+        elif scope != "text":
+            chosen = [s for s in chosen if s.section == scope and s.part == "prose"]
+    starts = accumulate([len(s.text) + 1 for s in chosen[:-1]], initial=0)
+    return Flow(
+        report,
+        "\n".join([s.text for s in chosen]),
+        "\n".join([s.folded for s in chosen]),
+        tuple(starts) if chosen else (),
+        tuple(chosen),
+    )
 
-    def add(text: str, block: int, offset: int, section: str | None, cell: Cell | None) -> None:
-        nonlocal length
-        pieces.append(Piece(length, block, offset, section, cell))
-        texts.append(text)
-        length += len(text) + 1
 
+def _article(report: Report, *, cells: bool) -> Sequence[_Stretch]:
+    """The whole article in reading order, with or without its tables; cut once."""
+    key = f"article:{cells}"
+    cached = report.memo.get(key)
+    if isinstance(cached, list):
+        return cached
+    cuts: list[tuple[str, str, int, int, str | None, Cell | None]] = []
     title_blocks = {s.block for s in report.title.spans} if report.title is not None else set()
     blocks = report.document.blocks
     # A title above the article, in the page's own heading, is the report's all the same.
     above = sorted(n for n in title_blocks if not report.first <= n < report.last)
     for block in (*(blocks[n] for n in above), *blocks[report.first : report.last]):
         if isinstance(block, Table):
-            if scope in ("tables", "all"):
+            if cells:
                 section = section_at(report, block.block)
-                for cell in block.cells:
-                    if cell.text:
-                        add(cell.text, block.block, 0, section.key if section else None, cell)
+                inside = section.key if section is not None else None
+                cuts += [
+                    (c.text, "tables", block.block, 0, inside, c) for c in block.cells if c.text
+                ]
         elif isinstance(block, Paragraph):
-            in_title = block.block in title_blocks
-            for start, end, part, key in _stretches(report, block, in_title):
-                wanted = (
-                    scope in ("all", "text") or scope == part or (part == "prose" and scope == key)
-                )
-                if wanted:
-                    add(block.text[start:end], block.block, start, key, None)
-    raw = "\n".join(texts)
-    return Flow(report, raw, fold_width(raw), tuple(pieces), tuple(p.start for p in pieces))
+            text = block.text
+            cuts += [
+                (text[start:end], part, block.block, start, inside, None)
+                for start, end, part, inside in _cut(report, block, block.block in title_blocks)
+            ]
+    folded = fold_width("\n".join([cut[0] for cut in cuts]))  # the same length, folded at once
+    made: list[_Stretch] = []
+    at = 0
+    for text, part, number, offset, inside, cell in cuts:
+        end = at + len(text)
+        made.append(_Stretch(text, folded[at:end], part, number, offset, inside, cell))
+        at = end + 1
+    report.memo[key] = made
+    return made
 
 
-def _stretches(
+def _cut(
     report: Report, block: Paragraph, in_title: bool
 ) -> list[tuple[int, int, str, str | None]]:
     """A paragraph cut at the headings inside it: (start, end, part, section key)."""

@@ -32,7 +32,8 @@ def switch(pack: Pack, rule: Rule, profile: str, severity: Severity) -> Switch:
 
 def _named(selectors: Iterable[str], rule: Rule, severity: Severity) -> bool:
     for selector in selectors:
-        name, _, level = selector.partition(":")
-        if name in (rule.id, rule.family) and level in ("", severity):
-            return True
+        if selector.startswith(rule.family):
+            name, _, level = selector.partition(":")
+            if name in (rule.id, rule.family) and level in ("", severity):
+                return True
     return False
