@@ -183,6 +183,8 @@ def _article(report: Report, *, cells: bool) -> Sequence[_Stretch]:
                     (c.text, "tables", block.block, 0, inside, c) for c in block.cells if c.text
                 ]
         elif isinstance(block, Paragraph):
+            if block.block < report.preamble[0] and block.block not in title_blocks:
+                continue  # a line of the page: 来源, 字体, 浏览次数
             text = block.text
             cuts += [
                 (text[start:end], part, block.block, start, inside, None)

@@ -76,6 +76,7 @@ def test_placeholders(text: str) -> None:
         "件件有着落，条条有回音，依照《条例》第二十条、第二十一条办理。",
         "办理建议提案、网民留言8条，头条、热点各2条。",
         "制定公开目录若干条、标准12条。",
+        "网站发布信息400余条，行政处罚决定68条、责令改正74条。",
     ],
 )
 def test_no_placeholders(text: str) -> None:
@@ -204,6 +205,7 @@ def test_page_furniture() -> None:
 
 def test_a_flattened_table_is_no_row_of_page_numbers() -> None:
     assert said("LG08", ["0", "0", "3", "0"]) == []
+    assert said("LG08", ["行政许可", "247", "行政处罚", "16", "行政强制"]) == []
 
 
 def test_stray_blanks() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from gklint.report.body import bodies
 from gklint.report.dates import in_address
+from gklint.report.flow import flow
 from gklint.report.model import DateSource, HeadingKind, Report
 from gklint.specimen import to_html
 from tests.report.reading import HEADINGS, attempt, clean, pack, page, prose, report
@@ -321,6 +322,38 @@ def test_dates_in_order_of_trust() -> None:
     assert found.published.date == date(2024, 1, 20)
 
 
+def test_lines_of_the_page_below_the_title_are_no_text() -> None:
+    lines = prose(preamble="本报告由青柳县水利局编制。").split("\n")
+    lines[1:1] = ["来源：水利局  发表日期：2024-01-20", "[字体：大 中 小]"]
+    found = report("\n".join(lines))
+    assert found.published is not None
+    assert found.published.date == date(2024, 1, 20)
+    text = flow(found, "text").raw
+    assert "字体" not in text
+    assert text.startswith("青柳县水利局2023年政府信息公开工作年度报告\n本报告由")
+
+
+@pytest.mark.parametrize(
+    ("preamble", "issuer"),
+    [
+        ("现公布2023年清溪乡人民政府政府信息公开工作情况报告。", "清溪乡人民政府"),
+        ("结合2023年青柳市公安局政府信息公开工作编制而成。", "青柳市公安局"),
+        ("按有关要求，青柳县生态环境局编制了本报告。", "青柳县生态环境局"),
+        ("本报告由清溪湾开发区管委会结合有关统计数据编制。", "清溪湾开发区管委会"),
+        ("本报告由青柳区人民政府办公室根据《条例》要求编制。", "青柳区人民政府办公室"),
+        ("根据要求，青柳区东湖街道特编制2023年政府信息公开年度报告。", "青柳区东湖街道"),
+        ("编制了2023年青柳区人民政府信息公开工作年度报告。", "青柳区人民政府"),
+        ("公布2023年政府信息公开工作年度报告。", None),
+        ("结合政府信息公开实际工作情况特编制了2023年政府信息公开工作年度报告。", None),
+        ("结合2023年各科室的信息公开工作情况编制本报告。", None),
+    ],
+)
+def test_the_issuer_that_the_preamble_states(preamble: str, issuer: str | None) -> None:
+    period = "统计期限自2023年1月1日起至2023年12月31日止。"
+    text = "\n".join([preamble + period, *prose().split("\n")[1:]])
+    assert report(text).issuer == issuer
+
+
 def test_dates_that_disagree_make_it_unknown() -> None:
     found = dated("2024-01-20", "发布日期：2024-02-20")
     assert found.published is None
@@ -362,6 +395,7 @@ def test_dates_of_the_address_count() -> None:
         ("湛江海关", "vertical", "unknown"),
         ("国家税务总局枣庄市税务局", "vertical", "central"),
         ("平潭综合实验区管委会", "authorised", "unknown"),
+        ("青柳高新区", "authorised", "unknown"),
         ("正蓝旗", "government", "county"),
         ("青柳市人民政府", "government", "unknown"),
         ("某某", "unknown", "unknown"),
