@@ -4,6 +4,8 @@ A key that the schema has and this page does not explain (or the other way round
 the page can't drift from what gklint accepts.
 """
 
+# ruff: noqa: E501  (Chinese and English side by side, as the page has them)
+
 from __future__ import annotations
 
 import json
@@ -195,7 +197,9 @@ line and column, and nothing is checked with a faulty file (exit status 2). For 
     ),
     "told": Localised("会说：", "is told as:"),
     "keys": Localised("配置项", "Keys"),
-    "head": Localised("| 项 | 意思 | 可用的值 | 不写时 |", "| key | meaning | values | if left out |"),
+    "head": Localised(
+        "| 项 | 意思 | 可用的值 | 不写时 |", "| key | meaning | values | if left out |"
+    ),
     "profiles": Localised("方案", "Profiles"),
     "profiles.text": Localised(
         "方案是一组默认值，用 `profile` 或 `--profile` 选定。",
@@ -308,9 +312,7 @@ def _keys(lang: Lang) -> Iterator[str]:
     if values.keys() != KEYS.keys():
         raise KeyError(f"keys not explained or not known: {values.keys() ^ KEYS.keys()}")
     for name, key in KEYS.items():
-        meaning, default = (
-            (key.zh, key.default_zh) if lang == "zh" else (key.en, key.default_en)
-        )
+        meaning, default = (key.zh, key.default_zh) if lang == "zh" else (key.en, key.default_en)
         yield f"| `{name}` | {meaning} | {values[name]} | {default} |"
 
 

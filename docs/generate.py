@@ -1,6 +1,7 @@
 """Writes what documentation can be made from the program: rule pages and configuration.
 
 docs/rules/**: one page a rule and an index. docs/configuration.md: every key, with examples.
+docs/output.md: written by hand, but for its example, which is a real run.
 
 python docs/generate.py            write what is out of date
 python docs/generate.py --check    exit 1 where a page is out of date, write nothing
@@ -8,6 +9,8 @@ python docs/generate.py --check    exit 1 where a page is out of date, write not
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack, Rule
 
 TARGET = ROOT / "docs"
+_RUN = re.compile(r"<!-- run: (.*?) -->\n```json\n.*?```\n", re.DOTALL)
 NOTE = "<!-- 由 docs/generate.py 生成，请勿手改。Generated; do not edit. -->"
 
 
@@ -39,7 +43,17 @@ def pages() -> dict[str, str]:
         for rule in pack.rules:
             found[f"rules/{rule.id}.md"] = "\n".join(_page(rule, pack)) + "\n"
     found["configuration.md"] = f"{NOTE}\n{config_page.page()}"
+    found["output.md"] = _RUN.sub(_run, (ROOT / "docs" / "output.md").read_text(encoding="utf-8"))
     return found
+
+
+def _run(found: re.Match[str]) -> str:
+    """A block with what the command named above it writes now."""
+    command = [sys.executable, "-m", "gklint", *found[1].split(), "--no-cache"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    if ended.stderr:
+        raise RuntimeError(ended.stderr)
+    return f"<!-- run: {found[1]} -->\n```json\n{ended.stdout}```\n"
 
 
 def _index(packs: tuple[Pack, ...]) -> Iterator[str]:
@@ -127,7 +141,7 @@ def _prose(text: str) -> str:
 def main(arguments: list[str]) -> int:
     """Exit status: 1 with --check where anything is out of date."""
     wanted = pages()
-    present = [TARGET / "configuration.md", *(TARGET / "rules").glob("*.md")]
+    present = [TARGET / "configuration.md", TARGET / "output.md", *(TARGET / "rules").glob("*.md")]
     known = {
         path.relative_to(TARGET).as_posix(): path.read_text(encoding="utf-8")
         for path in present

@@ -23,16 +23,16 @@ def generate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     assert spec.loader is not None
     module: ModuleType = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    monkeypatch.setattr(module, "TARGET", tmp_path / "rules")
+    monkeypatch.setattr(module, "TARGET", tmp_path)
     return module
 
 
 def test_every_rule_has_a_page_and_a_line_in_the_index(generate: Any) -> None:
     assert generate.main([]) == 0
-    index = (generate.TARGET / "README.md").read_text(encoding="utf-8")
+    index = (generate.TARGET / "rules" / "README.md").read_text(encoding="utf-8")
     for pack in load_packs():
         for rule in pack.rules:
-            page = (generate.TARGET / f"{rule.id}.md").read_text(encoding="utf-8")
+            page = (generate.TARGET / "rules" / f"{rule.id}.md").read_text(encoding="utf-8")
             assert rule.title.zh in page
             assert rule.title.en in page
             assert f"[{rule.id}]({rule.id}.md)" in index
@@ -43,12 +43,12 @@ def test_check_tells_what_is_out_of_date_and_writes_nothing(
 ) -> None:
     generate.main([])
     assert generate.main(["--check"]) == 0
-    (generate.TARGET / "NM01.md").write_text("old", encoding="utf-8")
-    (generate.TARGET / "XX99.md").write_text("gone", encoding="utf-8")
+    (generate.TARGET / "rules" / "NM01.md").write_text("old", encoding="utf-8")
+    (generate.TARGET / "rules" / "XX99.md").write_text("gone", encoding="utf-8")
     capsys.readouterr()
     assert generate.main(["--check"]) == 1
     assert "NM01.md is out of date" in capsys.readouterr().out
-    assert (generate.TARGET / "XX99.md").exists()
+    assert (generate.TARGET / "rules" / "XX99.md").exists()
     assert generate.main([]) == 0
-    assert not (generate.TARGET / "XX99.md").exists()
+    assert not (generate.TARGET / "rules" / "XX99.md").exists()
     assert generate.main(["--check"]) == 0
