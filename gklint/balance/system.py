@@ -98,8 +98,7 @@ def _residual(
         if unread:
             return Residual(equation, Status.UNREAD, missing=unread)
         values = {**dict.fromkeys(missing, ZERO), **values}
-    left = tuple([sum([values[c] for c in a.cells], ZERO) for a in equation.left])
-    right = tuple([sum([values[c] for c in a.cells], ZERO) for a in equation.right])
+    left, right = _sums(equation.left, values), _sums(equation.right, values)
     if _total(equation.left, left) == _total(equation.right, right):
         return Residual(equation, Status.BALANCED, left, right)
     if missing and not blank_is_zero:
@@ -107,7 +106,17 @@ def _residual(
     return Residual(equation, Status.BROKEN, left, right)
 
 
+def _sums(side: tuple[Addend, ...], values: Mapping[str, Decimal]) -> tuple[Decimal, ...]:
+    return tuple(
+        [
+            values[a.cells[0]] if len(a.cells) == 1 else sum([values[c] for c in a.cells], ZERO)
+            for a in side
+        ]
+    )
+
+
 def _total(side: tuple[Addend, ...], sums: tuple[Decimal, ...]) -> Decimal:
-    if all(addend.sign > 0 for addend in side):
-        return sum(sums, ZERO)
-    return sum((a.sign * value for a, value in zip(side, sums, strict=True)), ZERO)
+    total = ZERO
+    for addend, value in zip(side, sums, strict=True):
+        total = total + value if addend.sign > 0 else total - value
+    return total

@@ -179,7 +179,7 @@ def _reach(text: Flow, whole: Quantity, opener: re.Match[str]) -> int:
 def _compared(report: Report, text: Flow, quantity: Quantity) -> bool:
     """Whether the number is told for comparison: 「较上年增加 100 条」."""
     low, _ = text.bounds(quantity.start)
-    start = max((text.text.rfind(c, low, quantity.start) for c in "，。；,;、"), default=-1)
+    start = max([text.text.rfind(c, low, quantity.start) for c in "，。；,;、"])
     lead = text.text[max(start + 1, low) : quantity.start]
     return bool(words(report).comparison.search(lead))
 

@@ -127,16 +127,24 @@ def _changed(text: str, phrase: str) -> list[int]:
     One half of it is whole then: where the halves stand no oftener than the phrase, there is none.
     """
     middle, size = len(phrase) // 2, len(phrase)
+    halves = ((phrase[:middle], 0), (phrase[middle:], middle))
+    counts = [text.count(half) for half, _ in halves]
+    if not any(counts):
+        return []
     whole = text.count(phrase)
-    starts: set[int] = set()
-    for half, before in ((phrase[:middle], 0), (phrase[middle:], middle)):
-        if text.count(half) > whole:
-            starts.update(at - before for at in _places(text, half) if at >= before)
+    starts = {
+        at - before
+        for (half, before), count in zip(halves, counts, strict=True)
+        if count > whole
+        for at in _places(text, half)
+        if text.startswith(phrase[0], at - before)
+        and text.endswith(phrase[-1], 0, at - before + size)
+    }
     return sorted(s for s in starts if _is_changed(text[s : s + size], phrase))
 
 
 def _is_changed(seen: str, phrase: str) -> bool:
-    if len(seen) != len(phrase) or seen[0] != phrase[0] or seen[-1] != phrase[-1]:
+    if len(seen) != len(phrase):
         return False
     other = [char for char, due in zip(seen, phrase, strict=True) if char != due]
     return len(other) == 1 and "一" <= other[0] <= "\u9fff"

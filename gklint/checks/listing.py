@@ -56,7 +56,7 @@ def find(report: Report, text: Flow, pattern: str, openers: Sequence[str]) -> Li
     titles = _titles(report)
     if not titles:
         return None
-    known = re.compile("|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)))
+    known = _any_of(tuple(titles))
     for match in _compiled(pattern).finditer(text.text):
         stated = parse(match["count"])
         start, end = _sentence(text.text, match.start(), match.end())
@@ -135,6 +135,11 @@ def _titles(report: Report) -> dict[str, str]:
     for section in report.sections:
         titles.setdefault(section.heading.strip(), section.key)
     return titles
+
+
+@lru_cache(maxsize=16)
+def _any_of(titles: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=16)

@@ -28,6 +28,8 @@ _NUMBER: Final = (
     rf"(?P<before>近|约|大约|超过?|逾|将近)?\s?(?<![\d.,第])(?P<n>{ARABIC}|{CHINESE})"
     r"\s?(?P<after>余|多|左右)?\s?"
 )
+_BEGINS: Final = r"(?=[\s\d近约大超逾将零〇○一二两三四五六七八九十百千万亿])"
+"""What a number begins with: the engine passes over all else without trying the number."""
 _SUBHEADING: Final = regex(r"[（(][一二三四五六七八九十\d]{1,3}[）)][^。；，,;\n]{0,30}")
 _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
@@ -36,7 +38,8 @@ _CLAUSE_ENDS: Final = "，。；,;！？\n"
 class Words:
     """The lexicon of a pack in compiled form; an empty list matches nothing."""
 
-    macros: tuple[tuple[str, str], ...]
+    data: Mapping[str, Any]  # the lexicon itself
+    expanded: dict[str, re.Pattern[str]]  # patterns of rules with their macros filled
     scope: re.Pattern[str]
     part: re.Pattern[str]
     parts_begin: re.Pattern[str]
@@ -63,12 +66,18 @@ class Mention:
     sentence: tuple[int, int]
 
 
+_NONE: Final[Mapping[str, Any]] = {}
+_lexicons: Final[dict[int, Words]] = {}
+
+
 def words(report: Report) -> Words:
-    """The lexicon of the report's pack, compiled once per report."""
-    cached = report.memo.get("prose:words")
-    if isinstance(cached, Words):
-        return cached
-    data: Mapping[str, Any] = report.pack.words.get(LEXICON, {})
+    """The lexicon of the report's pack, compiled once."""
+    data: Mapping[str, Any] = report.pack.words.get(LEXICON, _NONE)
+    known = _lexicons.get(id(data))
+    if known is not None and known.data is data:
+        return known
+    if len(_lexicons) >= 32:  # packs are few; a run that makes many (tests) must not hoard them
+        _lexicons.clear()
     lists = {
         name: any_of(tuple(data.get(name, ())))
         for name in (
@@ -84,8 +93,7 @@ def words(report: Report) -> Words:
             "since",
         )
     }
-    made = Words(macros=tuple(sorted(data.get("macros", {}).items())), **lists)
-    report.memo["prose:words"] = made
+    made = _lexicons[id(data)] = Words(data, {}, **lists)
     return made
 
 
@@ -95,12 +103,15 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return regex("|".join(f"(?:{p})" for p in patterns) if patterns else r"(?!)")
 
 
-@cache
-def expand(pattern: str, macros: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """`pattern` with its macros filled, compiled."""
-    for name, text in macros:
-        pattern = pattern.replace("{" + name + "}", text)
-    return regex(pattern.replace("{n}", _NUMBER))
+def expand(pattern: str, lexicon: Words) -> re.Pattern[str]:
+    """`pattern` with its macros filled."""
+    known = lexicon.expanded.get(pattern)
+    if known is None:
+        source = _BEGINS + pattern if pattern.startswith("{n}") else pattern
+        for name, text in lexicon.data.get("macros", {}).items():
+            source = source.replace("{" + name + "}", text)
+        known = lexicon.expanded[pattern] = regex(source.replace("{n}", _NUMBER))
+    return known
 
 
 def mentions(
@@ -122,7 +133,7 @@ def mentions(
         about = any_of(tuple(figure.get("about") or options.get("about") or (r"",)))
         avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
         for pattern in figure["patterns"]:
-            for match in expand(pattern, lexicon.macros).finditer(text.text):
+            for match in expand(pattern, lexicon).finditer(text.text):
                 mention = _mention(text, figure["key"], match)
                 if mention is None or mention.n_start in taken:
                     continue
@@ -185,8 +196,9 @@ def subheading(text: Flow, index: int) -> str:
 def clause(text: Flow, index: int) -> tuple[int, int]:
     """The clause (between commas and stops) that holds `index`."""
     low, high = text.bounds(index)
-    start = max((text.text.rfind(c, low, index) for c in _CLAUSE_ENDS), default=-1)
-    ends = [e for e in (text.text.find(c, index, high) for c in _CLAUSE_ENDS) if e >= 0]
+    folded = text.text
+    start = max([folded.rfind(c, low, index) for c in _CLAUSE_ENDS])
+    ends = [end for c in _CLAUSE_ENDS if (end := folded.find(c, index, high)) >= 0]
     return max(start + 1, low), min(ends, default=high)
 
 

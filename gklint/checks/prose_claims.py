@@ -127,7 +127,7 @@ def _found(
     beside = any_of(tuple(claim.get("unless_beside", ())))
     sentences: set[tuple[int, int]] = set()
     for pattern in claim["patterns"]:
-        for match in expand(pattern, lexicon.macros).finditer(text.text):
+        for match in expand(pattern, lexicon).finditer(text.text):
             sentence = text.sentence(match.start())
             rest = text.text[match.start() : clause(text, match.end() - 1)[1]]
             if sentence in sentences or unless.search(rest):

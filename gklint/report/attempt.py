@@ -160,7 +160,7 @@ class _Matrix:
         for index in reversed(line.with_role(Role.ROW)):
             rest = line.hits[index + 1 :]
             if rest and not any(rest):
-                figures = sum(is_figure(cell.text) for cell in line.cells[index + 1 :])
+                figures = sum([is_figure(cell.text) for cell in line.cells[index + 1 :]])
                 return index if 2 * figures >= len(rest) else None
         return None
 

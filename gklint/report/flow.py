@@ -57,7 +57,7 @@ class Flow:
 
     def piece(self, index: int) -> Piece:
         """The piece that holds the character `index`."""
-        return self._piece(max(0, bisect_right(self.starts, index) - 1))
+        return self._piece(bisect_right(self.starts, index) - 1)
 
     def _piece(self, number: int) -> Piece:
         _, _, _, block, offset, section, cell = self.stretches[number]
@@ -65,7 +65,7 @@ class Flow:
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Start and end, in the flow, of the paragraph or cell that holds `index`."""
-        number = max(0, bisect_right(self.starts, index) - 1)
+        number = bisect_right(self.starts, index) - 1
         end = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.raw)
         return self.starts[number], end
 
@@ -114,8 +114,11 @@ class Flow:
     def sentence(self, index: int) -> tuple[int, int]:
         """The sentence (to 。！？ or ；) that holds `index`, within its paragraph."""
         low, high = self.bounds(index)
-        left = max((self.raw.rfind(stop, low, index) for stop in "。！？"), default=-1)
-        ends = [e for e in (self.raw.find(stop, index, high) for stop in "。！？") if e >= 0]
+        raw = self.raw
+        left = max(
+            raw.rfind("。", low, index), raw.rfind("！", low, index), raw.rfind("？", low, index)
+        )
+        ends = [end for stop in "。！？" if (end := raw.find(stop, index, high)) >= 0]
         return (left + 1 if left >= low else low), (min(ends) + 1 if ends else high)
 
 
@@ -144,11 +147,11 @@ class _Stretch(NamedTuple):
 
 def _build(report: Report, scope: str) -> Flow:
     if scope in ("all", "tables"):
-        chosen = _article(report, cells=True)
+        chosen = _article(report)
         if scope == "tables":
             chosen = [s for s in chosen if s.part == "tables"]
     else:
-        chosen = _article(report, cells=False)
+        chosen = _prose(report)
         if scope in SCOPES:
             chosen = [s for s in chosen if s.part == scope]
         elif scope != "text":
@@ -163,10 +166,19 @@ def _build(report: Report, scope: str) -> Flow:
     )
 
 
-def _article(report: Report, *, cells: bool) -> Sequence[_Stretch]:
-    """The whole article in reading order, with or without its tables; cut once."""
-    key = f"article:{cells}"
-    cached = report.memo.get(key)
+def _prose(report: Report) -> Sequence[_Stretch]:
+    """The article without its tables."""
+    cached = report.memo.get("article:prose")
+    if isinstance(cached, list):
+        return cached
+    made = [s for s in _article(report) if s.part != "tables"]
+    report.memo["article:prose"] = made
+    return made
+
+
+def _article(report: Report) -> Sequence[_Stretch]:
+    """The whole article in reading order, cut once."""
+    cached = report.memo.get("article")
     if isinstance(cached, list):
         return cached
     cuts: list[tuple[str, str, int, int, str | None, Cell | None]] = []
@@ -176,12 +188,10 @@ def _article(report: Report, *, cells: bool) -> Sequence[_Stretch]:
     above = sorted(n for n in title_blocks if not report.first <= n < report.last)
     for block in (*(blocks[n] for n in above), *blocks[report.first : report.last]):
         if isinstance(block, Table):
-            if cells:
-                section = section_at(report, block.block)
-                inside = section.key if section is not None else None
-                cuts += [
-                    (c.text, "tables", block.block, 0, inside, c) for c in block.cells if c.text
-                ]
+            section = section_at(report, block.block)
+            inside = section.key if section is not None else None
+            number = block.block
+            cuts += [(c.text, "tables", number, 0, inside, c) for c in block.cells if c.text]
         elif isinstance(block, Paragraph):
             if block.block < report.preamble[0] and block.block not in title_blocks:
                 continue  # a line of the page: 来源, 字体, 浏览次数
@@ -197,7 +207,7 @@ def _article(report: Report, *, cells: bool) -> Sequence[_Stretch]:
         end = at + len(text)
         made.append(_Stretch(text, folded[at:end], part, number, offset, inside, cell))
         at = end + 1
-    report.memo[key] = made
+    report.memo["article"] = made
     return made
 
 

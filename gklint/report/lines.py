@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gklint.report.figures import is_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gklint.document.model import Cell, Table
     from gklint.report.lexicon import Hit, Lexicon, Role
@@ -23,26 +23,30 @@ class Line:
     row: int
     cells: tuple[Cell, ...]
     hits: tuple[tuple[Hit, ...], ...]
+    roles: Mapping[Role, Sequence[int]]
 
     def has(self, index: int, role: Role) -> bool:
         return any(hit.role is role for hit in self.hits[index])
 
-    def with_role(self, role: Role) -> list[int]:
+    def with_role(self, role: Role) -> Sequence[int]:
         """The indexes of the cells that may have `role`."""
-        return [i for i, hits in enumerate(self.hits) if any(h.role is role for h in hits)]
+        return self.roles.get(role, ())
 
 
 def read_lines(table: Table, form: TableForm, lexicon: Lexicon, near: bool) -> tuple[Line, ...]:
     """The rows of `table` with the labels of `form`; `near` also tells damaged labels."""
     lines = []
     for row, cells in enumerate(table.rows()):
-        hits = []
-        for cell in cells:
+        hits: list[tuple[Hit, ...]] = []
+        roles: dict[Role, list[int]] = {}
+        for index, cell in enumerate(cells):
             found = lexicon.of(cell.text, form)
             if not found and near and not is_figure(cell.text):
                 found = tuple(h for h in lexicon.near(cell.text) if h.table is form)
             hits.append(found)
-        lines.append(Line(table, row, cells, tuple(hits)))
+            for role in {hit.role for hit in found} if found else ():
+                roles.setdefault(role, []).append(index)
+        lines.append(Line(table, row, cells, tuple(hits), roles))
     return tuple(lines)
 
 
