@@ -136,9 +136,9 @@ class Basis(NamedTuple):
     """Why a rule may ask: kind is law, form, standard or practice; practice is never an error."""
 
     kind: str
-    title: str
+    title: Text
     number: str = ""
-    clause: str = ""
+    clause: Text = ""
     forms: tuple[str, ...] = ()  # editions the instrument is for; empty: any
 
 

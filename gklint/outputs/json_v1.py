@@ -138,7 +138,12 @@ def _finding(f: Finding, lang: Lang) -> dict[str, Any]:
         "message": f.message,
         "remedy": f.remedy,
         "basis": [
-            {"kind": b.kind, "title": b.title, "number": b.number, "clause": b.clause}
+            {
+                "kind": b.kind,
+                "title": localise(b.title, lang),
+                "number": b.number,
+                "clause": localise(b.clause, lang),
+            }
             for b in f.basis
         ],
         "location": _location(f.location, lang),

@@ -10,7 +10,7 @@ from gklint.outputs.totals import how, not_assessed, unread
 
 if TYPE_CHECKING:
     from gklint.finding import Basis, Finding, Location, Verdict
-    from gklint.lang import Lang
+    from gklint.lang import Lang, Text
     from gklint.result import DocumentResult
 
 _REPUBLIC = "中华人民共和国"
@@ -32,29 +32,34 @@ def place(location: Location, lang: Lang) -> str:
     return text
 
 
-def basis_text(basis: Basis, *, short: bool = False) -> str:
+def basis_text(basis: Basis, lang: Lang = "zh", *, short: bool = False) -> str:
     """Title with number and clause; `short` for a title that was printed in full before."""
+    title, clause = localise(basis.title, lang), localise(basis.clause, lang)
     if short and basis.number and basis.kind in ("form", "standard"):
-        comma = "，" if basis.clause and not basis.clause.startswith(("第", "（")) else ""
-        return basis.number + comma + basis.clause
-    title = basis.title.replace("《" + _REPUBLIC, "《", 1) if short else basis.title
-    told = title + (f"（{basis.number}）" if basis.number and not short else "")
-    if basis.clause and not told.endswith(("》", "）")):  # plain words, not a title
-        told += "："
-    return told + basis.clause
+        told = basis.number
+    else:
+        told = title.replace("《" + _REPUBLIC, "《", 1) if short else title
+        told += say("brackets", lang, text=basis.number) if basis.number and not short else ""
+    if not clause:
+        return told
+    if lang != "zh":
+        return told + (": " if basis.kind == "practice" else ", ") + clause
+    if clause.startswith(("第", "（")) or told.endswith(("》", "）")):
+        return told + clause
+    return told + ("，" if told == basis.number else "：") + clause
 
 
 class Citations:
     """Titles of laws and notices, in full when first used in an output, short after that."""
 
     def __init__(self) -> None:
-        self._told: set[str] = set()
+        self._told: set[Text] = set()
 
     def cite(self, basis: tuple[Basis, ...], lang: Lang) -> str:
         """All of `basis` in one line, "" where there is none."""
         parts = []
         for item in basis:
-            parts.append(basis_text(item, short=item.title in self._told))
+            parts.append(basis_text(item, lang, short=item.title in self._told))
             self._told.add(item.title)
         return say("list.basis", lang).join(parts)
 

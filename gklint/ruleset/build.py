@@ -26,6 +26,8 @@ from gklint.ruleset.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gklint.lang import Text
+
 Data = dict[str, Any]
 
 
@@ -35,7 +37,7 @@ def build_pack(data: Data, digest: str) -> Pack:
     instruments = {
         key: Basis(
             item["kind"],
-            item["title"],
+            _either(item["title"]),
             item.get("number", ""),
             forms=tuple(item.get("forms", ())),
         )
@@ -87,13 +89,18 @@ def _text(data: Data) -> Localised:
     return Localised(data["zh"], data["en"])
 
 
+def _either(data: str | Data) -> Text:
+    """A text that may be the same in both languages."""
+    return data if isinstance(data, str) else _text(data)
+
+
 def _maybe(data: Data | None) -> Localised | None:
     return None if data is None else _text(data)
 
 
 def _basis(items: Sequence[Data], instruments: Mapping[str, Basis]) -> tuple[Basis, ...]:
     return tuple(
-        Basis(base.kind, base.title, base.number, item.get("clause", ""), base.forms)
+        Basis(base.kind, base.title, base.number, _either(item.get("clause", "")), base.forms)
         for item, base in ((item, instruments[item["ref"]]) for item in items)
     )
 

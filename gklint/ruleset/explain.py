@@ -15,6 +15,7 @@ from gklint.ruleset.profiles import switch
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from gklint.finding import Basis
     from gklint.lang import Lang
     from gklint.ruleset.model import Example, Form, Pack, Rule
 
@@ -72,6 +73,14 @@ def _form_of(example: Example, rule: Rule, pack: Pack) -> Form | None:
     return fitting[-1] if fitting else None
 
 
+def _cited(basis: Basis, kind: str, lang: Lang) -> str:
+    """One instrument with number, clause and kind."""
+    brackets, colon = ("（{}）", "：") if lang == "zh" else (" ({})", ": ")
+    told = localise(basis.title, lang) + (brackets.format(basis.number) if basis.number else "")
+    clause = localise(basis.clause, lang)
+    return told + (colon + clause if clause else "") + brackets.format(kind)
+
+
 def _facts(rule: Rule, pack: Pack, lang: Lang) -> Iterator[tuple[str, str]]:
     def say(key: str) -> str:
         return _WORDS[key][lang]
@@ -83,15 +92,7 @@ def _facts(rule: Rule, pack: Pack, lang: Lang) -> Iterator[tuple[str, str]]:
     yield say("outcome"), say(rule.outcome)
     yield say("applies"), _applies(rule, lang)
     for basis in rule.basis:
-        number = f"（{basis.number}）" if basis.number and lang == "zh" else ""
-        number = number or (f" ({basis.number})" if basis.number else "")
-        clause = f"{'：' if lang == 'zh' else ': '}{basis.clause}" if basis.clause else ""
-        yield (
-            say("basis"),
-            f"{basis.title}{number}{clause}（{say(basis.kind)}）"
-            if (lang == "zh")
-            else f"{basis.title}{number}{clause} ({say(basis.kind)})",
-        )
+        yield say("basis"), _cited(basis, say(basis.kind), lang)
     yield say("offline"), say("no" if _needs_network(rule) else "yes")
     yield say("may_review"), say("yes" if may_review(rule) else "no")
     for profile in PROFILES:

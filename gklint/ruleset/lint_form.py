@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from gklint.ruleset.lint_rule import PRE_FORM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,7 +21,7 @@ def lint_forms(family: Sequence[PackFiles]) -> Iterator[Problem]:
     years: list[tuple[int, int, str]] = []
     editions = {form.data["form"] for files in family for form in files.forms if not form.problems}
     for files in family:
-        yield from _instruments(files.pack, editions)
+        yield from _instruments(files.pack, {*editions, PRE_FORM})
         for form in files.forms:
             if form.problems:
                 continue
