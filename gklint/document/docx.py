@@ -21,6 +21,7 @@ from gklint.document.docx_styles import StyleSheet, load_styles
 from gklint.document.docx_xml import holds
 from gklint.document.errors import CannotOpen, LimitReached
 from gklint.document.model import Document, Note, NoteKind
+from gklint.document.sniff import DOCX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from gklint.document.docx_numbering import ListForm
     from gklint.document.docx_package import Relation
 
-MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _NO_STYLES: Final = StyleSheet()
 
@@ -68,7 +68,7 @@ class _Reader:
         self._add_notes_of_the_page(builder, relations, sheet)
         self._tell(content)
         return Document(
-            MEDIA_TYPE,
+            DOCX,  # a .docm too: to every rule they are one format
             tuple(builder.blocks),
             links=tuple(builder.links),
             meta=self._properties(_target(roots, "core-properties")),
@@ -148,7 +148,6 @@ class _Reader:
         if holds(content, b":commentReference "):
             comments = content.count(b":commentReference ")
             self._notes.append(Note(NoteKind.COMMENTS, str(comments)))
-        self._notes.extend(Note(NoteKind.UNREAD, name) for name in found.unread)
 
 
 def _target(relations: Mapping[str, Relation], kind: str) -> str | None:

@@ -9,13 +9,13 @@ from gklint.document.docx_drafts import ImageDraft, ParagraphDraft, TableDraft
 from gklint.document.docx_tables import is_layout, resolve
 from gklint.document.errors import LimitReached
 from gklint.document.limits import MAX_BLOCKS
-from gklint.document.model import Block, Image, Link, Paragraph, Table
+from gklint.document.model import Block, Embedded, Image, Link, Paragraph, Table
 from gklint.text import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gklint.document.docx_drafts import Draft, LinkDraft
+    from gklint.document.docx_drafts import BesideDraft, Draft, LinkDraft
 
 
 class Builder:
@@ -33,7 +33,7 @@ class Builder:
             elif isinstance(draft, TableDraft):
                 self._add_table(draft)
             else:
-                self._add_image(draft)
+                self._add_beside(draft)
         if len(self.blocks) > MAX_BLOCKS:
             raise LimitReached("blocks", limit=MAX_BLOCKS)
 
@@ -71,15 +71,15 @@ class Builder:
         if n_cols < 2:
             self._unwrap(draft)
             return
-        beside: list[ImageDraft] = []
+        beside: list[BesideDraft] = []
         for content in draft.cells:
             self._take_beside(content, beside)
         self.blocks.append(Table(cells, n_rows, n_cols, len(self.blocks), part=self.part))
-        for image in beside:
-            self._add_image(image)
+        for item in beside:
+            self._add_beside(item)
 
-    def _take_beside(self, content: Iterable[Draft], beside: list[ImageDraft]) -> None:
-        """Links and pictures of a cell, and of the frames in it."""
+    def _take_beside(self, content: Iterable[Draft], beside: list[BesideDraft]) -> None:
+        """Links of a cell and of the frames in it; what stands beside its text into `beside`."""
         for item in content:
             if isinstance(item, ParagraphDraft):
                 if item.links:
@@ -94,8 +94,12 @@ class Builder:
         for content in draft.cells:
             self.add(content)
 
-    def _add_image(self, draft: ImageDraft) -> None:
-        self.blocks.append(Image(draft.alt, draft.source, len(self.blocks), part=self.part))
+    def _add_beside(self, draft: BesideDraft) -> None:
+        block = len(self.blocks)
+        if isinstance(draft, ImageDraft):
+            self.blocks.append(Image(draft.alt, draft.source, block, part=self.part))
+        else:
+            self.blocks.append(Embedded(draft.kind, draft.source, block, part=self.part))
 
     def _add_links(self, links: Iterable[LinkDraft]) -> None:
         self.links.extend(Link(link.text, link.target, len(self.blocks)) for link in links)

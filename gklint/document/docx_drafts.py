@@ -40,6 +40,14 @@ class ImageDraft:
 
 
 @dataclass(slots=True, repr=False, eq=False)
+class EmbeddedDraft:
+    """What is not read; fields as in `Embedded`."""
+
+    kind: str
+    source: str
+
+
+@dataclass(slots=True, repr=False, eq=False)
 class TableDraft:
     """A table; `cells` holds the content of every cell of `rows`, in reading order.
 
@@ -52,7 +60,8 @@ class TableDraft:
     nested: bool
 
 
-Draft = ParagraphDraft | ImageDraft | TableDraft
+BesideDraft = ImageDraft | EmbeddedDraft
+Draft = ParagraphDraft | BesideDraft | TableDraft
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -61,5 +70,4 @@ class Findings:
 
     tracked: int = 0
     hidden: int = 0
-    unread: list[str] = field(default_factory=list)
     footnotes: list[tuple[str, str]] = field(default_factory=list)  # part's kind, note's id

@@ -11,10 +11,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_drafts import ImageDraft, LinkDraft
-from gklint.document.docx_package import MC, R, W
-from gklint.document.docx_pictures import boxes_of, choose, object_kind, pictures_of
-from gklint.document.docx_styles import VAL, is_on
+from gklint.document.docx_drafts import LinkDraft
+from gklint.document.docx_package import R, W
+from gklint.document.docx_pictures import (
+    ALTERNATE,
+    boxes_of,
+    choose,
+    chunk_of,
+    object_of,
+    pictures_of,
+)
+from gklint.document.docx_styles import VAL, as_int, is_on
 from gklint.document.docx_symbols import symbol
 
 if TYPE_CHECKING:
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from gklint.document.docx_drafts import Findings
+    from gklint.document.docx_drafts import BesideDraft, Findings
     from gklint.document.docx_package import Relation
     from gklint.document.docx_styles import StyleSheet
 
@@ -53,9 +60,10 @@ _SILENT: Final = (
 class _Field:
     """A complex field being read: its instruction, then (from `begun`) its result."""
 
-    __slots__ = ("begun", "instruction", "pieces")
+    __slots__ = ("begin", "begun", "instruction", "pieces")
 
-    def __init__(self) -> None:
+    def __init__(self, begin: etree._Element) -> None:
+        self.begin = begin
         self.instruction: list[str] = []
         self.pieces: list[str] | None = None  # the paragraph in which the result began
         self.begun = 0
@@ -87,7 +95,7 @@ class Inline:
         self.pieces: list[str] = []
         self._measured: tuple[list[str], int, int] = (self.pieces, 0, 0)
         self.links: list[LinkDraft] = []
-        self.images: list[ImageDraft] = []
+        self.beside: list[BesideDraft] = []
         self.boxes: list[etree._Element] = []
         self._handlers: dict[str, Callable[[etree._Element], None]] = {
             **dict.fromkeys(_SILENT, _nothing),
@@ -114,7 +122,9 @@ class Inline:
             f"{W}drawing": self._drawing,
             f"{W}pict": self._drawing,
             f"{W}object": self._object,
-            f"{MC}AlternateContent": self._alternate,
+            f"{W}subDoc": self._other_document,
+            f"{W}contentPart": self._other_document,
+            ALTERNATE: self._alternate,
         }
 
     def read(self, parent: etree._Element) -> None:
@@ -177,8 +187,10 @@ class Inline:
     def _fields_within(self, element: etree._Element) -> None:
         """Keeps count of fields where their text is left out."""
         if self._has_fields:
+            self._silent += 1
             for field_char in element.iter(_FIELD_CHAR):
                 self._field_char(field_char)
+            self._silent -= 1
 
     def _tab(self, element: etree._Element) -> None:
         self._put("\t")
@@ -240,7 +252,7 @@ class Inline:
             return
         kind = element.get(_FIELD_KIND)
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_Field(element))
             self._silent += 1
         elif self._fields:
             current = self._fields[-1]
@@ -251,7 +263,11 @@ class Inline:
                 self._fields.pop()
                 if current.pieces is None:
                     self._silent -= 1
-                elif current.pieces is self.pieces:
+                    current.begun = len(self.pieces)
+                    current.pieces = self.pieces
+                if current.pieces is self.pieces:
+                    if len(self.pieces) == current.begun:
+                        self._put(_chosen(current.begin))
                     self._link(current.begun, _target_of("".join(current.instruction)))
 
     def _instruction(self, element: etree._Element) -> None:
@@ -268,15 +284,34 @@ class Inline:
 
     def _drawing(self, element: etree._Element) -> None:
         self.boxes.extend(boxes_of(element))
-        self.images.extend(pictures_of(element, self._relations))
+        self.beside.extend(pictures_of(element, self._relations))
 
     def _object(self, element: etree._Element) -> None:
-        self._drawing(element)
-        self._findings.unread.append(object_kind(element))
+        embedded = object_of(element, self._relations)
+        if embedded is None:
+            self._drawing(element)
+            return
+        # The picture beside it shows a first glance of it, and is not told by itself.
+        self.boxes.extend(boxes_of(element))
+        self.beside.append(embedded)
+
+    def _other_document(self, element: etree._Element) -> None:
+        self.beside.append(chunk_of(element, self._relations))
 
 
 def _nothing(element: etree._Element) -> None:
     """For what is not printed."""
+
+
+def _chosen(begin: etree._Element) -> str:
+    """What is chosen in a form's list, which Word prints without any text of its own."""
+    for choices in begin.iter(f"{W}ddList"):
+        entries = [entry.get(VAL) or "" for entry in choices.iterchildren(f"{W}listEntry")]
+        number = as_int(choices.find(f"{W}result"))
+        if number is None:
+            number = as_int(choices.find(f"{W}default")) or 0
+        return entries[number] if 0 <= number < len(entries) else ""
+    return ""
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_drafts import ImageDraft
+from gklint.document.docx_drafts import EmbeddedDraft, ImageDraft
 from gklint.document.docx_package import MC, R, W
 
 if TYPE_CHECKING:
@@ -22,21 +22,27 @@ _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorati
 _V: Final = "{urn:schemas-microsoft-com:vml}"
 _O: Final = "{urn:schemas-microsoft-com:office:office}"
 _BLIP: Final = f"{_A}blip"
+_OBJECTS: Final = (
+    f"{_O}OLEObject", f"{W}objectEmbed", f"{W}objectLink", f"{W}control", f"{W}movie",
+)  # fmt: skip
 _BOX: Final = f"{W}txbxContent"
+ALTERNATE: Final = f"{MC}AlternateContent"
 _SOURCES: Final = (f"{R}embed", f"{R}link", f"{R}id", f"{R}dm")
 _WORTH_READING: Final = (f"{W}t", _BOX, _BLIP, _CHART, _DIAGRAM, f"{_V}imagedata")
 
 
 def choose(alternate: etree._Element) -> etree._Element | None:
     """The one branch of ``mc:AlternateContent`` to read: the first Choice that holds something
-    we can read, else the Fallback. Never both: they say the same."""
-    fallback: etree._Element | None = None
+    we can read, else the Fallback, else any. Never two: they say the same."""
+    other: etree._Element | None = None
     for branch in alternate:
         if branch.tag == f"{MC}Fallback":
-            fallback = branch
+            other = branch
         elif next(branch.iter(*_WORTH_READING), None) is not None:
             return branch
-    return fallback
+        elif other is None:
+            other = branch
+    return other
 
 
 def boxes_of(drawing: etree._Element) -> Iterator[etree._Element]:
@@ -71,10 +77,18 @@ def pictures_of(drawing: etree._Element, relations: Mapping[str, Relation]) -> I
         )
 
 
-def object_kind(element: etree._Element) -> str:
-    """The program an embedded object belongs to, as the file names it: ``Excel.Sheet.12``."""
-    ole = next(element.iter(f"{_O}OLEObject"), None)
-    return "object" if ole is None else ole.get("ProgID") or "object"
+def object_of(element: etree._Element, relations: Mapping[str, Relation]) -> EmbeddedDraft | None:
+    """What a ``w:object`` holds of another program, by the name the file gives that program
+    (``Excel.Sheet.12``); None where it is a mere picture."""
+    for item in element.iter(*_OBJECTS):
+        kind = item.get("ProgID") or item.get(f"{W}progId") or item.get(f"{W}name")
+        return EmbeddedDraft(kind or "object", _source(item, relations))
+    return None
+
+
+def chunk_of(element: etree._Element, relations: Mapping[str, Relation]) -> EmbeddedDraft:
+    """A part of another format or another file, by its element's name: ``altChunk``."""
+    return EmbeddedDraft(str(element.tag).rpartition("}")[2], _source(element, relations))
 
 
 def _alt(about: etree._Element) -> str | None:

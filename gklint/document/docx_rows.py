@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.document.docx_drafts import Draft, ParagraphDraft, TableDraft
 from gklint.document.docx_package import W
+from gklint.document.docx_pictures import ALTERNATE, choose
 from gklint.document.docx_styles import VAL, as_int, is_on
 from gklint.document.docx_tables import Merge, RawCell, RawRow
 from gklint.document.docx_xml import SILENT, properties, twips
@@ -64,6 +65,10 @@ class TableReader:
                 if row is not None and row.cells:
                     table.rows.append(row)
                 count += 1
+            elif element.tag == ALTERNATE:
+                chosen = choose(element)
+                if chosen is not None:
+                    count = self._rows(chosen, table, count)
             elif element.tag not in SILENT:
                 count = self._rows(element, table, count)
         return count
@@ -93,6 +98,10 @@ class TableReader:
             if tag == _TC:
                 self._cell(element, table, row, count)
                 count += 1
+            elif tag == ALTERNATE:
+                chosen = choose(element)
+                if chosen is not None:
+                    count = self._cells(chosen, table, row, count)
             elif tag not in SILENT:
                 count = self._cells(element, table, row, count)
         return count
@@ -123,6 +132,8 @@ class TableReader:
         texts: list[str] = []
         for draft in content:
             if isinstance(draft, ParagraphDraft):
+                if draft.label and not any(texts):
+                    cell.generated = len(draft.label)
                 texts.append(draft.label + draft.text)
             elif isinstance(draft, TableDraft):
                 if draft.nested or sum(len(inner.cells) for inner in draft.rows) > 1:

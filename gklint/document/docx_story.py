@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.document.docx_drafts import Draft, ParagraphDraft
 from gklint.document.docx_inline import RUN_PROPERTIES, Inline
-from gklint.document.docx_package import MC, R, W
-from gklint.document.docx_pictures import choose
+from gklint.document.docx_package import W
+from gklint.document.docx_pictures import ALTERNATE, choose, chunk_of
 from gklint.document.docx_rows import TableReader
 from gklint.document.docx_styles import (
     VAL,
@@ -39,7 +39,6 @@ _REMOVED: Final = (f"{W}del", f"{W}moveFrom")
 _RUN: Final = f"{W}r"
 _CHUNK: Final = f"{W}altChunk"
 _HIDDEN_MARK: Final = (f"{W}vanish", f"{W}specVanish")
-_ALTERNATE: Final = f"{MC}AlternateContent"
 _LEVELS: Final = 9
 
 
@@ -94,9 +93,9 @@ class Story:
                 self._flush(drafts)
                 drafts.append(self._tables.read(element))
             elif tag == _CHUNK:
-                relation = self._relations.get(element.get(f"{R}id") or "")
-                self._findings.unread.append("altChunk" if relation is None else relation.target)
-            elif tag == _ALTERNATE:
+                self._flush(drafts)
+                drafts.append(chunk_of(element, self._relations))
+            elif tag == ALTERNATE:
                 chosen = choose(element)
                 if chosen is not None:
                     self._blocks(chosen, drafts)
@@ -149,7 +148,7 @@ class Story:
     def _flush(self, drafts: list[Draft]) -> None:
         """Ends a paragraph whose own end was deleted with nothing after it."""
         inline = self._inline
-        if inline.pieces or inline.images or inline.boxes or self._head is not None:
+        if inline.pieces or inline.beside or inline.boxes or self._head is not None:
             self._emit(drafts, "", None)
 
     def _emit(self, drafts: list[Draft], label: str, level: int | None) -> None:
@@ -163,9 +162,9 @@ class Story:
         if inline.links:
             draft.links = inline.links
             inline.links = []
-        if inline.images:
-            drafts.extend(inline.images)
-            inline.images = []
+        if inline.beside:
+            drafts.extend(inline.beside)
+            inline.beside = []
         if inline.boxes:
             boxes, inline.boxes = inline.boxes, []
             for box in boxes:

@@ -33,8 +33,8 @@ _SELF_CLOSING: Final = frozenset((
 """Elements that the next of their kind closes: many unclosed ones are no depth."""
 
 _KEPT: Final = frozenset((
-    "alt", "class", "colspan", "content", "hidden", "href", "name", "property", "rowspan",
-    "selected", "src", "start", "style", "type", "value",
+    "alt", "class", "colspan", "content", "data", "height", "hidden", "href", "name", "property",
+    "rowspan", "selected", "src", "start", "style", "type", "value", "width",
 ))  # fmt: skip
 _PIECE: Final = 512  # characters between two looks at the clock
 

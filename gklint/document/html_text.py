@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -36,13 +37,25 @@ def line_of(element: _Element) -> int | None:
 
 
 def squeeze(raw: str) -> str:
-    """`raw` with runs of ASCII blanks as one space, none at the ends."""
+    """`raw` with runs of ASCII blanks as one space, none at the ends; a control character, which
+    has no form of its own, as a space or as what browsers take it for."""
     if raw.isalnum():  # most figures and labels, at a tenth of the time
         return raw
     text = raw.strip(BLANKS)
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
-        return _RUN.sub(" ", text)
-    return text
+    if text.isprintable():  # no blank but the space, and no control character
+        return _RUN.sub(" ", text) if "  " in text else text
+    return _RUN.sub(" ", _control().sub(_as_shown, text)).strip(" ")
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    return re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+
+
+def _as_shown(control: re.Match[str]) -> str:
+    """``&#150;`` is a dash to every browser: the HTML standard reads those as Windows-1252."""
+    code = control[0].encode("latin-1")
+    return code.decode("cp1252", errors="ignore") if code > b"\x7f" else " "
 
 
 def join(lines: list[str]) -> str:

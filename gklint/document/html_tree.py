@@ -15,16 +15,19 @@ from lxml import etree
 
 from gklint.document.html_text import itertext
 from gklint.document.model import Note, NoteKind
+from gklint.text import is_blank
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NEVER_PRINTED: Final = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "canvas",
-    "audio", "video", "svg", "math", "datalist", "xml", "w:worddocument", "w:latentstyles",
-    "del", "s", "strike", "rt", "rp",
+    "script", "style", "noscript", "template", "canvas", "audio", "video", "svg", "math",
+    "datalist", "xml", "w:worddocument", "w:latentstyles", "del", "s", "strike", "rt", "rp",
 )  # fmt: skip
 """Elements that go with all they hold: code, Word's settings, struck out text, ruby readings."""
+
+EMBEDDED: Final = ("iframe", "object", "embed", "applet")
+"""Elements that show another file. What is written in them is shown only where that fails."""
 
 INLINE: Final = (
     "span", "font", "b", "strong", "i", "em", "u", "o:p", "ins", "small", "big", "sub", "sup", "tt",
@@ -34,6 +37,7 @@ INLINE: Final = (
 """Elements that only style text. Dissolved in C, so that no walk meets thousands of them nested
 and a figure split over five of them is one text again."""
 
+_NO_SIZE: Final = frozenset(("0", "1", "0px", "1px", "0%"))
 _TYPED: Final = frozenset(("", "text", "number", "tel", "email", "url", "search", "date"))
 
 
@@ -103,6 +107,7 @@ def prune(root: _Element, lower: bytes) -> int:
     # From the end: Python looks for a word that is not there four times as fast that way.
     if lower.rfind(b"display") >= 0 or lower.rfind(b"hid") >= 0:
         hidden = _drop_hidden(root)
+    _empty_embedded(root)
     _read_controls(root)
     etree.strip_tags(root, *INLINE)
     return hidden
@@ -181,6 +186,32 @@ def _remove(element: _Element) -> None:
         else:
             before.tail = (before.tail or "") + tail
     parent.remove(element)
+
+
+def _empty_embedded(root: _Element) -> None:
+    """Leave one empty element for each other file that is shown; counters and the like, which are
+    a pixel large or hidden, go."""
+    for element in list(root.iter(*EMBEDDED)):
+        if element.getparent() is None:
+            continue  # was within another, which shows the same
+        if _is_unseen(element):
+            _remove(element)
+            continue
+        for child in list(element):
+            element.remove(child)
+        element.text = None
+
+
+def _is_unseen(element: _Element) -> bool:
+    """Whether `element` has no size, or is hidden with nothing printed around it: what is hidden
+    and has text was judged before."""
+    if any((element.get(name) or "").strip() in _NO_SIZE for name in ("width", "height")):
+        return True
+    hiding = _hiding()
+    for one in (element, *element.iterancestors()):
+        if one.get("hidden") is not None or hiding.search(one.get("style") or ""):
+            return one is element or is_blank("".join(itertext(one)))
+    return False
 
 
 def _read_controls(root: _Element) -> None:

@@ -11,8 +11,9 @@ from gklint.document import html_table
 from gklint.document.errors import LimitReached
 from gklint.document.html_list import Numbering
 from gklint.document.html_text import BLANKS, itertext, line_of, squeeze
+from gklint.document.html_tree import EMBEDDED
 from gklint.document.limits import MAX_BLOCKS
-from gklint.document.model import Image, Link, Paragraph
+from gklint.document.model import Embedded, Image, Link, Paragraph
 from gklint.text import is_blank
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ _CONTAINERS: Final = frozenset((
     "hgroup", "menu", "dir", "tbody", "thead", "tfoot",
 ))  # fmt: skip
 """Elements that hold paragraphs. Elements of no known name (a portal's own) are inline."""
+
+_BESIDE: Final = frozenset(("img", *EMBEDDED))
+"""Elements that stand beside the text: a block of their own after the paragraph they are in."""
 
 _DROPPED: Final = frozenset(("head", "title", "option", "optgroup", "frameset", "noframes"))
 
@@ -99,7 +103,7 @@ class _Walker:
             tag = child.tag
             if tag == "br" or tag == "hr":
                 self._flush()
-            elif tag == "img":
+            elif tag in _BESIDE:
                 self._pictures.append(child)
             elif tag == "table":
                 self._flush()
@@ -187,7 +191,7 @@ class _Walker:
         self._text(last, element)
 
     def _flush(self) -> None:
-        """End the paragraph: its text, then the pictures that stood in it."""
+        """End the paragraph: its text, then the pictures and other files that stood in it."""
         if not (self._parts or self._pictures or self._anchors):
             return
         block = len(self.blocks)
@@ -224,9 +228,12 @@ class _Walker:
             self._anchors.clear()
 
     def _picture(self, picture: _Element) -> None:
-        alt, origin = picture.get("alt"), picture.get("src") or ""
-        block = len(self.blocks)
-        self._add(Image(alt, origin, block, line_of(picture), container=self.path))
+        origin = picture.get("src") or picture.get("data") or ""
+        block, line = len(self.blocks), line_of(picture)
+        if picture.tag == "img":
+            self._add(Image(picture.get("alt"), origin, block, line, container=self.path))
+        else:
+            self._add(Embedded(picture.tag, origin, block, line, container=self.path))
 
     def _add(self, block: Block) -> None:
         if len(self.blocks) >= MAX_BLOCKS:
@@ -259,8 +266,8 @@ class _Walker:
         self._add(html_table.build(table, rows, self.source, block, self.path))
         # What stands outside the cells was read before the table.
         cells = [cell for row in rows.cells for cell in row] if rows.outside else [table]
-        for element in chain.from_iterable(cell.iter("a", "img") for cell in cells):
-            if element.tag == "img":
+        for element in chain.from_iterable(cell.iter("a", *_BESIDE) for cell in cells):
+            if element.tag != "a":
                 self._pictures.append(element)
             elif (href := element.get("href")) is not None:
                 self.links.append(Link(squeeze("".join(itertext(element))), href, block))

@@ -177,7 +177,24 @@ class Image(NamedTuple):
         return Place(Anchor(self.part, self.block), self.line, 1 if self.line else None, self.page)
 
 
-Block = Paragraph | Table | Image
+class Embedded(NamedTuple):
+    """Something that stands in the flow of text and was not read: a frame, another program's
+    object, a part in another format. `kind` as the source names it: ``iframe``,
+    ``Excel.Sheet.12``, ``altChunk``."""
+
+    kind: str
+    source: str
+    block: int
+    line: int | None = None
+    page: int | None = None
+    part: str = ""
+    container: tuple[int, ...] = ()
+
+    def place(self) -> Place:
+        return Place(Anchor(self.part, self.block), self.line, 1 if self.line else None, self.page)
+
+
+Block = Paragraph | Table | Image | Embedded
 
 
 class Link(NamedTuple):
@@ -197,7 +214,6 @@ class NoteKind(StrEnum):
     TRACKED = "tracked"  # tracked changes were resolved as printed
     HIDDEN = "hidden"  # hidden text was left out
     COMMENTS = "comments"  # the file carries comments
-    UNREAD = "unread"  # something embedded that is not read, named in `detail`
 
 
 class Note(NamedTuple):
@@ -231,3 +247,7 @@ class Document:
     @property
     def images(self) -> tuple[Image, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Image))
+
+    @property
+    def embedded(self) -> tuple[Embedded, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Embedded))

@@ -92,6 +92,7 @@ def _lines(text: str) -> list[Line]:
         text = text.replace("\0", "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _control().sub(" ", text)
     rows = text.split("\n")
     if not any(char in text for char in _BREAKS):
         return list(map(Line, rows, range(1, len(rows) + 1), repeat(1)))
@@ -102,6 +103,13 @@ def _lines(text: str) -> list[Line]:
             lines.append(Line(part, number, at + 1))
             at += len(part) + 1
     return lines
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    """Characters without a form of their own; a blank each, so that columns stay right. Not those
+    that break lines, and not a field's signs, which are marked."""
+    return re.compile("[\x01-\x08\x0e-\x12\x16-\x1b\x1f\x7f-\x84\x86-\x9f]")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gklint.document.html import read_html
-from gklint.document.model import Paragraph, Table
+from gklint.document.model import Image, Paragraph, Table
 
 if TYPE_CHECKING:
     from gklint.document.model import Document
@@ -25,7 +25,7 @@ def texts(document: Document) -> list[str]:
         elif isinstance(block, Table):
             found.append("/".join("|".join(c.text for c in row) for row in block.rows()))
         else:
-            found.append(f"[{block.alt}]")
+            found.append(f"[{block.alt if isinstance(block, Image) else block.kind}]")
     return found
 
 

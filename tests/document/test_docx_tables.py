@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from gklint.document.docx import read_docx
 from gklint.document.errors import LimitReached
 from gklint.document.model import NoteKind, Table
-from tests.builders.docx import FIRST, NEXT, cell, package, para, row, table
+from tests.builders.docx import (
+    FIRST,
+    NEXT,
+    cell,
+    level,
+    lists,
+    numbered,
+    package,
+    para,
+    row,
+    table,
+)
 from tests.document.conftest import only_table, texts
 
 
@@ -252,3 +263,45 @@ def test_every_tiling_comes_back(tiling: tuple[int, int, list[Rect]]) -> None:
         for top, left, height, width in rects
     }
     assert all(item is not None for line in read.grid() for item in line)
+
+
+@pytest.mark.parametrize("within", ["rows", "cells"])
+def test_of_alternate_rows_and_cells_one_is_read(within: str) -> None:
+    def both(one: str, other: str) -> str:
+        return (
+            f'<mc:AlternateContent><mc:Choice Requires="w14">{one}</mc:Choice>'
+            f"<mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
+        )
+
+    if within == "rows":
+        markup = table(row("甲", "1"), both(row("乙", "2"), row("丙", "3")), row("丁", "4"))
+    else:
+        markup = table(row("甲", "1"), row(both(cell("乙"), cell("丙")), "2"), row("丁", "4"))
+    assert rows_of(markup) == [["甲", "1"], ["乙", "2"], ["丁", "4"]]
+
+
+def test_alternate_rows_of_which_none_has_text_are_kept() -> None:
+    blank = f'<mc:AlternateContent><mc:Choice Requires="w14">{row("", "")}</mc:Choice>'
+    markup = table(row("甲", "1"), blank + "</mc:AlternateContent>")
+    assert rows_of(markup) == [["甲", "1"], ["", ""]]
+
+
+def test_an_automatic_number_in_a_cell_is_no_text_of_the_source() -> None:
+    numbering = lists({0: level(0, "decimal", "%1.")}, {1: (0, "")})
+    body = table(
+        row(cell(para("属于国家秘密", props=numbered(1))), "0"),
+        row(cell(para(""), para("危及安全", props=numbered(1))), "1"),
+    )
+    found = only_table(read_docx(package(body, numbering=numbering)))
+    first, second = found.cells[0], found.cells[2]
+    assert (first.text, first.generated) == ("1.属于国家秘密", 2)
+    assert (second.text, second.generated) == ("2.危及安全", 2)
+    anchor = found.place(first, 4, 8).anchor
+    assert (anchor.offset, anchor.length) == (2, 4)
+    whole = found.place(first).anchor
+    assert (whole.offset, whole.length) == (0, 6)
+
+
+def rows_of(markup: str) -> list[list[str]]:
+    found = only_table(read_docx(package(markup)))
+    return [[cell.text for cell in line] for line in found.rows()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gklint.document.docx import read_docx
-from gklint.document.model import Image, NoteKind, Paragraph, Table
+from gklint.document.model import Embedded, Image, NoteKind, Paragraph, Table
 from tests.builders.docx import (
     cell,
     field,
@@ -349,26 +349,81 @@ def test_pictures_in_cells_follow_their_table() -> None:
     assert kinds_of == [Table, Image, Paragraph]
 
 
-def test_old_pictures_and_embedded_objects() -> None:
+def test_old_pictures() -> None:
     body = para(
-        '<w:r><w:object><v:shape alt="附表"><v:imagedata r:id="i1"/></v:shape>'
-        '<o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
+        '<w:r><w:object><v:shape alt="附表"><v:imagedata r:id="i1"/></v:shape></w:object></w:r>'
     )
     rels = {"i1": ("image", "media/image1.emf", False)}
     document = read_docx(package(body, rels=rels))
-    assert document.images[0].alt == "附表"
-    assert [(note.kind, note.detail) for note in document.notes] == [
-        (NoteKind.UNREAD, "Excel.Sheet.12")
-    ]
+    assert document.blocks == (Image("附表", "word/media/image1.emf", 0, part=PART),)
 
 
-def test_what_is_embedded_and_not_read_is_said() -> None:
-    document = read_docx(
-        package('<w:altChunk r:id="c1"/>' + para("甲"), rels={"c1": ("aFChunk", "c.html", False)})
+PART = "word/document.xml"
+EXCEL = (
+    '<w:r><w:object><v:shape alt="附表"><v:imagedata r:id="i1"/></v:shape>'
+    '<o:OLEObject ProgID="Excel.Sheet.12" r:id="o1"/></w:object></w:r>'
+)
+EMBEDS = {
+    "i1": ("image", "media/image1.emf", False),
+    "o1": ("package", "embeddings/sheet1.xlsx", False),
+    "c1": ("aFChunk", "c.html", False),
+}
+
+
+def test_an_embedded_sheet_stands_where_it_is_embedded() -> None:
+    body = (
+        para("三、收到和处理", EXCEL)
+        + table(row("甲", cell(para(EXCEL))), row("乙", "1"))
+        + para("后")
     )
-    assert [(note.kind, note.detail) for note in document.notes] == [
-        (NoteKind.UNREAD, "word/c.html")
-    ]
+    blocks = read_docx(package(body, rels=EMBEDS)).blocks
+    sheet = ("Excel.Sheet.12", "word/embeddings/sheet1.xlsx")
+    assert blocks[1] == Embedded(*sheet, 1, part=PART)
+    assert blocks[3] == Embedded(*sheet, 3, part=PART)
+    assert blocks[1].place().anchor.block == 1
+    assert [type(block) for block in blocks] == [Paragraph, Embedded, Table, Embedded, Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        ('<w:r><w:object><w:control w:name="表" r:id="o1"/></w:object></w:r>', "表"),
+        ('<w:r><w:object><w:objectEmbed w:progId="Word.Document.12"/></w:object></w:r>',
+         "Word.Document.12"),
+        ('<w:subDoc r:id="c1"/>', "subDoc"),
+    ],
+)  # fmt: skip
+def test_other_things_that_are_not_read(markup: str, kind: str) -> None:
+    document = read_docx(package(para("甲", markup), rels=EMBEDS))
+    assert [block.kind for block in document.embedded] == [kind]
+
+
+def test_a_part_in_another_format_stands_between_the_paragraphs() -> None:
+    document = read_docx(package(para("甲") + '<w:altChunk r:id="c1"/>' + para("乙"), rels=EMBEDS))
+    assert document.blocks[1] == Embedded("altChunk", "word/c.html", 1, part=PART)
+    assert [p.text for p in document.paragraphs] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text"),
+    [
+        ('<w:result w:val="1"/>', "办结：是"),
+        ("", "办结：否"),
+        ('<w:default w:val="1"/>', "办结：是"),
+        ('<w:result w:val="9"/>', "办结："),
+    ],
+)
+@pytest.mark.parametrize("separate", ["", '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'])
+def test_what_is_chosen_in_the_list_of_a_form(chosen: str, text: str, separate: str) -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
+        f'{chosen}<w:listEntry w:val="否"/><w:listEntry w:val="是"/></w:ddList></w:ffData>'
+        "</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+        f'{separate}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert read(para("办结：", field)) == [text]
+    gone = f'<w:del w:id="1">{field}</w:del>'
+    assert read(para("办结：", gone)) == ["办结："]
 
 
 def test_properties_of_the_file() -> None:

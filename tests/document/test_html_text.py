@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from gklint.document.html import read_html
-from gklint.document.model import NoteKind, Paragraph
+from gklint.document.model import Embedded, NoteKind, Paragraph, Table
 from tests.document.conftest import only_table, page, texts
 
 
@@ -238,7 +238,7 @@ def test_columns_of_cells_in_one_line() -> None:
 def test_places_of_cells_outlive_the_source() -> None:
     markup = "<table>\n<tr><td>甲</td><td>乙</td></tr>\n<tr><td>丙</td><td>丁</td></tr></table>"
     table = only_table(read_html(markup.encode()))
-    sent = pickle.loads(pickle.dumps(table))  # noqa: S301 -- our own
+    sent = pickle.loads(pickle.dumps(table))
     assert (sent, hash(sent)) == (table, hash(table))
     assert isinstance(sent.starts, tuple)
     assert (sent.place(sent.cells[3]).line, sent.place(sent.cells[3]).col) == (3, 19)
@@ -266,3 +266,61 @@ def test_a_place_points_into_the_source() -> None:
 def test_lines_beyond_what_the_parser_counts() -> None:
     document = read_html(("<body>" + "\n" * 70000 + "<p>末尾的一段文字在这里</p>").encode())
     assert (document.paragraphs[0].line, document.paragraphs[0].col) == (70001, 4)
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind", "source"),
+    [
+        ("<iframe src='b.html' width='100%'>您的浏览器不支持</iframe>", "iframe", "b.html"),
+        ("<object data='b.pdf'><p>请<a href='b.pdf'>下载</a></p></object>", "object", "b.pdf"),
+        ("<object><embed src='b.swf'></object>", "object", ""),
+        ("<embed src='b.pdf'>", "embed", "b.pdf"),
+    ],
+)
+@pytest.mark.parametrize("deep", ["", "<div>" * 2100])
+def test_other_files_on_the_page_stand_where_they_are_shown(
+    markup: str, kind: str, source: str, deep: str
+) -> None:
+    page = f"<body>\n<p>三、收到和处理</p>\n<p>{markup}</p>\n<p>四、后</p>{deep}"
+    first, embedded, last = read_html(page.encode()).blocks
+    assert isinstance(embedded, Embedded)
+    assert (embedded.kind, embedded.source, embedded.block) == (kind, source, 1)
+    assert (embedded.line, embedded.place().line) == (3, 3)
+    assert [getattr(block, "text", "") for block in (first, last)] == ["三、收到和处理", "四、后"]
+
+
+def test_other_files_in_a_table_follow_it() -> None:
+    page = "<table><tr><td>甲<td>1<tr><td>乙<td><iframe src=b></iframe></table><p>后</p>"
+    kinds = [type(block) for block in read_html(page.encode()).blocks]
+    assert kinds == [Table, Embedded, Paragraph]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<iframe src=c width=0 height=0></iframe>",
+        "<iframe src=c height='1px'></iframe>",
+        "<iframe src=c style='display: none'></iframe>",
+        "<div hidden><object data=c></object></div>",
+        "<div style='visibility:hidden'><p><embed src=c></p></div>",
+    ],
+)
+def test_counters_and_hidden_frames_are_none(markup: str) -> None:
+    document = read_html(f"<p>前</p>{markup}<p>后</p>".encode())
+    assert [paragraph.text for paragraph in document.paragraphs] == ["前", "后"]
+    assert document.embedded == ()
+
+
+def test_a_frame_in_a_page_that_a_script_shows() -> None:
+    page = f"<body style='display:none'><p>{'总体情况' * 9}</p><iframe src=b></iframe>"
+    assert [block.kind for block in read_html(page.encode()).embedded] == ["iframe"]
+
+
+def test_control_characters_are_blanks_or_what_browsers_show() -> None:
+    assert texts(page("<p>政\x0b府\x07信息</p><p>2023&#150;2024 \x7f</p>")) == [
+        "政 府 信息",
+        "2023–2024",
+    ]
+    markup = "<table><tr><td>规\x01章<td>\x0b<tr><td>甲<td>1\x08</table>"
+    table = only_table(read_html(markup.encode()))
+    assert [cell.text for cell in table.cells] == ["规 章", "", "甲", "1"]

@@ -189,3 +189,8 @@ def test_any_text_is_read_without_losing_a_figure(text: str) -> None:
     for table in document.tables:
         assert table.n_cols == max(len(row) for row in table.rows())
         assert not table.spans_known
+
+
+def test_control_characters_are_blanks_of_the_same_length() -> None:
+    (paragraph,) = read("政府\x07信息\x01公开").paragraphs
+    assert paragraph.text == "政府 信息 公开"
