@@ -8,8 +8,6 @@ bounded by the readers' own limits.
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
@@ -173,6 +171,8 @@ class Processes:
             return None
 
     def _outcome(self, work: Work[T], task: Task, future: Any) -> T:
+        from concurrent.futures.process import BrokenProcessPool
+
         from pebble import ProcessExpired
 
         name = task.item.name
@@ -180,7 +180,7 @@ class Processes:
             if future is not None:
                 outcome: T = future.result()
                 return outcome
-        except FutureTimeoutError:
+        except TimeoutError:
             limit = LimitReached("time", name=name, limit=f"{self._seconds:g}")
             return work.failed(self._bench, task, limit)
         except ProcessExpired as error:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.errors import CannotOpen, ReadingError
-from gklint.sources.archive import is_zip_of_files, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -130,16 +129,27 @@ def _walk(folder: Path, keep: _Filter) -> Iterator[Item]:
         yield Item(name, ItemKind.FILE, Path(error.filename), error=os_fault(name, error))
 
 
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as handle:
+        if handle.read(2) != b"PK":
+            return False  # like most inputs: the module of zips is slow to import
+    from gklint.sources.archive import is_zip_of_files
+
+    return is_zip_of_files(path)
+
+
 def _file(path: Path, keep: _Filter) -> Iterator[Item]:
     name = _printable(str(path))
     try:
-        archive = is_zip_of_files(path)
+        packed = _is_packed(path)
     except OSError as error:
         yield Item(name, ItemKind.FILE, path, error=os_fault(name, error))
         return
-    if not archive:
+    if not packed:
         yield Item(name, ItemKind.FILE, path)
         return
+    from gklint.sources.archive import members
+
     try:
         for member in sorted(members(path)):
             if not any(_ignorable(part) for part in member.split("/")) and keep(member):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.document.errors import CannotOpen, LimitReached
 from gklint.document.limits import MAX_BYTES
-from gklint.sources.archive import read_member
+from gklint.patterns import regex
 from gklint.sources.discover import Item, ItemKind, os_fault
 
 if TYPE_CHECKING:
     from gklint.sources.fetch.session import Fetcher
 
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]+)", re.IGNORECASE)
+_CHARSET: Final = regex(r"charset\s*=\s*[\"']?([\w.:+-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def load(item: Item, fetcher: Fetcher | None = None) -> Source:
     if item.path is None:
         raise CannotOpen("not_found", name=item.name)
     if item.kind is ItemKind.MEMBER and item.member is not None:
+        from gklint.sources.archive import read_member
+
         return Source(item.name, read_member(item.path, item.member))
     try:
         with item.path.open("rb") as handle:
