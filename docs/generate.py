@@ -1,6 +1,7 @@
 """Writes what documentation can be made from the program: rule pages and configuration.
 
 docs/rules/**: one page a rule and an index. docs/configuration.md: every key, with examples.
+docs/kinds.md: the kinds of check that rules are made of.
 docs/output.md: written by hand, but for its example, which is a real run.
 
 python docs/generate.py            write what is out of date
@@ -20,11 +21,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 import config_page  # noqa: E402
 
+from gklint.checks import kinds  # noqa: E402
 from gklint.ruleset.explain import explain  # noqa: E402
 from gklint.ruleset.load import load_packs  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gklint.ruleset.explain import Explanation
     from gklint.ruleset.explain_example import ExampleText
@@ -42,9 +44,37 @@ def pages() -> dict[str, str]:
     for pack in packs:
         for rule in pack.rules:
             found[f"rules/{rule.id}.md"] = "\n".join(_page(rule, pack)) + "\n"
+    found["kinds.md"] = "\n".join(_kinds(packs)) + "\n"
     found["configuration.md"] = f"{NOTE}\n{config_page.page()}"
     found["output.md"] = _RUN.sub(_run, (ROOT / "docs" / "output.md").read_text(encoding="utf-8"))
     return found
+
+
+def _kinds(packs: tuple[Pack, ...]) -> Iterator[str]:
+    yield NOTE
+    yield "# 检查方式 · Kinds of check"
+    yield ""
+    yield "规则文件里 `check.kind` 可用的方式。选项的写法用 `gklint rules schema rule` 查看，"
+    yield "最好的例子是已有的规则。"
+    yield ""
+    yield "What `check.kind` of a rule file may be. How options are written: `gklint rules schema"
+    yield "rule`, and the rules there are."
+    yield ""
+    yield "| 方式 kind | 选项 options | 前提 needs | 用它的规则 rules of the kind |"
+    yield "|---|---|---|---|"
+    for name, kind in sorted(kinds().items()):
+        options = _codes(kind.options.get("properties", ()))
+        used = ", ".join(
+            f"[{rule.id}](rules/{rule.id}.md) {_cell(rule.title.zh)} · {_cell(rule.title.en)}"
+            for pack in packs
+            for rule in pack.rules
+            if rule.kind == name
+        )
+        yield f"| `{name}` | {options} | {_codes(kind.needs)} | {used or '—'} |"
+
+
+def _codes(names: Iterable[str]) -> str:
+    return " ".join(f"`{name}`" for name in names) or "—"
 
 
 def _run(found: re.Match[str]) -> str:
@@ -141,7 +171,8 @@ def _prose(text: str) -> str:
 def main(arguments: list[str]) -> int:
     """Exit status: 1 with --check where anything is out of date."""
     wanted = pages()
-    present = [TARGET / "configuration.md", TARGET / "output.md", *(TARGET / "rules").glob("*.md")]
+    # Of docs/rules every page is ours, and goes with its rule; of docs itself only those we make.
+    present = {*(TARGET / "rules").glob("*.md"), *(TARGET / name for name in wanted)}
     known = {
         path.relative_to(TARGET).as_posix(): path.read_text(encoding="utf-8")
         for path in present
