@@ -14,20 +14,22 @@ CORPUS: Final = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 _MISSING: Final = (
     f"THE CORPUS OF PUBLISHED REPORTS IS NOT AT {CORPUS}: what real reports show was NOT tested"
 )
-_ASKED: Final = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
-def corpus(request: pytest.FixtureRequest) -> Path:
+def corpus() -> Path:
     """The folder of published reports beside the checkout; without it the test is skipped,
     loudly."""
     if not (CORPUS / "truth.json").is_file():
-        request.config.stash[_ASKED] = True
         pytest.skip(_MISSING)
     return CORPUS
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
-    if config.stash.get(_ASKED, False):
-        terminalreporter.write_sep("!", "corpus missing", red=True, bold=True)
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Once and last, from the reports: with workers, skipping happens in other processes."""
+    reports = terminalreporter.stats.get("skipped", ())
+    skipped = sum(_MISSING in str(report.longrepr) for report in reports)
+    if skipped:
+        terminalreporter.write_sep("!", f"{skipped} tests skipped", red=True, bold=True)
         terminalreporter.write_line(_MISSING, red=True, bold=True)
