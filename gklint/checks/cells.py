@@ -106,7 +106,7 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 def _blank_variant(setting: str, empty: bool, unsure: bool, style: bool) -> str | None:
     level = {"warn": "warn", "error": "error"}.get(setting)
     case = "empty" if empty else "unassessed" if unsure else "style" if style else None
-    if level is None:
+    if level is None or (case == "style" and level == "warn"):
         return case
     return f"{level}-{case}" if case in ("empty", "unassessed") else level
 

@@ -24,7 +24,7 @@ def run_parts(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     """A hit that names the parts of a contact that are missing.
 
     Variants: ``none`` where there is no contact at all, ``unreachable`` where nobody can be
-    called or written to by it; else the rule's own words.
+    called or written to by it, else ``partial``.
     """
     contact = report.contact
     asked: dict[str, dict[str, str]] = rule.options["parts"]
@@ -46,7 +46,7 @@ def run_parts(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         observed=present,
         expected=_list([Localised(**name) for name in asked.values()]),
         params={"missing": names, "present": present},
-        variant="none" if nothing else None if reachable else "unreachable",
+        variant="none" if nothing else "partial" if reachable else "unreachable",
         key="contact",
     )
 

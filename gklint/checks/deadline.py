@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.stretches import variant_faults
 from gklint.finding import Cause, Hit, Outcome
+from gklint.lang import Localised
 from gklint.messages.reasons import REASONS
 from gklint.report.locate import at_document, at_span
 from gklint.report.model import DateSource
@@ -75,11 +76,20 @@ def judge_deadline(report: Report, rule: Rule, context: Context) -> Iterator[Hit
         evidence=published.span.text if published.span is not None else published.date.isoformat(),
         observed=published.date.isoformat(),
         expected=limit.isoformat(),
-        params={"days": str((published.date - limit).days)},
+        params={
+            "days": str((published.date - limit).days),
+            "observed": _told(published.date),
+            "expected": _told(limit),
+        },
         variant=due.get("variant"),
         outcome=None if certain else Outcome.REVIEW,
         key="published",
     )
+
+
+def _told(day: date) -> Localised:
+    """The day as a sentence has it."""
+    return Localised(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
 def _fits(due: Mapping[str, Any], report: Report, year: int) -> bool:
@@ -98,11 +108,15 @@ def judge_date(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         seen = sorted({p.date for p in report.published_all})
         variant = "differ" if len(seen) > 1 else "missing"
         dates = ", ".join(day.isoformat() for day in seen)
+        told = [_told(day) for day in seen]
         places = tuple(_at(report, p) for p in report.published_all if p.span is not None)
         yield Hit(
             location=places[0] if places else at_document(),
             evidence=dates,
             observed=dates,
+            params={
+                "observed": Localised("、".join(t.zh for t in told), ", ".join(t.en for t in told))
+            },
             variant=variant,
             related=places[1:],
             key="published",
@@ -113,7 +127,7 @@ def judge_date(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             evidence=published.date.isoformat(),
             observed=published.date.isoformat(),
             expected=date(year + 1, 1, 1).isoformat(),
-            params={"year": str(year)},
+            params={"year": str(year), "observed": _told(published.date)},
             variant="early",
             key="published",
         )

@@ -117,7 +117,7 @@ def test_dates_that_differ() -> None:
     )
     found = replace(report(), published=None, published_all=two, memo={})
     (finding,) = findings(found, "DL04", **ON)
-    assert "2023-01-18, 2023-02-18" in finding.message
+    assert "2023年1月18日、2023年2月18日" in finding.message
 
 
 def test_a_date_in_order() -> None:
