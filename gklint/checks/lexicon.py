@@ -66,6 +66,7 @@ class Lexicon:
 
     words: Mapping[str, Any]  # the list itself, kept alive while its identity is the key
     index: Mapping[str, Sequence[Entry]]
+    pairs: frozenset[str]  # the index's keys
     swaps: Sequence[Entry]
 
 
@@ -79,7 +80,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     lexicon = _lexicon(report.pack.words[options["words"]])
     spared = options.get("unless", ())
     found: list[Stretch] = []
-    for pair in lexicon.index.keys() & _pairs(report, stretch):
+    for pair in lexicon.pairs & _pairs(report, stretch):
         for entry in lexicon.index[pair]:
             found += _matches(stretch, entry, spared)
     for entry in lexicon.swaps:
@@ -178,7 +179,7 @@ def _lexicon(words: Mapping[str, Any]) -> Lexicon:
             index.setdefault(_key(wrong, phrase), []).append(Entry(wrong, phrase, None, unless))
         if item.get("swap"):
             swaps.append(Entry(phrase, phrase, None, unless))
-    made = Lexicon(words, index, swaps)
+    made = Lexicon(words, index, frozenset(index), swaps)
     _lexicons[id(words)] = made
     return made
 

@@ -130,13 +130,15 @@ def mentions(
     for figure in figures:
         if not holds(text.text, figure):
             continue
-        about = any_of(tuple(figure.get("about") or options.get("about") or (r"",)))
-        avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
         for pattern in figure["patterns"]:
             for match in expand(pattern, lexicon).finditer(text.text):
-                mention = _mention(text, figure["key"], match)
-                if mention is None or mention.n_start in taken:
+                if match.start("n") in taken:
                     continue
+                mention = _mention(text, figure["key"], match)
+                if mention is None:
+                    continue
+                about = any_of(tuple(figure.get("about") or options.get("about") or (r"",)))
+                avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
                 if not in_topic(text, match, about, avoid):
                     continue
                 taken.add(mention.n_start)

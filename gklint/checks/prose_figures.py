@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks import amounts
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.prose import is_part, marked, mentions, narrowed, plain
+from gklint.checks.prose import holds, is_part, marked, mentions, narrowed, plain
 from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.prose import NOT_READ, OR
@@ -97,7 +97,8 @@ def compare(report: Report, options: Mapping[str, Any], zero: str) -> Iterator[H
     figures = {
         f["key"]: f
         for f in options["figures"]
-        if any(amounts.exists(report, expression) for expression in f["specific"])
+        if holds(text.text, f)
+        and any(amounts.exists(report, expression) for expression in f["specific"])
     }
     agreed: list[Mention] = []
     open_: list[tuple[Mention, list[tuple[str, amounts.Amount]]]] = []

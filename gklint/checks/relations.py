@@ -128,10 +128,17 @@ def figures(report: Report, table_key: str) -> Figures:
     return Figures(values, frozenset(blanks), unread)
 
 
-def facts_of(report: Report, table_key: str) -> Iterator[Fact]:
-    """The facts of one table, in the order they were read."""
-    prefix = table_key + "."
-    return (fact for name, fact in report.facts.items() if name.startswith(prefix))
+def facts_of(report: Report, table_key: str) -> Sequence[Fact]:
+    """The facts of one table, in the order they were read; sorted out once per report."""
+    cached = report.memo.get("facts")
+    if isinstance(cached, dict):
+        facts: Sequence[Fact] = cached.get(table_key, ())
+        return facts
+    tables: dict[str, list[Fact]] = {}
+    for name, fact in report.facts.items():
+        tables.setdefault(name.partition(".")[0], []).append(fact)
+    report.memo["facts"] = tables
+    return tables.get(table_key, ())
 
 
 def printed_blocks(report: Report, table: TableForm) -> Iterator[BlockForm]:
