@@ -193,7 +193,7 @@ def starter_config(lang: Lang) -> str:
 _STARTER_ZH: Final = """\
 # gklint 的配置。去掉行首的 # 即生效；不写的项用默认值。
 
-# 谁在检查：self-check 自查（默认）、supervise 审核、crawl 巡查
+# 方案：self-check 发布前自查（默认）、supervise 主管部门检查、crawl 定期巡查
 # profile = "self-check"
 
 # 界面语言：zh 或 en
@@ -202,7 +202,7 @@ _STARTER_ZH: Final = """\
 # 只检查这些规则（编号、规则族、名称或标签）
 # select = ["ST", "NM", "PT"]
 
-# 单元格空白怎样对待：info 提示、zero 按 0、warn 警告、error 应改
+# 单元格空白怎样对待：info 提示、zero 按 0、warn 警告、error 错误
 # blank = "info"
 
 # 达到哪一级就以退出码 1 结束：error、warning、info、never
@@ -232,7 +232,7 @@ _STARTER_ZH: Final = """\
 # [network]
 # allow = ["10.20.0.0/16"]
 
-# 只在某种方式下生效
+# 只在某个方案下生效
 # [profiles.supervise]
 # blank = "warn"
 # fail-on = "warning"

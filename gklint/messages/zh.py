@@ -151,7 +151,7 @@ SENTENCES: Final = {
     "opt.include": "文件夹和压缩包里只查匹配的文件（通配符，可重复）。",
     "opt.exclude": "跳过匹配的文件（通配符，可重复）。",
     "opt.stdin_name": "标准输入的文件名，用于报告和识别。",
-    "opt.select": "只查这些规则：编号 NM01、类别 NM、名称或标签；可重复，可用逗号分隔。",
+    "opt.select": "只查这些规则：编号 NM01、规则族 NM、名称或标签；可重复，可用逗号分隔。",
     "opt.ignore": "不查这些规则，写法同上。",
     "opt.profile": "方案：self-check 发布前自查，supervise 主管部门检查，crawl 定期巡查。默认 self-check。",
     "opt.stage": "draft 送审稿（不查发布时限和链接）或 published 已发布。默认：文件为 draft，网址为 published。",

@@ -157,7 +157,7 @@ _WORDS: Final[Mapping[str, Localised]] = {
     "basis": _both("依据", "basis"),
     "offline": _both("无需联网", "works offline"),
     "may_review": _both("可能需人工核实", "may need a person"),
-    "profile": _both("方式", "profile"),
+    "profile": _both("方案", "profile"),
     "tags": _both("标签", "tags"),
     "since": _both("起始版本", "since"),
     "yes": _both("是", "yes"),
