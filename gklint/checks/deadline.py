@@ -74,13 +74,9 @@ def judge_deadline(report: Report, rule: Rule, context: Context) -> Iterator[Hit
     yield Hit(
         location=_at(report, published),
         evidence=published.span.text if published.span is not None else published.date.isoformat(),
-        observed=published.date.isoformat(),
-        expected=limit.isoformat(),
-        params={
-            "days": str((published.date - limit).days),
-            "observed": _told(published.date),
-            "expected": _told(limit),
-        },
+        observed=_told(published.date),
+        expected=_told(limit),
+        params={"days": str((published.date - limit).days)},
         variant=due.get("variant"),
         outcome=None if certain else Outcome.REVIEW,
         key="published",
@@ -113,10 +109,7 @@ def judge_date(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         yield Hit(
             location=places[0] if places else at_document(),
             evidence=dates,
-            observed=dates,
-            params={
-                "observed": Localised("、".join(t.zh for t in told), ", ".join(t.en for t in told))
-            },
+            observed=Localised("、".join(t.zh for t in told), ", ".join(t.en for t in told)),
             variant=variant,
             related=places[1:],
             key="published",
@@ -125,9 +118,8 @@ def judge_date(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         yield Hit(
             location=_at(report, published),
             evidence=published.date.isoformat(),
-            observed=published.date.isoformat(),
-            expected=date(year + 1, 1, 1).isoformat(),
-            params={"year": str(year), "observed": _told(published.date)},
+            observed=_told(published.date),
+            params={"year": str(year)},
             variant="early",
             key="published",
         )
