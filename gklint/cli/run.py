@@ -72,7 +72,10 @@ def execute(job: Job) -> int:
     patterns.remember(cache.folder())
     if not job.quiet:
         empty = () if nothing else batch.empty
-        for line in (*_nothing_in(empty, lang), *job.notes, *outputs.notes):
+        # The page for people ends with the notes of the run.
+        shown = any(target.format.name == "console" and target.path is None for target in targets)
+        notes = () if shown else job.notes
+        for line in (*_nothing_in(empty, lang), *notes, *outputs.notes):
             sys.stderr.write(line + "\n")
     return NO_INPUT if nothing else totals.exit_code(setting.fail_on)
 

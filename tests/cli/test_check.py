@@ -134,6 +134,9 @@ def test_configuration(gklint_run: Gklint, tmp_path: Path) -> None:
     assert ended.status == 1
     assert "To fix" in ended.text
     assert "The ignore of NM01 in the configuration ended on 2020-01-01" in ended.text
+    assert ended.said == ""  # once is enough
+    apart = gklint_run("faulty.html", "--config", str(config), "-o", "json", GKLINT_LANG="")
+    assert "The ignore of NM01 in the configuration ended on 2020-01-01" in apart.said
     config.write_text('[severity]\nNM = "info"\n', "utf-8")
     assert gklint_run("faulty.html", "--config", str(config)).status == 0
     config.write_text('select = ["NMM"]\ncolour = 1\n', "utf-8")
