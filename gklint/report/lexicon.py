@@ -7,7 +7,7 @@ the nearest label by likeness. Only the first two, and with the same number, are
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import IntEnum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from gklint.patterns import regex
@@ -25,7 +25,7 @@ _LIKENESS: Final = 0.75
 _SHORTEST: Final = 4  # characters of a label that may be told by likeness
 
 
-class Role(Enum):
+class Role(IntEnum):  # its members are keys: an integer is hashed by the interpreter
     ROW = auto()
     GROUP = auto()
     COLUMN = auto()

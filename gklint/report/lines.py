@@ -44,8 +44,10 @@ def read_lines(table: Table, form: TableForm, lexicon: Lexicon, near: bool) -> t
             if not found and near and not is_figure(cell.text):
                 found = tuple(h for h in lexicon.near(cell.text) if h.table is form)
             hits.append(found)
-            for role in {hit.role for hit in found} if found else ():
-                roles.setdefault(role, []).append(index)
+            for hit in found:
+                held = roles.setdefault(hit.role, [])
+                if not held or held[-1] != index:
+                    held.append(index)
         lines.append(Line(table, row, cells, tuple(hits), roles))
     return tuple(lines)
 
