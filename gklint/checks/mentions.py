@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import LOCALISED, WORDS, has_variants, unknown_scopes
 from gklint.checks.relations import named
-from gklint.document.model import Image, Table
+from gklint.document.model import Embedded, Image, Table
 from gklint.finding import Hit
 from gklint.lang import Localised
 from gklint.messages import figures as words
@@ -123,12 +123,12 @@ def run_preamble(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 
 def _pictured(report: Report, section: Section) -> bool:
-    """Pictures and no prose to speak of: the content may be in the pictures."""
+    """Pictures or embedded objects and no prose to speak of: the content may be in them."""
     blocks = report.document.blocks[section.first : section.last]
     if any(isinstance(block, Table) for block in blocks):
         return False
     prose = _STOPS.sub("", flow(report, section.key).raw)
-    return any(isinstance(block, Image) for block in blocks) and len(prose) < 100
+    return any(isinstance(block, Image | Embedded) for block in blocks) and len(prose) < 100
 
 
 def _names(topics: Sequence[Mapping[str, Any]]) -> Localised:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.checks.base import CheckKind
+from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, has_variants
-from gklint.document.model import Paragraph
+from gklint.checks.relations import named
+from gklint.document.model import Embedded, Paragraph
 from gklint.finding import Hit, Location
 from gklint.lang import Localised
+from gklint.messages import figures as words
 from gklint.patterns import regex
-from gklint.report.locate import at_document, at_section, at_span
+from gklint.report.locate import at_document, at_section, at_span, section_at
 from gklint.report.model import HeadingKind, Span
 from gklint.report.quantities import parse
 from gklint.text import fold_label
@@ -46,6 +48,16 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         return
     present = {section.key for section in report.sections}
     missing = [part for part in form.sections if part.key not in present]
+    unread = [part for part in missing if _may_be_embedded(report, form, part)]
+    certain = [part for part in missing if part not in unread]
+    if certain:
+        yield from _missing(report, form, certain)
+    if unread:
+        name = _together([_title(part) for part in unread])
+        raise CannotAssess(named(words.PART_EMBEDDED, name=name))
+
+
+def _missing(report: Report, form: Form, missing: list[SectionForm]) -> Iterator[Hit]:
     names = _together([_title(part) for part in missing])
     if len(missing) == len(form.sections):
         params: dict[str, Text] = {"count": str(len(missing)), "name": names}
@@ -76,6 +88,17 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                 variant="replaced",
                 key=part.key,
             )
+
+
+def _may_be_embedded(report: Report, form: Form, part: SectionForm) -> bool:
+    """Whether something that was not read stands where `part` would: before all parts, or in the
+    last one that comes before it."""
+    earlier = {other.key for other in form.sections if other.ordinal < part.ordinal}
+    before = [section for section in report.sections if section.key in earlier][-1:]
+    return any(
+        isinstance(block, Embedded) and section_at(report, block.block) in (None, *before)
+        for block in report.document.blocks[report.first : report.last]
+    )
 
 
 def run_order(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:

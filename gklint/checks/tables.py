@@ -1,8 +1,8 @@
 """Kinds about the statutory tables as a whole: missing, or of the wrong edition.
 
-``table-missing`` · ``table-edition``. A table that may be there as a picture or
-an attachment is not called missing; an edition is told a table and a row group, and a report that
-is on the wrong edition as a whole is one finding.
+``table-missing`` · ``table-edition``. A table that may be there as a picture, in something
+embedded or in an attachment is not called missing; an edition is told a table and a row group,
+and a report that is on the wrong edition as a whole is one finding.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, WORDS, has_variants
 from gklint.checks.relations import joined, named, table_name
-from gklint.document.model import Image, Table
+from gklint.document.model import Embedded, Image, Paragraph, Table
 from gklint.finding import Hit, Location
 from gklint.lang import Localised
 from gklint.messages import figures as words
 from gklint.patterns import regex
+from gklint.report.addresses import ATTACHMENTS
 from gklint.report.flow import flow
-from gklint.report.locate import at_document, at_section, at_table
+from gklint.report.locate import at_document, at_section, at_table, section_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report, Section
     from gklint.ruleset.model import Rule, TableForm
 
-_FILE: Final = regex(r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar|jpe?g|png)(?:[?#]|$)", re.IGNORECASE)
+_FILE: Final = regex(rf"\.(?:{'|'.join(sorted(ATTACHMENTS))}|jpe?g|png)(?![a-z0-9])", re.IGNORECASE)
 
 
 def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -42,7 +43,7 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         section = report.section(table.section)
         if section is None:
             elsewhere.append(table)  # the missing part is told by its own rule
-        elif _pictured(report, section):
+        elif _unread(report, section):
             elsewhere.append(table)
         elif _has(report, section, Table):
             certain.append((table, "unbound"))
@@ -138,19 +139,37 @@ def _has(report: Report, section: Section, kind: type) -> bool:
     return any(isinstance(block, kind) for block in _blocks(report, section))
 
 
-def _pictured(report: Report, section: Section) -> bool:
-    return _has(report, section, Image)
+def _unread(report: Report, section: Section) -> bool:
+    """Whether the table may stand in a picture or in something embedded in its part, or in what
+    is embedded outside all parts."""
+    return any(
+        isinstance(block, Image | Embedded)
+        and (section.first <= block.block < section.last or _in_no_part(report, block))
+        for block in report.document.blocks[report.first : report.last]
+    )
+
+
+def _in_no_part(report: Report, block: Image | Embedded) -> bool:
+    return isinstance(block, Embedded) and section_at(report, block.block) is None
 
 
 def _mentions(report: Report, section: Section, attached: Sequence[str]) -> bool:
-    """Whether the part points to an attachment, by its words or a link to a file."""
+    """Whether the part points to an attachment, by its words or a link to a file, or a link to a
+    file stands elsewhere in the article beside such words."""
     text = flow(report, section.key).text
     if any(word in text for word in attached):
         return True
-    return any(
-        section.first <= link.block < section.last and _FILE.search(link.target) is not None
-        for link in report.document.links
-    )
+    blocks = report.document.blocks
+    for link in report.document.links:
+        if not (_FILE.search(link.target) or _FILE.search(link.text)):
+            continue
+        if section.first <= link.block < section.last:
+            return True
+        block = blocks[link.block]
+        said = block.text if isinstance(block, Paragraph) else link.text
+        if report.first <= link.block < report.last and any(word in said for word in attached):
+            return True
+    return False
 
 
 def _differs(report: Report, key: str) -> bool:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks import kinds
 from gklint.checks.base import CannotAssess
+from gklint.document.model import Embedded
 from gklint.engine import summary
 from gklint.engine.fingerprint import document_key
 from gklint.engine.prerequisites import applies, unmet
 from gklint.engine.words import masked, put_in_words, severity_of
-from gklint.finding import Cause, Hit, NotAssessed, Outcome, Severity, Verdict
+from gklint.finding import Cause, Hit, Location, NotAssessed, Outcome, Severity, Verdict
 from gklint.messages.reasons import REASONS
-from gklint.report.locate import at_table
+from gklint.report.locate import at_table, section_at, where
 from gklint.result import DocumentResult
 from gklint.ruleset.profiles import switch
 
@@ -46,9 +47,9 @@ def judge(
 ) -> DocumentResult:
     """Findings of `rules` on `report`, sorted as the document reads.
 
-    `reading` are the RD rules by id; they report cells that could not be read. `on_fault` is told
-    of an exception in a rule's check and returns what to tell people: that rule is not assessed,
-    the others speak. Without it, whatever a faulty check raises is raised.
+    `reading` are the RD rules by id; they report cells and embedded content that were not
+    read. `on_fault` is told of an exception in a rule's check and returns what to tell people: that
+    rule is not assessed, the others speak. Without it, whatever a faulty check raises is raised.
     """
     findings, missing = judge_rules(report, rules, context, lang, on_fault)
     covered = summary.coverage(report)
@@ -57,7 +58,8 @@ def judge(
         seen: Counter[str] = Counter()
         key = document_key(report)
         findings += [
-            put_in_words(partial, hit, lang, key, seen) for hit in _partly_read(report, covered)
+            put_in_words(partial, hit, lang, key, seen)
+            for hit in (*_partly_read(report, covered), *_not_read(report))
         ]
     findings.sort(key=_reading_order)
     return DocumentResult(
@@ -199,6 +201,27 @@ def _partly_read(report: Report, covered: Iterable[Coverage]) -> Iterator[Hit]:
             },
             variant="partial",
             key=f"coverage.{table.table}",
+        )
+
+
+def _not_read(report: Report) -> Iterator[Hit]:
+    """What is embedded in the article, once for each part it stands in."""
+    found: dict[str | None, list[Embedded]] = {}
+    for block in report.document.blocks[report.first : report.last]:
+        if isinstance(block, Embedded):
+            section = section_at(report, block.block)
+            found.setdefault(section.key if section is not None else None, []).append(block)
+    for key, blocks in found.items():
+        part = where(report, blocks[0].block)
+        yield Hit(
+            Location(part, section=key, place=blocks[0].place()),
+            evidence=", ".join(dict.fromkeys(block.kind for block in blocks)),
+            params={"part": part, "count": str(len(blocks))},
+            variant="embedded",
+            related=tuple(
+                Location(part, section=key, place=block.place()) for block in blocks[1:10]
+            ),
+            key=f"embedded.{key or ''}",
         )
 
 

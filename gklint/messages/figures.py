@@ -32,12 +32,16 @@ COLUMN: Final = Localised("“$name”列", "column “$name”")
 ROW: Final = Localised("“$name”行", "row “$name”")
 
 TABLE_ELSEWHERE: Final = Localised(
-    "$table所在部分未读到，或可能以图片形式发布，未作判断",
-    "the part of $table was not found, or the table may be a picture",
+    "$table所在部分未读到，或可能以图片、嵌入内容形式发布，未作判断",
+    "the part of $table was not found, or the table may be a picture or in something embedded",
 )
 NO_FORM_DUE: Final = Localised("该年度没有统一格式", "there is no national form for that year")
 PICTURED: Final = Localised(
-    "“$name”部分含有图片，内容可能在图片中，未作判断",
-    "the part “$name” holds pictures that may carry its content",
+    "“$name”部分含有图片或嵌入内容，内容可能在其中，未作判断",
+    "the part “$name” holds pictures or embedded objects that may carry its content",
+)
+PART_EMBEDDED: Final = Localised(
+    "有嵌入内容没有读取，“$name”可能在其中，未作判断",
+    "something embedded was not read and may hold “$name”",
 )
 RELATION: Final = Localised("$line：$relation", "$line: $relation")

@@ -21,6 +21,7 @@ remove_row          ``table.row`` or list
 tables              {table: form}: prints that edition's table with that specimen's figures
 order               every section, in the order to print
 images              {section: alternative text, null for none}: an image at the end of the section
+embedded            {section: address}: another page in a frame at the end of the section
 meta                {name: content} of the page's <meta>
 published           date of the page's metadata, ISO (null: none)
 depth               so many containers around the article, one in the other

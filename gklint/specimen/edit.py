@@ -159,6 +159,16 @@ def _images(specimen: Specimen, value: Mapping[str, str | None], pack: Pack) -> 
     return specimen
 
 
+def _embedded(specimen: Specimen, value: Mapping[str, str], pack: Pack) -> Specimen:
+    for key, source in value.items():
+        specimen = _on_part(
+            specimen,
+            key,
+            lambda p, s=source: replace(p, embedded=(*p.embedded, s)),  # type: ignore[misc]
+        )
+    return specimen
+
+
 def _meta(specimen: Specimen, value: Mapping[str, str], pack: Pack) -> Specimen:
     return replace(specimen, meta={**specimen.meta, **value})
 
@@ -190,6 +200,7 @@ _EDITS: Final[dict[str, Callable[[Specimen, Any, Pack], Specimen]]] = {
     "remove_section": _remove_section,
     "order": _order,
     "images": _images,
+    "embedded": _embedded,
     "meta": _meta,
     "published": _published,
     "url": _url,

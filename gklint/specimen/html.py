@@ -46,6 +46,8 @@ def _part(part: Part) -> Iterator[str]:
     for alt in part.images:
         given = "" if alt is None else f' alt="{escape(alt)}"'
         yield f'<p><img src="images/1.png"{given}></p>'
+    for source in part.embedded:
+        yield f'<p><iframe src="{escape(source)}"></iframe></p>'
 
 
 def _table(table: SpecimenTable) -> Iterator[str]:

@@ -37,13 +37,15 @@ class SpecimenTable:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section: heading with its number, prose, tables; `images` are alternative texts."""
+    """A section: heading with its number, prose, tables; `images` are alternative texts,
+    `embedded` the addresses of other pages in frames."""
 
     key: str
     heading: str
     prose: tuple[str, ...] = ()
     tables: tuple[SpecimenTable, ...] = ()
     images: tuple[str | None, ...] = ()
+    embedded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

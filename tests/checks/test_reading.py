@@ -27,7 +27,7 @@ _CHOSEN = {
     "RD01": {"permission", "not_read", "bad_url", "name_not_found", "timeout", "refused", "tls"},
     "RD02": {*REFUSED, "nested_zip", "rar", "seven_zip", "7z"},
     "RD04": {"attached"},
-    "RD05": {"partial"},
+    "RD05": {"partial", "embedded"},
 }
 
 

@@ -150,3 +150,17 @@ def test_a_number_that_a_converter_wrote_is_to_be_looked_at() -> None:
 def test_the_same_number_in_a_page_is_the_authors() -> None:
     (finding,) = findings(report(headings={"overview": "1、 总体情况"}), "ST04")
     assert finding.outcome is Outcome.FAIL
+
+
+def test_a_part_that_may_be_embedded_is_not_called_missing() -> None:
+    found = report(remove_section="requests", embedded={"disclosure": "more.html"})
+    result = judged(found, "ST01")
+    assert result.findings == ()
+    assert [n.rule for n in result.not_assessed] == ["ST01"]
+    assert "收到和处理政府信息公开申请情况" in str(result.not_assessed[0].reason)
+    both = report(remove_section=["requests", "other"], embedded={"disclosure": "more.html"})
+    result = judged(both, "ST01")
+    assert [f.location.section for f in result.findings] == ["other"]
+    assert [n.rule for n in result.not_assessed] == ["ST01"]
+    other = report(remove_section="requests", embedded={"overview": "video.html"})
+    assert [f.rule for f in judged(other, "ST01").findings] == ["ST01"]

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
 
-from gklint.finding import Outcome, Severity
+from gklint.checks.base import Context
+from gklint.engine import judge
+from gklint.finding import Cause, Outcome, Severity
+from gklint.ruleset.load import load_packs
 from gklint.specimen import to_html
 from tests.checks.specimens import findings, judged, recognised, report, specimen
+
+if TYPE_CHECKING:
+    from gklint.report.model import Report
 
 
 def test_a_missing_table_is_an_error() -> None:
@@ -35,6 +42,70 @@ def test_a_table_in_an_attachment_is_to_be_looked_at() -> None:
     found = report(remove_table="requests", append={"requests": "具体数据详见附件。"})
     (finding,) = findings(found, "ST06")
     assert finding.outcome is Outcome.REVIEW
+
+
+def page(body: str) -> Report:
+    """The clean report without its third table, and `body` at the end of the third part."""
+    html = to_html(specimen(remove_table="requests"))
+    return recognised(html.replace("<p>四、", body + "<p>四、", 1).encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<iframe src="t3.html"></iframe>',
+        '<p><object data="t3.pdf" type="application/pdf">请下载</object></p>',
+        '<div><embed src="t3.swf"></div>',
+    ],
+)
+def test_a_table_in_something_embedded_is_not_called_missing(body: str) -> None:
+    result = judged(page(body), "ST06")
+    assert result.findings == ()
+    assert [(n.rule, n.cause) for n in result.not_assessed] == [("ST06", Cause.CONTENT)]
+    assert result.verdict == "review"
+
+
+def test_what_is_embedded_in_another_part_excuses_nothing() -> None:
+    result = judged(report(remove_table="requests", embedded={"overview": "video.html"}), "ST06")
+    assert [f.outcome for f in result.findings] == [Outcome.FAIL]
+
+
+def test_what_is_embedded_is_told_though_no_table_is_missing() -> None:
+    found = report(embedded={"overview": "a.html"})
+    reading = {
+        rule.id: rule for pack in load_packs() for rule in pack.rules if pack.key == "reading"
+    }
+    result = judge(found, (), Context(), "zh", reading=reading)
+    (finding,) = result.findings
+    assert (finding.rule, finding.outcome, finding.evidence) == ("RD05", Outcome.REVIEW, "iframe")
+    assert finding.location.section == "overview"
+    assert finding.location.place is not None
+    assert result.verdict == "review"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>统计表：<a href='/t3.xlsx'>下载</a></p>",
+        "<p><a href='/t3.pdf?v=2'>表三</a></p>",
+        "<p><a href='download.jsp?id=7'>申请情况统计表.docx</a></p>",
+        "<p><a href='download.jsp?file=t3.et&id=7'>表三</a></p>",
+    ],
+)
+def test_a_link_to_a_file_in_the_part_is_to_be_looked_at(body: str) -> None:
+    (finding,) = judged(page(body), "ST06").findings
+    assert finding.outcome is Outcome.REVIEW
+
+
+def test_a_link_to_an_attachment_at_the_end_of_the_article() -> None:
+    link = "<p>附件：<a href='/r.docx'>年度报告统计表</a></p>"
+    html = to_html(specimen(remove_table="requests"))
+    html = html.replace("</div></body>", f"{link}</div></body>")
+    (finding,) = judged(recognised(html.encode(), "a.html"), "ST06").findings
+    assert finding.outcome is Outcome.REVIEW
+    other = html.replace("附件：", "依据：")
+    (finding,) = judged(recognised(other.encode(), "a.html"), "ST06").findings
+    assert finding.outcome is Outcome.FAIL
 
 
 def test_plain_text_may_have_lost_its_tables() -> None:
