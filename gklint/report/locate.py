@@ -129,10 +129,11 @@ def where(report: Report, block: int, offset: int = 0) -> Localised:
     if section is not None:
         name = section.number + section.heading
         return Localised(name, name)
-    if report.title is not None and any(span.block == block for span in report.title.spans):
+    ends = [s.end for s in report.title.spans if s.block == block] if report.title else []
+    if ends and offset < max(ends):
         return Localised("标题", "title")
     first, last = report.preamble
-    if first <= block < last:
+    if first <= block < last or ends:  # or glued to the title
         return Localised("前言", "preamble")
     return Localised("正文", "text")
 

@@ -78,7 +78,8 @@ def _cited(basis: Basis, kind: str, lang: Lang) -> str:
     brackets, colon = ("（{}）", "：") if lang == "zh" else (" ({})", ": ")
     told = localise(basis.title, lang) + (brackets.format(basis.number) if basis.number else "")
     clause = localise(basis.clause, lang)
-    return told + (colon + clause if clause else "") + brackets.format(kind)
+    told += colon + clause if clause else ""
+    return told if basis.kind == "practice" else told + brackets.format(kind)
 
 
 def _facts(rule: Rule, pack: Pack, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -89,7 +90,8 @@ def _facts(rule: Rule, pack: Pack, lang: Lang) -> Iterator[tuple[str, str]]:
     yield say("name"), rule.name
     yield say("family"), f"{rule.family} {localise(pack.families[rule.family], lang)}"
     yield say("severity"), say(rule.severity)
-    yield say("outcome"), say(rule.outcome)
+    hint = rule.severity is Severity.INFO and rule.outcome is Outcome.FAIL
+    yield say("outcome"), say("hint" if hint else rule.outcome)
     yield say("applies"), _applies(rule, lang)
     for basis in rule.basis:
         yield say("basis"), _cited(basis, say(basis.kind), lang)
@@ -154,6 +156,7 @@ _WORDS: Final[Mapping[str, Localised]] = {
     "severity": _both("级别", "severity"),
     "outcome": _both("处理", "outcome"),
     "applies": _both("适用", "applies to"),
+    "hint": _both("提示", "note"),
     "basis": _both("依据", "basis"),
     "offline": _both("无需联网", "works offline"),
     "may_review": _both("可能需人工核实", "may need a person"),
