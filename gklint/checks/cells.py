@@ -59,6 +59,8 @@ def run_domain(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 def _fault(report: Report, fact: Fact) -> str | None:
     """Which variant of the rule a figure is, None where it may be as it is."""
+    if fact.raw.isascii() and fact.raw.isdigit():
+        return None  # like most: a count, whatever the column is for
     if fact.state is FactState.TEXT:
         return "text"
     if fact.value is None or allows(report, fact.name, fact.value):

@@ -16,7 +16,7 @@ from gklint.finding import Cause, Hit, Location, NotAssessed, Outcome, Severity,
 from gklint.messages.reasons import REASONS
 from gklint.report.locate import at_table, section_at, where
 from gklint.result import DocumentResult
-from gklint.ruleset.profiles import switch
+from gklint.ruleset.profiles import names_off, switch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -123,13 +123,13 @@ def _run(
     report: Report, rules: Sequence[Rule], context: Context, on_fault: OnFault | None
 ) -> Outcomes:
     """Every rule that may speak, in the given order; kinds that run together come last."""
-    known = kinds()
+    known, off = kinds(), names_off(report.pack, context.profile)
     together: dict[str, list[Rule]] = {}
     for rule in rules:
         kind = known.get(rule.kind)
         if kind is None:
             continue  # the reading rules: no check runs for them
-        held = _held_back(rule, kind, report, context)
+        held = _held_back(rule, kind, report, context, off)
         if isinstance(held, NotAssessed):
             yield rule, held
         elif not held and kind.run_together is not None:
@@ -142,9 +142,15 @@ def _run(
             yield from _guarded(run(report, group, context), group, on_fault)
 
 
-def _held_back(rule: Rule, kind: CheckKind, report: Report, context: Context) -> bool | NotAssessed:
-    """Why the rule may not speak; True where it simply is not for this report."""
-    if _is_off(rule, report, context):
+def _held_back(
+    rule: Rule, kind: CheckKind, report: Report, context: Context, off: frozenset[str]
+) -> bool | NotAssessed:
+    """Why the rule may not speak; True where it simply is not for this report.
+
+    `off` are the names under which the profile may switch it off.
+    """
+    named = rule.profiles or rule.id in off or rule.family in off
+    if named and _is_off(rule, report, context):
         return NotAssessed(rule.id, REASONS["profile"], Cause.SWITCHED_OFF)
     if rule.applies.stages and context.stage not in rule.applies.stages:
         return NotAssessed(rule.id, REASONS["stage"], Cause.SWITCHED_OFF)

@@ -30,6 +30,12 @@ def switch(pack: Pack, rule: Rule, profile: str, severity: Severity) -> Switch:
     return "on"
 
 
+def names_off(pack: Pack, profile: str) -> frozenset[str]:
+    """Ids and families of which `profile` switches rules off, at some level."""
+    selectors = pack.profiles.get(profile, {}).get("off", ())
+    return frozenset([selector.partition(":")[0] for selector in selectors])
+
+
 def _named(selectors: Iterable[str], rule: Rule, severity: Severity) -> bool:
     for selector in selectors:
         if selector.startswith(rule.family):
