@@ -79,18 +79,21 @@ class Attempt:
 
     # Reading -----------------------------------------------------------------------
 
-    def bind(self, row: Label, column: Label, line: Line, cell: Cell, block: BlockForm) -> bool:
-        """Hold `cell` as the figure of `row` and `column`; False where one is held already."""
-        name = f"{self.table.key}.{row.key}.{column.key}"
-        if name in self.bound:
-            return False
-        self.bound[name] = (line.table, cell)
-        self.claimed.add((line.table.block, line.row))
+    def bind(
+        self, row: Label, pairs: Iterable[tuple[Label, Cell]], line: Line, block: BlockForm
+    ) -> None:
+        """Hold each cell as the figure of `row` and its column, but those held already."""
+        held, table = len(self.bound), line.table
+        for column, cell in pairs:
+            self.bound.setdefault(f"{self.table.key}.{row.key}.{column.key}", (table, cell))
+        new = len(self.bound) - held
+        if not new:
+            return
+        self.claimed.add((table.block, line.row))
         self.rows_bound.add(row.key)
-        self.blocks_bound[block.key] = self.blocks_bound.get(block.key, 0) + 1
-        if not self.sources or self.sources[-1] is not line.table:
-            self.sources.append(line.table)
-        return True
+        self.blocks_bound[block.key] = self.blocks_bound.get(block.key, 0) + new
+        if not self.sources or self.sources[-1] is not table:
+            self.sources.append(table)
 
     def saw(self, line: Line, cell: Cell, hit: Hit) -> None:
         """Note a label: counted where it is exact, kept where it is changed."""
@@ -210,8 +213,7 @@ class _Matrix:
         first = hit.label.key not in attempt.rows_bound
         if header is not None and header.complete and len(header.known) > 2:
             attempt.headed = True
-        for column, cell in pairs:
-            attempt.bind(hit.label, column, line, cell, hit.block)
+        attempt.bind(hit.label, pairs, line, hit.block)
         if first:
             attempt.saw(line, label, hit)
         self.group = hit.label.group

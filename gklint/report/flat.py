@@ -72,7 +72,7 @@ def _fill(
 ) -> Attempt:
     attempt = _fresh(attempts, [f"{row.key}.{column.key}" for row, column, _ in triples])
     for row, column, cell in triples:
-        attempt.bind(row, column, line, cell, block)
+        attempt.bind(row, [(column, cell)], line, block)
     return attempt
 
 

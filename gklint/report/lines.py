@@ -40,9 +40,10 @@ def read_lines(table: Table, form: TableForm, lexicon: Lexicon, near: bool) -> t
         hits: list[tuple[Hit, ...]] = []
         roles: dict[Role, list[int]] = {}
         for index, cell in enumerate(cells):
-            found = lexicon.of(cell.text, form)
-            if not found and near and not is_figure(cell.text):
-                found = tuple(h for h in lexicon.near(cell.text) if h.table is form)
+            text = cell.text
+            found = () if text.isascii() and text.isdigit() else lexicon.of(text, form)
+            if not found and near and not is_figure(text):
+                found = tuple(h for h in lexicon.near(text) if h.table is form)
             hits.append(found)
             for hit in found:
                 held = roles.setdefault(hit.role, [])
