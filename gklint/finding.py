@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,8 +54,7 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a finding stands. `text` says it in the form's own names, for people."""
 
     text: Text = ""
@@ -68,8 +66,7 @@ class Location:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One relation that a cause breaks; `left` and `right` as sums of the printed figures."""
 
     rule: str
@@ -80,8 +77,7 @@ class Relation:
     name: Text = ""  # the relation in the form's own words
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A cell that may be wrong; cells with the same `alternative` are changed together."""
 
     fact: str
@@ -93,8 +89,7 @@ class Suspect:
     name: Text = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a check reports: measurements only. Words, level and basis are the rule's.
 
     `params` fill the rule's message and remedy. `variant` picks one of the rule's variants
@@ -103,11 +98,11 @@ class Hit:
     the fact's name, else section and masked evidence.
     """
 
-    location: Location = field(default_factory=Location)
+    location: Location = Location()
     evidence: str = ""
     observed: Text = ""
     expected: Text = ""
-    params: Mapping[str, Text] = field(default_factory=dict)
+    params: Mapping[str, Text] = {}
     variant: str | None = None
     outcome: Outcome | None = None
     relations: tuple[Relation, ...] = ()
@@ -142,8 +137,7 @@ class Basis(NamedTuple):
     forms: tuple[str, ...] = ()  # editions the instrument is for; empty: any
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A hit in words, ready for any output; personal data is masked already."""
 
     rule: str

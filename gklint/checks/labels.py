@@ -6,7 +6,6 @@ told as information, rows that were not found as something to look at.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
@@ -80,7 +79,7 @@ def _added_hit(report: Report, key: str, added: Sequence[tuple[Table, Cell]]) ->
 
 
 def _at_cell(report: Report, key: str, table: Table, cell: Cell) -> Location:
-    return replace(at_table(report, key), place=table.place(cell))
+    return at_table(report, key)._replace(place=table.place(cell))
 
 
 def _changed(seen: LabelSeen) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gklint.document.html_source import Source
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Rows:
     """The cells of a table row by row, in the order of printing (tfoot last).
 

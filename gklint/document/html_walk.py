@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document import html_table
 from gklint.document.errors import LimitReached
 from gklint.document.html_list import Numbering
 from gklint.document.html_text import BLANKS, itertext, line_of, squeeze
-from gklint.document.html_tree import EMBEDDED
+from gklint.document.html_tags import EMBEDDED
 from gklint.document.limits import MAX_BLOCKS
 from gklint.document.model import Embedded, Image, Link, Paragraph
 from gklint.text import is_blank
@@ -42,13 +42,12 @@ _BESIDE: Final = frozenset(("img", *EMBEDDED))
 _DROPPED: Final = frozenset(("head", "title", "option", "optgroup", "frameset", "noframes"))
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(NamedTuple):
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Frame:
     """An element whose children are being read, and what to restore when they are."""
 

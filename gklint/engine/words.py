@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gklint.engine.fingerprint import fingerprint
@@ -61,7 +60,7 @@ def put_in_words(
         message=mask(fill(variant.message or rule.message, params, lang)),
         remedy=mask(fill(variant.remedy or rule.remedy, params, lang)),
         basis=_fitting(variant.basis or rule.basis, form),
-        location=replace(hit.location, text=mask(localise(hit.location.text, lang))),
+        location=hit.location._replace(text=mask(localise(hit.location.text, lang))),
         evidence=evidence,
         expected=mask(expected),
         observed=mask(observed),
@@ -86,8 +85,7 @@ def _fitting(basis: tuple[Basis, ...], form: str | None) -> tuple[Basis, ...]:
 
 
 def _masked_relation(relation: Relation) -> Relation:
-    return replace(
-        relation,
+    return relation._replace(
         left=mask(relation.left),
         right=mask(relation.right),
         difference=mask(relation.difference),
@@ -96,8 +94,7 @@ def _masked_relation(relation: Relation) -> Relation:
 
 
 def _masked_suspect(suspect: Suspect) -> Suspect:
-    return replace(
-        suspect,
+    return suspect._replace(
         reported=mask(suspect.reported),
         suggested=mask(suspect.suggested),
         reason=masked(suspect.reason),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gklint.report.attempt import Attempt, read_stream
@@ -67,7 +67,7 @@ def settle(
 ) -> dict[str, TableReading]:
     """A table that is the same in every edition is of the report's edition."""
     return {
-        key: reading if form is None or telling(pack, key) else replace(reading, edition=form.key)
+        key: reading if form is None or telling(pack, key) else reading._replace(edition=form.key)
         for key, reading in readings.items()
     }
 
@@ -191,4 +191,4 @@ def _honest(reading: TableReading, claimed: Mapping[tuple[int, int], str]) -> Ta
     unknown = tuple((t, c) for t, c in reading.unknown if (t.block, c.row) not in claimed)
     if len(unknown) == len(reading.unknown):
         return reading
-    return replace(reading, unknown=unknown)
+    return reading._replace(unknown=unknown)

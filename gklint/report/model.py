@@ -145,8 +145,7 @@ class LabelSeen(NamedTuple):
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(NamedTuple):
     """How one statutory table was read.
 
     `edition` is the form whose labels it carries; `mixed` names row groups kept from another
@@ -163,7 +162,7 @@ class TableReading:
     labels: tuple[LabelSeen, ...] = ()
     missing: tuple[str, ...] = ()  # fact names not found
     unknown: tuple[tuple[Table, Cell], ...] = ()
-    mixed: Mapping[str, str] = field(default_factory=dict)
+    mixed: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

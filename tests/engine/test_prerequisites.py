@@ -64,7 +64,7 @@ def test_what_is_missing_is_told(whole: Report, need: str) -> None:
 
 
 def test_a_table_of_which_nothing_was_read_is_not_there(whole: Report) -> None:
-    tables = {key: replace(reading, read=0) for key, reading in whole.tables.items()}
+    tables = {key: reading._replace(read=0) for key, reading in whole.tables.items()}
     empty = replace(whole, tables=tables)
     for need in ("tables", "table:requests"):
         assert unmet(rule(), (need,), empty, EVERYTHING) is not None
