@@ -90,8 +90,13 @@ def _on_a_terminal(gklint_run: Gklint, *words: str, **extra: str) -> bytes:
 
 def test_interrupted(gklint_run: Gklint, tmp_path: Path) -> None:
     out = tmp_path / "a.json"
+    # Where the tests run in the background of a shell, SIGINT came ignored and would stay so.
+    start = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from gklint.cli import main; main(sys.argv[1:])"
+    )
     process = subprocess.Popen(
-        gklint_run.command("-", "-o", f"json:{out}"),
+        [sys.executable, "-c", start, "-", "-o", f"json:{out}"],
         env=gklint_run.environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -88,17 +88,17 @@ def test_long_input_takes_its_length() -> None:
         "公布",
     ):
         text = prose() + "\n" + filler * (200_000 // len(filler))
-        begun = time.perf_counter()
+        begun = time.process_time()
         attempt(text)
-        assert time.perf_counter() - begun < 5, filler
+        assert time.process_time() - begun < 5, filler
 
 
 def test_a_table_of_many_rows_takes_its_length() -> None:
     rows = "".join(f"<tr><td>第{n}号其他法律行政规定</td><td>{n}</td></tr>" for n in range(5000))
     table = tables()[1].removesuffix("</table>")
-    begun = time.perf_counter()
+    begun = time.process_time()
     report(page("".join(f"<p>{h}</p>" for h in HEADINGS) + f"{table}{rows}</table>"), "a.html")
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_each_pack_knows_its_own_specimen() -> None:

@@ -66,6 +66,6 @@ def test_what_does_not_compile_is_refused(pattern: str) -> None:
 @given(st.text(alphabet="ab()+*|.?", min_size=1, max_size=9))
 def test_what_is_let_through_ends_quickly(pattern: str) -> None:
     if fault(pattern) is None:
-        started = time.perf_counter()
+        started = time.process_time()
         re.search(f"(?:{pattern})!", "ab" * 8 + "a" * 12 + "b" * 12)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
