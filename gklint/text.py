@@ -10,7 +10,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from gklint.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _BLANK: Final = (
@@ -73,6 +78,11 @@ def _one_for_one(char: str) -> str:
 
 _LABEL: Final = _LabelTable()
 _WIDTH: Final = _WidthTable()
+# Every character that `_WIDTH` changes. A pattern passes over the others much faster than a table.
+_UNLIKE: Final = regex(
+    r"[\t\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2f00-\u2fdf"
+    r"０-９Ａ-Ｚａ-ｚ＠．－％＋／]+"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -87,7 +97,11 @@ def fold_width(text: str) -> str:
     Line breaks stay, so that paragraphs stay apart; invisible characters stay, so that every index
     into the result is an index into `text`.
     """
-    return text.translate(_WIDTH)
+    return _UNLIKE.sub(_to_half_width, text)
+
+
+def _to_half_width(found: re.Match[str]) -> str:
+    return found[0].translate(_WIDTH)
 
 
 def is_blank(text: str) -> bool:
