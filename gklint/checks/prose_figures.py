@@ -162,7 +162,7 @@ def _hit(
 ) -> Hit:
     wider = _amounts(report, figure.get("wider", ()))
     fitting = next((e for e, amount in wider if _fits(mention, amount.value)), None)
-    nearest, amount = min(specific, key=lambda pair: abs(pair[1].value - mention.value))
+    meant, amount = specific[0]  # what the words mean first; the others stand in `expected`
     variant: str | None = None
     if fitting is not None:
         variant = "wider"
@@ -172,7 +172,7 @@ def _hit(
         or amount.assumed
     ):
         variant = "scope"
-    single = amounts.parse(nearest)
+    single = amounts.parse(meant)
     return Hit(
         location=text.location(mention.start, mention.end),
         evidence=marked(text, mention.n_start, mention.end, mention.sentence),
@@ -181,7 +181,7 @@ def _hit(
         params={
             "phrase": text.raw[mention.start : mention.end],
             "figure": plain(mention.value),
-            "cell": amounts.label(report, nearest),
+            "cell": amounts.label(report, meant),
             "value": plain(amount.value),
             "difference": plain(abs(amount.value - mention.value)),
             "other": amounts.label(report, fitting) if fitting is not None else "",

@@ -106,9 +106,6 @@ class Bodies:
                 last = (found.end(), level, found[0])
         if vague >= last[0]:
             return _UNKNOWN, ""
-        # A city that may be of either rank stands behind the last area that tells.
-        if regex("市").search(name[max(0, last[0]) :]):
-            return _UNKNOWN, ""
         return last[1], last[2]
 
 
