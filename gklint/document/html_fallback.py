@@ -15,22 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from gklint.document.errors import LimitReached
+from gklint.document.html_tags import INLINE, SELF_CLOSING, VOID
 from gklint.document.limits import FALLBACK_DEPTH, FALLBACK_SECONDS, FALLBACK_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
-
-_VOID: Final = frozenset((
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-))  # fmt: skip
-_SELF_CLOSING: Final = frozenset((
-    "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup",
-    "colgroup", "rt", "rp",
-))  # fmt: skip
-"""Elements that the next of their kind closes: many unclosed ones are no depth."""
 
 _KEPT: Final = frozenset((
     "alt", "class", "colspan", "content", "data", "height", "hidden", "href", "name", "property",
@@ -59,7 +50,7 @@ def nesting(text: str) -> int:
     for match in _tags().finditer(text):
         closing, name = match.groups()
         name = name.lower()
-        if name in _VOID or name in _SELF_CLOSING:
+        if name in VOID or name in SELF_CLOSING:
             continue
         if closing:
             depth = max(0, depth - 1)
@@ -116,8 +107,6 @@ def _convert(soup: Any) -> _Element | None:
     """The soup as an lxml tree, inline tags left out unless they are hidden or linked."""
     from bs4 import NavigableString, Tag
     from bs4.element import PreformattedString
-
-    from gklint.document.html_tree import INLINE
 
     inline = frozenset(INLINE)
     root = etree.Element("html")

@@ -68,16 +68,16 @@ def resolve(rows: Sequence[Sequence[tuple[int, int]]], ends: Sequence[int]) -> G
 
 
 @lru_cache(maxsize=256)
-def colspan(value: str | None) -> int:
+def colspan(value: str) -> int:
     """The colspan an attribute means: ``"2 "`` is 2; nonsense and 0 are 1; capped."""
-    number = 1 if value is None else _leading_number(value)
+    number = _leading_number(value)
     return 1 if number is None or number == 0 else min(number, MAX_COLSPAN)
 
 
 @lru_cache(maxsize=256)
-def rowspan(value: str | None) -> int:
+def rowspan(value: str) -> int:
     """The rowspan an attribute means; 0 is "to the end of the group"."""
-    number = 1 if value is None else _leading_number(value)
+    number = _leading_number(value)
     return 1 if number is None else min(number, MAX_ROWSPAN)
 
 

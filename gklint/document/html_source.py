@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, overload
 
-from gklint.document.html_text import BLANKS
+from gklint.document.html_text import BLANKS, known_line
 
 if TYPE_CHECKING:
     from gklint.document.model import Start
@@ -109,8 +109,8 @@ class Source:
 
 class CellStarts(Sequence["Start"]):
     """Where the cells of a table begin, looked for when the first of them is asked for: most
-    tables have nothing to point at. `texts` holds, of each cell, its first text node as the
-    parser gives it ("" where it has none) and the line of its element. Pickled as what is found.
+    tables have nothing to point at. `texts` holds, of each cell, its first text node ("" where it
+    has none) and the line of its element, both as the parser gives them. Pickled as what is found.
     """
 
     __slots__ = ("_found", "_source", "_texts")
@@ -123,8 +123,9 @@ class CellStarts(Sequence["Start"]):
     def all(self) -> tuple[Start, ...]:
         if self._found is None:
             locate = self._source.locate
+            lines = ((raw, known_line(line)) for raw, line in self._texts)
             self._found = tuple(
-                locate(raw, line) if raw else (line, line and 1) for raw, line in self._texts
+                locate(raw, line) if raw else (line, line and 1) for raw, line in lines
             )
         return self._found
 

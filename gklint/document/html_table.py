@@ -187,7 +187,13 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
         LimitReached: "cells".
     """
     spans = [
-        [(colspan(cell.get("colspan")), rowspan(cell.get("rowspan"))) for cell in row]
+        [
+            (
+                1 if (across := cell.get("colspan")) is None else colspan(across),
+                1 if (down := cell.get("rowspan")) is None else rowspan(down),
+            )
+            for cell in row
+        ]
         for row in rows.cells
     ]
     grid = resolve(spans, rows.ends)
@@ -199,7 +205,7 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
     for number, row in zip(rows.numbers, rows.cells, strict=True):
         for (index, element), (at, col, height, width) in zip(enumerate(row), places):  # noqa: B905
             text, raw = cell_text(element)
-            texts.append((raw, line_of(element)))
+            texts.append((raw, element.sourceline))  # type: ignore[arg-type]
             cells.append(make((text, at, col, height, width, number, index, 0)))
     line = line_of(table)
     inside = source.leave_table(line, sum(1 for _ in table.iter("table")))

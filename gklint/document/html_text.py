@@ -32,7 +32,10 @@ def itertext(element: _Element) -> Iterator[str]:
 
 def line_of(element: _Element) -> int | None:
     """The source line of `element`, from 1; None past the line at which libxml2 stops counting."""
-    line: int | None = element.sourceline  # type: ignore[assignment]
+    return known_line(element.sourceline)  # type: ignore[arg-type]
+
+
+def known_line(line: int | None) -> int | None:
     return None if line is None or line >= _LINE_CAP else line
 
 

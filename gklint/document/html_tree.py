@@ -13,29 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from gklint.document.html_fallback import parse_again
+from gklint.document.html_tags import EMBEDDED, INLINE, NEVER_PRINTED
 from gklint.document.html_text import itertext
 from gklint.document.model import Note, NoteKind
 from gklint.text import is_blank
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-NEVER_PRINTED: Final = (
-    "script", "style", "noscript", "template", "canvas", "audio", "video", "svg", "math",
-    "datalist", "xml", "w:worddocument", "w:latentstyles", "del", "s", "strike", "rt", "rp",
-)  # fmt: skip
-"""Elements that go with all they hold: code, Word's settings, struck out text, ruby readings."""
-
-EMBEDDED: Final = ("iframe", "object", "embed", "applet")
-"""Elements that show another file. What is written in them is shown only where that fails."""
-
-INLINE: Final = (
-    "span", "font", "b", "strong", "i", "em", "u", "o:p", "ins", "small", "big", "sub", "sup", "tt",
-    "code", "kbd", "var", "samp", "cite", "dfn", "abbr", "acronym", "bdo", "bdi", "label", "mark",
-    "nobr", "wbr", "ruby", "rb", "q", "time", "data",
-)  # fmt: skip
-"""Elements that only style text. Dissolved in C, so that no walk meets thousands of them nested
-and a figure split over five of them is one text again."""
 
 _NO_SIZE: Final = frozenset(("0", "1", "0px", "1px", "0%"))
 _TYPED: Final = frozenset(("", "text", "number", "tel", "email", "url", "search", "date"))
@@ -62,8 +47,6 @@ def parse(markup: bytes, text: str) -> tuple[_Element | None, dict[str, str], li
     except etree.XMLSyntaxError:  # nothing that could be an element
         root = None
     if _lost_text(parser):
-        from gklint.document.html_fallback import parse_again
-
         root = parse_again(text)
         notes.append(Note(NoteKind.FALLBACK, "html5lib"))
     if root is None:

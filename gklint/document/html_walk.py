@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.document import html_table
 from gklint.document.errors import LimitReached
 from gklint.document.html_list import Numbering
-from gklint.document.html_text import BLANKS, itertext, line_of, squeeze
 from gklint.document.html_tags import EMBEDDED
+from gklint.document.html_text import BLANKS, itertext, line_of, squeeze
 from gklint.document.limits import MAX_BLOCKS
 from gklint.document.model import Embedded, Image, Link, Paragraph
 from gklint.text import is_blank
