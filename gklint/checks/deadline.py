@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.prose import any_of
 from gklint.checks.stretches import variant_faults
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised
@@ -45,7 +46,13 @@ OPTIONS: Final[Mapping[str, Any]] = {
                     "variant": {"type": "string"},
                 },
             },
-        }
+        },
+        "unsure": {
+            "type": "array",
+            "minItems": 1,
+            "items": {"type": "string", "format": "regex"},
+            "description": "names of bodies that may report for another one: a person has to look",
+        },
     },
 }
 
@@ -54,7 +61,7 @@ def judge_deadline(report: Report, rule: Rule, context: Context) -> Iterator[Hit
     """A hit where the report came out after its deadline in the following year.
 
     A date read from the address alone, or beyond the following year (pages that moved carry the
-    day they moved), is for a person to look at. Raises CannotAssess where a deadline holds for
+    day they moved), is for a person to look at, and so is a body of an `unsure` name. Raises CannotAssess where a deadline holds for
     the body and the date, or the level it depends on, is not known.
     """
     published, year = report.published, report.year
@@ -70,7 +77,11 @@ def judge_deadline(report: Report, rule: Rule, context: Context) -> Iterator[Hit
     limit = date(year + 1, due["month"], due["day"])
     if published.date <= limit:
         return
-    certain = published.source is not DateSource.URL and published.date.year == year + 1
+    certain = (
+        published.source is not DateSource.URL
+        and published.date.year == year + 1
+        and not any_of(tuple(rule.options.get("unsure", ()))).search(report.issuer or "")
+    )
     yield Hit(
         location=_at(report, published),
         evidence=published.span.text if published.span is not None else published.date.isoformat(),
