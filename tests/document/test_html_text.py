@@ -277,16 +277,22 @@ def test_lines_beyond_what_the_parser_counts() -> None:
         ("<embed src='b.pdf'>", "embed", "b.pdf"),
     ],
 )
-@pytest.mark.parametrize("deep", ["", "<div>" * 2100])
 def test_other_files_on_the_page_stand_where_they_are_shown(
-    markup: str, kind: str, source: str, deep: str
+    markup: str, kind: str, source: str
 ) -> None:
-    page = f"<body>\n<p>三、收到和处理</p>\n<p>{markup}</p>\n<p>四、后</p>{deep}"
+    page = f"<body>\n<p>三、收到和处理</p>\n<p>{markup}</p>\n<p>四、后</p>"
     first, embedded, last = read_html(page.encode()).blocks
     assert isinstance(embedded, Embedded)
     assert (embedded.kind, embedded.source, embedded.block) == (kind, source, 1)
     assert (embedded.line, embedded.place().line) == (3, 3)
     assert [getattr(block, "text", "") for block in (first, last)] == ["三、收到和处理", "四、后"]
+
+
+def test_other_files_on_a_page_for_the_second_parser() -> None:
+    frame = "<p><iframe src='b.html'>无</iframe></p><iframe src='c' width=1 height=1></iframe>"
+    document = read_html((frame + "<div>" * 2100 + "<p>后</p>").encode())
+    assert document.blocks[0] == Embedded("iframe", "b.html", 0, 1, container=(1,))
+    assert texts(document) == ["[iframe]", "后"]
 
 
 def test_other_files_in_a_table_follow_it() -> None:
