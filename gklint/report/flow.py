@@ -60,7 +60,7 @@ class Flow:
         return self._piece(bisect_right(self.starts, index) - 1)
 
     def _piece(self, number: int) -> Piece:
-        _, _, _, block, offset, section, cell = self.stretches[number]
+        _, _, block, offset, section, cell = self.stretches[number]
         return Piece(self.starts[number], block, offset, section, cell)
 
     def bounds(self, index: int) -> tuple[int, int]:
@@ -137,7 +137,6 @@ class _Stretch(NamedTuple):
     """A heading, a paragraph between headings, or a cell: what every flow is made of."""
 
     text: str
-    folded: str
     part: str  # "title", "preamble", "headings", "prose" or "tables"
     block: int
     offset: int
@@ -156,11 +155,12 @@ def _build(report: Report, scope: str) -> Flow:
             chosen = [s for s in chosen if s.part == scope]
         elif scope != "text":
             chosen = [s for s in chosen if s.section == scope and s.part == "prose"]
+    raw = "\n".join([s.text for s in chosen])
     starts = accumulate([len(s.text) + 1 for s in chosen[:-1]], initial=0)
     return Flow(
         report,
-        "\n".join([s.text for s in chosen]),
-        "\n".join([s.folded for s in chosen]),
+        raw,
+        fold_width(raw),
         tuple(starts) if chosen else (),
         tuple(chosen),
     )
@@ -181,7 +181,7 @@ def _article(report: Report) -> Sequence[_Stretch]:
     cached = report.memo.get("article")
     if isinstance(cached, list):
         return cached
-    cuts: list[tuple[str, str, int, int, str | None, Cell | None]] = []
+    made: list[_Stretch] = []
     title_blocks = {s.block for s in report.title.spans} if report.title is not None else set()
     blocks = report.document.blocks
     # A title above the article, in the page's own heading, is the report's all the same.
@@ -191,22 +191,19 @@ def _article(report: Report) -> Sequence[_Stretch]:
             section = section_at(report, block.block)
             inside = section.key if section is not None else None
             number = block.block
-            cuts += [(c.text, "tables", number, 0, inside, c) for c in block.cells if c.text]
+            made += [
+                _Stretch(cell.text, "tables", number, 0, inside, cell)
+                for cell in block.cells
+                if cell.text
+            ]
         elif isinstance(block, Paragraph):
             if block.block < report.preamble[0] and block.block not in title_blocks:
                 continue  # a line of the page: 来源, 字体, 浏览次数
             text = block.text
-            cuts += [
-                (text[start:end], part, block.block, start, inside, None)
+            made += [
+                _Stretch(text[start:end], part, block.block, start, inside)
                 for start, end, part, inside in _cut(report, block, block.block in title_blocks)
             ]
-    folded = fold_width("\n".join([cut[0] for cut in cuts]))  # the same length, folded at once
-    made: list[_Stretch] = []
-    at = 0
-    for text, part, number, offset, inside, cell in cuts:
-        end = at + len(text)
-        made.append(_Stretch(text, folded[at:end], part, number, offset, inside, cell))
-        at = end + 1
     report.memo["article"] = made
     return made
 
