@@ -10,9 +10,8 @@ import click
 
 from gklint.cli.commands import Group, Option, UnknownCommand
 from gklint.cli.faults import closest
-from gklint.cli.language import LANGS
+from gklint.cli.options import language_option
 from gklint.cli.refusal import Refusal
-from gklint.cli.types import Choice
 from gklint.messages import say
 
 if TYPE_CHECKING:
@@ -88,23 +87,6 @@ class App(Group):
 
 def _like_source(word: str) -> bool:
     return any(char in word for char in "./\\*?[:") or word.startswith("-") or os.path.exists(word)
-
-
-def language_option(lang: Lang) -> Option:
-    """``--lang``: read before parsing (`choose_language`), declared so that it parses."""
-    return Option(
-        ["--lang"],
-        type=Choice(LANGS, lang),
-        metavar="|".join(LANGS),
-        expose_value=False,
-        help=say("help.lang", lang),
-    )
-
-
-def asked_language() -> Lang | None:
-    """The language asked for by option or environment; None where it was told from the locale."""
-    asked: Lang | None = click.get_current_context().find_root().obj
-    return asked
 
 
 def _version_option(lang: Lang) -> Option:

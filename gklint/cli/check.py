@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gklint.cli.app import asked_language, language_option
 from gklint.cli.commands import Command, Option
 from gklint.cli.options import (
     PROFILES,
     STAGES,
+    asked_language,
     callback,
     choice,
     input_options,
+    language_option,
     network,
     planned_option,
     run_options,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gklint.cli.app import asked_language, language_option
 from gklint.cli.commands import Command, Option
 from gklint.cli.options import (
+    asked_language,
     callback,
     input_options,
+    language_option,
     run_options,
     sources_argument,
     targets,

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from gklint.cli.app import language_option
 from gklint.cli.commands import Command, Option
-from gklint.cli.options import callback
+from gklint.cli.options import callback, language_option
 from gklint.cli.refusal import Refusal, os_reason
 from gklint.config import starter_config
 from gklint.messages import say

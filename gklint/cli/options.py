@@ -1,4 +1,4 @@
-"""Options that `check` and `extract` share, and what they mean to a run."""
+"""Options that commands share, and what they mean to a run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from gklint.cli.commands import Option
+from gklint.cli.language import LANGS
 from gklint.cli.refusal import Refusal
 from gklint.cli.types import Choice, Whole
 from gklint.messages import say
@@ -24,6 +25,23 @@ if TYPE_CHECKING:
 
 PROFILES: Final = ("self-check", "supervise", "crawl")
 STAGES: Final = ("draft", "published")
+
+
+def language_option(lang: Lang) -> Option:
+    """``--lang``: read before parsing (`choose_language`), declared so that it parses."""
+    return Option(
+        ["--lang"],
+        type=Choice(LANGS, lang),
+        metavar="|".join(LANGS),
+        expose_value=False,
+        help=say("help.lang", lang),
+    )
+
+
+def asked_language() -> Lang | None:
+    """The language asked for by option or environment; None where it was told from the locale."""
+    asked: Lang | None = click.get_current_context().find_root().obj
+    return asked
 
 
 def sources_argument(lang: Lang) -> click.Argument:

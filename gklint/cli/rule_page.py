@@ -41,11 +41,11 @@ def rule_lines(pack: Pack, rule: Rule, lang: Lang) -> list[str]:
     """What the rule asks, on what basis, for whom, what it says, its examples."""
     told = explain(rule, pack, lang)
     lines = [*_hang(f"{told.id} {told.name}  ", told.title), ""]
+    messages = [told.what, *(message for _, message in told.variants)]
     texts = [
         *told.facts[2:],  # id and name are in the first line
         (say("rules.why", lang), told.rationale),
-        (say("rules.message", lang), told.what),
-        *((say("rules.message", lang), message) for _, message in told.variants),
+        *((say("rules.message", lang), message) for message in dict.fromkeys(messages)),
         (say("label.remedy", lang), told.remedy),
     ]
     texts = [(label, text) for label, text in texts if text]

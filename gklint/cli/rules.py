@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gklint.cli.app import language_option
 from gklint.cli.commands import Command, Group, Option
-from gklint.cli.options import callback
+from gklint.cli.options import callback, language_option, names
 from gklint.cli.refusal import Refusal
 from gklint.cli.types import Choice
 from gklint.messages import say
@@ -148,7 +147,6 @@ def show_schema(given: Mapping[str, Any], lang: Lang) -> int:
 
 
 def _picked(packs: Sequence[Pack], words: Sequence[str], lang: Lang) -> frozenset[str]:
-    from gklint.cli.options import names
     from gklint.ruleset.select import UnknownSelector, select
 
     every = [rule for pack in packs for rule in pack.rules]

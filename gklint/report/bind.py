@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from gklint.report.attempt import Attempt, read_stream
 from gklint.report.figures import parse
 from gklint.report.lexicon import Lexicon, lexicon
 from gklint.report.lines import Fits, fits_of, read_lines
+from gklint.report.matrix import read_stream
 from gklint.report.model import Fact, FactState, TableReading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gklint.document.model import Cell, Table
+    from gklint.report.attempt import Attempt
     from gklint.ruleset.model import Form, Pack, TableForm
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gklint.report.attempt import Attempt
 from gklint.report.figures import is_figure
 from gklint.report.header import Header, pair
 from gklint.report.lexicon import Role
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gklint.document.model import Cell
-    from gklint.report.attempt import Attempt
     from gklint.report.lexicon import Hit
     from gklint.report.lines import Line
     from gklint.ruleset.model import BlockForm, Label
@@ -55,8 +55,6 @@ def _hit(line: Line, index: int, role: Role) -> Hit | None:
 
 def _fresh(attempts: list[Attempt], names: Sequence[str]) -> Attempt:
     """The attempt to fill: a new one where any of `names` is held already."""
-    from gklint.report.attempt import Attempt
-
     last = attempts[-1]
     if any(f"{last.table.key}.{name}" in last.bound for name in names):
         last = Attempt(last.form, last.table)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gklint.checks.base import Context, LinkAnswer
 from gklint.document.errors import ReadingError
 from gklint.lang import Localised, localise
-from gklint.specimen import SpecimenError, apply, make, to_html, to_text
+from gklint.specimen import SpecimenError
+from gklint.specimen.reading import run_reading_example
+from gklint.specimen.source import example_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gklint.lang import Lang
     from gklint.report.model import Report
     from gklint.result import DocumentResult
     from gklint.ruleset.model import Example, Pack, Rule
-    from gklint.specimen import Specimen
 
 READING = "reading"
 """The kind of the rules that speak of gklint's own reading; no check runs for them."""
@@ -62,8 +63,6 @@ def _of_rule(pack: Pack, rule: Rule) -> Iterator[Failure]:
 def run_example(pack: Pack, rule: Rule, example: Example) -> Localised | None:
     """Why `example` does not do what it says, None where it does."""
     if rule.kind == READING:
-        from gklint.specimen.reading import run_reading_example
-
         return run_reading_example(rule, example)
     try:
         result = judge_example(pack, rule, example)
@@ -113,27 +112,8 @@ def example_report(pack: Pack, rule: Rule, example: Example) -> Report | None:
     from gklint.report.recognise import Hints, recognise
 
     data, name = example_source(pack, rule, example)
-    hints = Hints(url=_url(pack, rule, example.edits), source_name=name)
+    hints = Hints(url=example.edits.get("url"), source_name=name)
     return recognise(read(data, name), (pack,), hints)
-
-
-def example_source(pack: Pack, rule: Rule, example: Example) -> tuple[bytes, str]:
-    """The bytes of the example's file, and its name. Raises SpecimenError."""
-    edits = example.edits
-    if "text" in edits:
-        return str(edits["text"]).encode(), "example.txt"
-    if "html" in edits:
-        return str(edits["html"]).encode(), "example.html"
-    specimen = example_specimen(pack, rule, example)
-    if edits.get("media", _medium(rule)) == "text":
-        return to_text(specimen).encode(), "example.txt"
-    return to_html(specimen).encode(), "example.html"
-
-
-def example_specimen(pack: Pack, rule: Rule, example: Example) -> Specimen:
-    """The edited specimen of an example that brings no whole page. Raises SpecimenError."""
-    edits = example.edits
-    return apply(make(pack, _form(pack, rule, edits), year=edits.get("year")), edits, pack)
 
 
 def example_context(pack: Pack, rule: Rule, example: Example) -> Context:
@@ -159,31 +139,3 @@ def _profile(pack: Pack, rule: Rule) -> str:
 
     names = ("self-check", "supervise", "crawl")
     return next((n for n in names if switch(pack, rule, n, rule.severity) != "off"), names[0])
-
-
-def _form(pack: Pack, rule: Rule, edits: Mapping[str, Any]) -> str:
-    """The form asked for, else the newest that the rule is for and a specimen exists of."""
-    if "form" in edits:
-        return str(edits["form"])
-    known: list[str] = [key for key in pack.specimen.get("forms", {}) if _fits(rule, key)]
-    if not known:
-        raise SpecimenError(
-            f"规则包 {pack.key} 没有适用于 {rule.id} 的样本报告",
-            f"{pack.key} has no specimen for {rule.id}",
-        )
-    return max(known)
-
-
-def _fits(rule: Rule, form: str) -> bool:
-    return not rule.applies.forms or form in rule.applies.forms
-
-
-def _medium(rule: Rule) -> str:
-    media = rule.applies.media
-    return "text" if media and "text/html" not in media else "html"
-
-
-def _url(pack: Pack, rule: Rule, edits: Mapping[str, Any]) -> str | None:
-    """The page's address: only what the example gives; a draft has none."""
-    url = edits.get("url")
-    return None if url is None else str(url)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from gklint.checks.base import Context
 from gklint.document.errors import ReadingError
 from gklint.lang import Localised
-from gklint.specimen.examples import example_source
 from gklint.specimen.model import SpecimenError
+from gklint.specimen.source import example_source
 
 if TYPE_CHECKING:
     from gklint.ruleset.model import Example, Rule

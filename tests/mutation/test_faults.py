@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gklint.specimen.examples import example_context, example_specimen
+from gklint.specimen.examples import example_context
+from gklint.specimen.source import example_specimen
 from tests.builders.render import RENDERERS, SUFFIX
 from tests.mutation.judging import judged, pack
 
