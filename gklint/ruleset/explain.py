@@ -46,22 +46,23 @@ def explain(rule: Rule, pack: Pack, lang: Lang) -> Explanation:
         name=rule.name,
         title=rule.title[lang],
         facts=tuple(_facts(rule, pack, lang)),
-        what=_sample(rule.message[lang]),
+        what=_sample(rule.message, lang),
         rationale="" if rule.rationale is None else rule.rationale[lang],
         variants=tuple(
-            (key, _sample(variant.message[lang]))
+            (key, _sample(variant.message, lang))
             for key, variant in rule.variants.items()
             if variant.message is not None
         ),
-        remedy=_sample(rule.remedy[lang]),
+        remedy=_sample(rule.remedy, lang),
         wrong=tuple(example for example in examples if example.fails),
         right=tuple(example for example in examples if not example.fails),
     )
 
 
-def _sample(template: str) -> str:
-    """A message with an ellipsis for what a finding fills in."""
-    return Template(template).safe_substitute(defaultdict(lambda: "…"))
+def _sample(template: Localised, lang: Lang) -> str:
+    """A message with a mark for each thing that a finding fills in: 〈表〉, N."""
+    marks = {name: mark[lang] for name, mark in _MARKS.items()}
+    return Template(template[lang]).safe_substitute(defaultdict(lambda: "…", marks))
 
 
 def _form_of(example: Example, rule: Rule, pack: Pack) -> Form | None:
@@ -147,6 +148,33 @@ def _form_name(key: str, lang: Lang) -> str:
 
 def _both(zh: str, en: str) -> Localised:
     return Localised(zh, en)
+
+
+_NUMBER: Final = Localised("N", "N")
+_PRINTED: Final = Localised("〈原文〉", "[text]")
+_RIGHT: Final = Localised("〈应为〉", "[expected]")
+_MARKS: Final = {
+    "also": Localised("", ""),
+    **dict.fromkeys(
+        ("count", "difference", "cells", "value", "days", "total", "relations", "length",
+         "rest", "blank", "dash", "limit", "stated", "reported", "suggested", "read"),
+        _NUMBER,
+    ),
+    **dict.fromkeys(("observed", "evidence", "phrase", "quoted", "cited"), _PRINTED),
+    **dict.fromkeys(("raw", "printed"), _PRINTED),
+    **dict.fromkeys(("expected", "canonical", "wanted"), _RIGHT),
+    **dict.fromkeys(("heading", "title"), Localised("〈标题〉", "[heading]")),
+    **dict.fromkeys(("issuer", "body"), Localised("〈机关〉", "[body]")),
+    **dict.fromkeys(("url", "address"), Localised("〈网址〉", "[address]")),
+    "cell": Localised("〈单元格〉", "[cell]"),
+    "line": Localised("〈行或列〉", "[row or column]"),
+    "name": Localised("〈名称〉", "[name]"),
+    "number": Localised("〈号码〉", "[number]"),
+    "reason": Localised("〈原因〉", "[reason]"),
+    "row": Localised("〈行〉", "[row]"),
+    "table": Localised("〈表〉", "[table]"),
+    "year": Localised("〈年度〉", "[year]"),
+}  # fmt: skip
 
 
 _WORDS: Final[Mapping[str, Localised]] = {
