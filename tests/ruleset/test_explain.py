@@ -41,7 +41,7 @@ def test_a_rule_in_both_languages(write_pack: WritePack) -> None:
     }
     assert dict(zh.facts)["适用"] == "2030 版格式；2030 年度及以后；部门"
     assert dict(zh.facts)["依据"] == "《桥梁条例》：第一条（法律法规）"
-    assert (zh.what, en.what) == ("见 …", "seen …")
+    assert (zh.what, en.what) == ("见 〈原文〉", "seen [text]")
     assert en.variants == (("blocked", "blocked"),)
     assert en.wrong == (ExampleText(True, "", ("cell: loads → north → cars → 3",)),)
     assert zh.right == (ExampleText(False, "不加改动的报告", ()),)
