@@ -38,6 +38,7 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 RUN: Final = f"{W}r"
 _TEXT: Final = f"{W}t"
 RUN_PROPERTIES: Final = f"{W}rPr"
+_PARAGRAPH_PROPERTIES: Final = f"{W}pPr"
 _VANISH: Final = f"{W}vanish"
 _RUN_STYLE: Final = f"{W}rStyle"
 _FIELD_CHAR: Final = f"{W}fldChar"
@@ -134,7 +135,7 @@ class Inline:
             tag = element.tag
             if tag == RUN:
                 self.take(element)
-            else:
+            elif tag != _PARAGRAPH_PROPERTIES:
                 handlers.get(tag, self.read)(element)
 
     def take(self, run: etree._Element) -> None:
