@@ -1,9 +1,10 @@
 """Kind ``enumeration``: 「共公开 N 条，其中 A a 条、B b 条」: do the parts add up to the whole?
 
-Lists closed by 等, or opened by 主要包括 and the like, are not meant to be complete. 其中 alone says
-no more than "among these": parts that come to less than half of the whole are taken for a choice, and a
-short list, or one that falls well short, is for a person to look at. Parts that exceed the whole
-are wrong in any case. What stands in brackets behind a part is a part of that part.
+Lists closed by 等, or opened by 主要包括 and the like, are not meant to be complete. 其中 alone
+says no more than "among these": parts that come to less than half of the whole are taken for a
+choice, and a short list, or one that falls well short, is for a person to look at. Parts that
+exceed the whole are wrong in any case. What stands in brackets behind a part is a part of that
+part.
 """
 
 from __future__ import annotations

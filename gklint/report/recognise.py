@@ -18,6 +18,7 @@ from gklint.report.contact import find_contact
 from gklint.report.dates import find_published
 from gklint.report.headings import candidates, known_headings
 from gklint.report.issuer import aliases, find_issuer, find_year, meta_names, stated, whole_name
+from gklint.report.loose import gathered
 from gklint.report.model import HeadingKind, Report, Section, Title
 from gklint.report.period import find_period
 from gklint.report.prose import between
@@ -59,16 +60,18 @@ def recognise(document: Document, packs: Sequence[Pack], hints: Hints) -> Report
     sketches = [sketch for pack in told if (sketch := _sketch(document, pack)) is not None]
     if not sketches:
         return None
-    return _report(document, max(sketches, key=lambda sketch: sketch.points), hints)
+    return _report(max(sketches, key=lambda sketch: sketch.points), hints)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sketch:
     """What a look at the whole document shows: is it a report of this pack, and where.
 
-    `found` are the candidate headings for `form` (None: themes of years without a form).
+    `document` has the tables that a copy of the page left as lines (see `loose`). `found` are the
+    candidate headings for `form` (None: themes of years without a form).
     """
 
+    document: Document
     pack: Pack
     words: Vocabulary
     points: float
@@ -82,6 +85,7 @@ class _Sketch:
 
 def _sketch(document: Document, pack: Pack) -> _Sketch | None:
     words = vocabulary(pack)
+    document = gathered(document, pack)
     blocks, paragraphs = document.blocks, document.paragraphs
     printed = titles(paragraphs, words)
     title = best(printed, 0, len(blocks)) or title_in_meta(document.meta, words)
@@ -117,7 +121,7 @@ def _sketch(document: Document, pack: Pack) -> _Sketch | None:
     outer = best(printed, max(0, first - _ABOVE), first)
     if inner is None or (outer is not None and worth(outer) > worth(inner)):
         inner = outer
-    return _Sketch(pack, words, points, inner or title, form, found, binding, first, last)
+    return _Sketch(document, pack, words, points, inner or title, form, found, binding, first, last)
 
 
 def _before_forms(pack: Pack, year: int | None) -> bool:
@@ -154,8 +158,9 @@ def _points(
     return points
 
 
-def _report(document: Document, sketch: _Sketch, hints: Hints) -> Report:
-    pack, words, blocks = sketch.pack, sketch.words, document.blocks
+def _report(sketch: _Sketch, hints: Hints) -> Report:
+    document, pack, words = sketch.document, sketch.pack, sketch.words
+    blocks = document.blocks
     title, first, last = sketch.title, sketch.first, sketch.last
     lexicon = bodies(pack)
 
