@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from gklint.patterns import regex
 from gklint.ruleset.problems import Problem, wrong
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Rule
     from gklint.ruleset.yamlfile import Key
 
-_TABLE: Final = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY: Final = re.compile(r"(?:^|[{,.])\s*([\w-]+|\"[^\"]+\"|'[^']+')\s*(?=[=.])")
+_TABLE: Final = regex(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY: Final = regex(r"(?:^|[{,.])\s*([\w-]+|\"[^\"]+\"|'[^']+')\s*(?=[=.])")
 _PROJECT: Final = ("tool", "gklint")
 
 
