@@ -10,6 +10,7 @@ from gklint.checks.prose import any_of
 from gklint.checks.stretches import variant_faults
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised
+from gklint.messages.dates import told
 from gklint.messages.reasons import REASONS
 from gklint.report.locate import at_document, at_span
 from gklint.report.model import DateSource
@@ -61,8 +62,9 @@ def judge_deadline(report: Report, rule: Rule, context: Context) -> Iterator[Hit
     """A hit where the report came out after its deadline in the following year.
 
     A date read from the address alone, or beyond the following year (pages that moved carry the
-    day they moved), is for a person to look at, and so is a body of an `unsure` name. Raises CannotAssess where a deadline holds for
-    the body and the date, or the level it depends on, is not known.
+    day they moved), is for a person to look at, and so is a body of an `unsure` name. Raises
+    CannotAssess where a deadline holds for the body and the date, or the level it depends on, is
+    not known.
     """
     published, year = report.published, report.year
     if year is None:
@@ -85,18 +87,13 @@ def judge_deadline(report: Report, rule: Rule, context: Context) -> Iterator[Hit
     yield Hit(
         location=_at(report, published),
         evidence=published.span.text if published.span is not None else published.date.isoformat(),
-        observed=_told(published.date),
-        expected=_told(limit),
+        observed=told(published.date),
+        expected=told(limit),
         params={"days": str((published.date - limit).days)},
         variant=due.get("variant"),
         outcome=None if certain else Outcome.REVIEW,
         key="published",
     )
-
-
-def _told(day: date) -> Localised:
-    """The day as a sentence has it."""
-    return Localised(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
 def _fits(due: Mapping[str, Any], report: Report, year: int) -> bool:
@@ -115,12 +112,12 @@ def judge_date(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         seen = sorted({p.date for p in report.published_all})
         variant = "differ" if len(seen) > 1 else "missing"
         dates = ", ".join(day.isoformat() for day in seen)
-        told = [_told(day) for day in seen]
+        days = [told(day) for day in seen]
         places = tuple(_at(report, p) for p in report.published_all if p.span is not None)
         yield Hit(
             location=places[0] if places else at_document(),
             evidence=dates,
-            observed=Localised("、".join(t.zh for t in told), ", ".join(t.en for t in told)),
+            observed=Localised("、".join(t.zh for t in days), ", ".join(t.en for t in days)),
             variant=variant,
             related=places[1:],
             key="published",
@@ -129,7 +126,7 @@ def judge_date(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         yield Hit(
             location=_at(report, published),
             evidence=published.date.isoformat(),
-            observed=_told(published.date),
+            observed=told(published.date),
             params={"year": str(year)},
             variant="early",
             key="published",

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.title import YEAR_PATTERNS, odd_one, witnesses
 from gklint.finding import Hit
+from gklint.lang import Localised
+from gklint.messages.dates import told
 from gklint.report.locate import at_document, at_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Period, Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -46,8 +49,8 @@ def run_valid(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             "period": period.span.text,
             "problem": period.problem,
             "year": str(year or ""),
-            "start": _iso(period.start),
-            "end": _iso(period.end),
+            "start": _told(period.start),
+            "end": _told(period.end),
         },
         variant=variant,
         key="period",
@@ -86,19 +89,24 @@ def run_whole(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     yield Hit(
         location=at_span(report, period.span),
         evidence=period.span.text,
-        observed=f"{_iso(start)} – {_iso(end)}",
+        observed=_from_to(start, end),
         expected=_year(start.year),
-        params={"start": _iso(start), "end": _iso(end), "year": str(start.year)},
+        params={"start": told(start), "end": told(end), "year": str(start.year)},
         key="period",
     )
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
+def _told(day: date | None) -> Text:
+    return told(day) if day is not None else ""
 
 
-def _year(year: int | None) -> str:
-    return f"{year}-01-01 – {year}-12-31" if year is not None else ""
+def _from_to(start: date, end: date) -> Localised:
+    first, last = told(start), told(end)
+    return Localised(f"{first.zh}至{last.zh}", f"{first.en} – {last.en}")
+
+
+def _year(year: int | None) -> Text:
+    return _from_to(date(year, 1, 1), date(year, 12, 31)) if year is not None else ""
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[str]:

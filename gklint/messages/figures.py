@@ -17,11 +17,11 @@ SLIPS: Final = {
 
 UNREAD: Final = Localised(
     "$count 个等式含有未读到或不是数字的格，未作判断",
-    "$count relations hold cells that were not read or are no numbers",
+    "relations with cells that were not read or are no numbers: $count",
 )
 BLANK: Final = Localised(
     "$count 个等式含有空白格，且空白按 0 计并不相等，未作判断",
-    "$count relations hold blank cells and do not balance with blanks as 0",
+    "relations with blank cells that do not balance with blanks as 0: $count",
 )
 EMPTY: Final = Localised("$table各格均未填写", "no cell of $table is filled in")
 NO_FIGURES: Final = Localised("有关数字未读到", "the figures concerned were not read")
