@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, Self, TypeVar
 
 from gklint.document.errors import CannotOpen, LimitReached, ReadingError
 from gklint.examine import Examiner
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from gklint.sources.fetch.session import Fetcher
 
 T = TypeVar("T")
+
+_AHEAD: Final = 4
+"""Tasks on their way for each worker process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class Processes:
         waiting: deque[tuple[Task, Any]] = deque()
         for task in tasks:
             waiting.append((task, self._send(work, task)))
-            if len(waiting) > 4 * self._jobs:
+            if len(waiting) > _AHEAD * self._jobs:
                 yield self._outcome(work, *waiting.popleft())
         while waiting:
             yield self._outcome(work, *waiting.popleft())
@@ -178,7 +181,8 @@ class Processes:
         name = task.item.name
         try:
             if future is not None:
-                outcome: T = future.result()
+                # Bounded also where the pool itself loses a task: all before it had their time.
+                outcome: T = future.result(self._seconds * (_AHEAD * self._jobs + 2))
                 return outcome
         except TimeoutError:
             limit = LimitReached("time", name=name, limit=f"{self._seconds:g}")

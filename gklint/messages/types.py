@@ -8,7 +8,7 @@ from gklint.lang import Localised
 
 PAGE: Final = Localised("网页", "a web page")
 WORD: Final = Localised("Word 文件", "a Word file")
-_PLAIN: Final = Localised("纯文本", "plain text")
+PLAIN: Final = Localised("纯文本", "plain text")
 _PDF: Final = Localised("PDF 文件", "a PDF file")
 _SHEET: Final = Localised("Excel 文件", "an Excel file")
 _SLIDES: Final = Localised("演示文稿", "a presentation")
@@ -19,7 +19,7 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _BY_MEDIA: Final = {
     "text/html": PAGE,
     "application/xhtml+xml": PAGE,
-    "text/plain": _PLAIN,
+    "text/plain": PLAIN,
     "application/msword": WORD,
     "application/vnd.ms-word.document.macroenabled.12": WORD,
     _OFFICE + "wordprocessingml.document": WORD,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from gklint.messages.types import PAGE, suffix_name, type_name
+from gklint.messages.types import PAGE, PLAIN, suffix_name, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,9 @@ def wrong_type(source: Source, real: str) -> tuple[str, Mapping[str, Text]] | No
     if found == PAGE and named is not None:
         return "page_for_file", {"url": source.name, "expected": named}
     declared = type_name(source.media_type or "")
-    if found is not None and declared is not None and found != declared:
+    if found is None or declared is None or {found, declared} <= {PAGE, PLAIN}:
+        return None
+    if found != declared:
         return "type_mismatch", {"url": source.name, "declared": declared, "found": found}
     return None
 

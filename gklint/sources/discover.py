@@ -130,6 +130,8 @@ def _walk(folder: Path, keep: _Filter) -> Iterator[Item]:
 
 
 def _is_packed(path: Path) -> bool:
+    if not path.is_file():
+        return False  # a pipe (the shell's ``<(…)``) can be read once only: not here
     with path.open("rb") as handle:
         if handle.read(2) != b"PK":
             return False  # like most inputs: the module of zips is slow to import
