@@ -7,10 +7,9 @@ elsewhere the amount says that it was taken for one (`assumed`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.balance import Status
 from gklint.checks.relations import system
@@ -28,14 +27,12 @@ _TOTAL: Final = "total"
 _ARROW: Final = " → "
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     sign: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """The value of an expression; `assumed` where a blank or dash was taken for zero on trust."""
 
     value: Decimal

@@ -6,9 +6,8 @@ characters in order and begins alike: 工信局 for 工业和信息化局. Words
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.prose import any_of
 from gklint.patterns import regex
@@ -36,8 +35,7 @@ class Tie(StrEnum):
     UNKNOWN = "unknown"  # a name that names nobody: 本机关, 办公室
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in two: `region` may be "", one generic character (「区」), or the full chain."""
 
     region: str
@@ -49,8 +47,7 @@ class Name:
         return len(self.region) <= 1
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The lexicon in compiled form."""
 
     region: re.Pattern[str]

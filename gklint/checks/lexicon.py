@@ -7,9 +7,8 @@ text are collected once, so that a list of any length costs one intersection of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from operator import add
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
 from gklint.checks.stretches import (
@@ -48,8 +47,7 @@ _KEYS: Final = {"wrong", "find", "has", "right", "unless", "variant"}
 _TITLES: Final = "《[^《》]*(?:《[^《》]*》[^《》]*)*》"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A wrong form: `literal`, or the pattern `find` that has it; what is right; and where the
     wrong form is no slip."""
 
@@ -60,13 +58,12 @@ class Entry:
     variant: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Entries by the pair they are filed under, and those that no pair tells."""
 
     words: Mapping[str, Any]  # the list itself, kept alive while its identity is the key
-    index: Mapping[str, Sequence[Entry]]
-    pairs: frozenset[str]  # the index's keys
+    filed: Mapping[str, Sequence[Entry]]
+    pairs: frozenset[str]  # what they are filed under
     swaps: Sequence[Entry]
 
 
@@ -81,7 +78,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     spared = options.get("unless", ())
     found: list[Stretch] = []
     for pair in lexicon.pairs & _pairs(report, stretch):
-        for entry in lexicon.index[pair]:
+        for entry in lexicon.filed[pair]:
             found += _matches(stretch, entry, spared)
     for entry in lexicon.swaps:
         starts = _changed(stretch.text, entry.right)
@@ -101,7 +98,7 @@ def _matches(stretch: Flow, entry: Entry, spared: tuple[str, ...]) -> Iterator[S
         return
     for match in regex(entry.find).finditer(text):
         for item in _unspared(stretch, entry, spared, (match.span(),)):
-            yield replace(item, expected=match.expand(entry.right))
+            yield item._replace(expected=match.expand(entry.right))
 
 
 def _unspared(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
 from gklint.checks.stretches import (
@@ -55,9 +54,8 @@ _DEEP: Final = 64  # signs open at once; no prose nests so deep
 _MANY: Final = 200  # signs without partner beyond which a text is no prose: the rest is not told
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    index: int
+class _Sign(NamedTuple):
+    at: int
     char: str
     family: int
     opens: bool
@@ -101,7 +99,7 @@ def _faults(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
         if wanted != sign.char:
             yield _mixed(stretch, opened, sign, wanted)
     left += stack
-    left = sorted(left, key=lambda s: s.index)[:_MANY]
+    left = sorted(left, key=lambda s: s.at)[:_MANY]
     left = [sign for sign in left if not _closed(stretch, sign, optional)]
     yield from _leftovers(stretch, left, families)
 
@@ -110,8 +108,8 @@ def _closed(stretch: Flow, sign: _Sign, optional: Sequence[_Sign]) -> bool:
     """Whether what looks like an enumerator closes `sign` after all: （见附件1、2）."""
     if not sign.opens:
         return False
-    end = stretch.sentence(sign.index)[1]
-    return any(o.family == sign.family and sign.index < o.index < end for o in optional)
+    end = stretch.sentence(sign.at)[1]
+    return any(o.family == sign.family and sign.at < o.at < end for o in optional)
 
 
 def _signs(
@@ -147,32 +145,32 @@ def _leftovers(
     used: set[int] = set()
     order = {start: number for number, start in enumerate(stretch.starts)}
     for position, sign in enumerate(left):
-        if sign.index in used:
+        if sign.at in used:
             continue
         for other in left[position + 1 :]:
-            if other.index in used or not sign.opens:
+            if other.at in used or not sign.opens:
                 continue
             apart = order[other.paragraph] - order[sign.paragraph]
             if apart > _NEAR:
                 break
             if apart and other.family == sign.family and not other.opens:
-                used |= {sign.index, other.index}
+                used |= {sign.at, other.at}
                 break
             if apart:
                 continue
             same_sign = other.char == sign.char and _is_quote(sign)
             if same_sign or (not other.opens and other.family != sign.family):
-                if other.index >= stretch.sentence(sign.index)[1]:
+                if other.at >= stretch.sentence(sign.at)[1]:
                     break
-                used |= {sign.index, other.index}
+                used |= {sign.at, other.at}
                 yield _mixed(stretch, sign, other, _partner(families, sign))
                 break
     for sign in left:
-        if sign.index not in used:
+        if sign.at not in used:
             pair = _partner(families, sign)
             yield Stretch(
-                sign.index,
-                sign.index + 1,
+                sign.at,
+                sign.at + 1,
                 pair,
                 "open" if sign.opens else "close",
                 {"sign": sign.char, "partner": pair},
@@ -180,10 +178,10 @@ def _leftovers(
 
 
 def _mixed(stretch: Flow, opened: _Sign, closed: _Sign, wanted: str) -> Stretch:
-    inside = stretch.raw[opened.index : closed.index + 1]
+    inside = stretch.raw[opened.at : closed.at + 1]
     return Stretch(
-        opened.index,
-        closed.index + 1,
+        opened.at,
+        closed.at + 1,
         inside[:-1] + wanted,
         "mixed",
         {"sign": opened.char, "partner": closed.char, "wanted": wanted},

@@ -7,9 +7,8 @@ numbers. What is off by rounding alone (cut off instead of rounded) is told as s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks import amounts
 from gklint.checks.base import CheckKind
@@ -33,8 +32,7 @@ _REACH: Final = 120  # how far apart the shares of one passage, and their base, 
 _BASES: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A number and the percentage the text gives for it."""
 
     part: Quantity

@@ -7,8 +7,7 @@ leave the area code to the first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of
@@ -38,8 +37,7 @@ _TOKEN: Final = regex(
 _NEXT: Final = regex(r"\s?[、，,/／和或]\s?(?=[0-9０-９（(])")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     variant: str
     span: Span
     right: str = ""

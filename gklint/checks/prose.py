@@ -7,9 +7,8 @@ narrow a figure's scope, make it a part of a whole, or place it in another year.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.patterns import regex
 from gklint.report.flow import flow
@@ -34,8 +33,7 @@ _SUBHEADING: Final = regex(r"[（(][一二三四五六七八九十\d]{1,3}[）)]
 _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The lexicon of a pack in compiled form; an empty list matches nothing."""
 
     data: Mapping[str, Any]  # the lexicon itself
@@ -52,8 +50,7 @@ class Words:
     since: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A figure that a pattern of `key` found; positions are the flow's characters."""
 
     key: str

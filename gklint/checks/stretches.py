@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.finding import Hit
 from gklint.lang import Localised
@@ -38,15 +38,17 @@ COMMON: Final[Mapping[str, Any]] = {
 """Options that every kind of check over text understands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+_NO_PARAMS: Final[Mapping[str, Text]] = MappingProxyType({})
+
+
+class Stretch(NamedTuple):
     """Characters `start` to `end` of a flow, and what ought to stand there."""
 
     start: int
     end: int
     expected: str = ""
     variant: str | None = None
-    params: Mapping[str, Text] = field(default_factory=dict)
+    params: Mapping[str, Text] = _NO_PARAMS
 
 
 def covered(text: str, low: int, high: int, start: int, end: int, by: Iterable[str]) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from gklint.document.model import Paragraph
@@ -29,8 +28,7 @@ ATTACHMENTS: Final = frozenset(
 """Suffixes of files that are published beside a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """`url` to be asked; `printed` as the report gives it; `attachment`: behind a link."""
 
     url: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.report.figures import parse
 from gklint.report.lexicon import Lexicon, lexicon
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _LARGE: Final = 6000  # cells; damaged labels are not looked for in tables as large as no form
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """The statutory tables found, by key, and every figure of them."""
 
     readings: Mapping[str, TableReading]

@@ -7,7 +7,6 @@ line breaks, so that no pattern without ``\\n`` runs over a paragraph's end.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -39,8 +38,7 @@ class Piece(NamedTuple):
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """`raw` as printed; `text` the same length with half-width digits and letters and plain
     spaces. `starts` are where its stretches begin."""
 

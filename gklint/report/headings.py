@@ -7,7 +7,7 @@ number inside a paragraph (reports whose text lost its line breaks).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.model import MarkKind, Paragraph
 from gklint.patterns import regex
@@ -62,8 +62,7 @@ class Candidate:
     generated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The headings of one form (or the themes of reports without one)."""
 
     exact: dict[str, tuple[str, HeadingKind]]

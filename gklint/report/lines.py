@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.report.figures import is_figure
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import TableForm
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One grid row: the cells that begin in it and the labels each may be (of one form)."""
 
     table: Table
@@ -53,8 +51,7 @@ def read_lines(table: Table, form: TableForm, lexicon: Lexicon, near: bool) -> t
     return tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Fits:
+class Fits(NamedTuple):
     """How well a source table fits each statutory one: labels told, and words no form knows.
 
     Labels are only told as printed: cheap, and damaged tables have enough of them.

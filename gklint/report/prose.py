@@ -6,8 +6,7 @@ Like `gklint.report.flow`, but for recognition, when there is no report yet.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.document.model import Paragraph
 from gklint.report.model import Span
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from gklint.document.model import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """`raw` as printed, paragraphs separated by line breaks; `text` the same length, folded to
     half width. `pieces` are (start in the string, block, offset in the paragraph)."""
 

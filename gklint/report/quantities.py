@@ -7,10 +7,9 @@ Arabic digits of any width, thousands separators, decimals; Chinese numerals bef
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.patterns import regex
 from gklint.report.flow import flow
@@ -37,8 +36,7 @@ _NUMBER: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One printed number; `start` to `end` are the flow's characters of number and unit.
 
     `value` counts 万 and 亿; `places` are the decimals printed; `unit` is "" where none follows.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.model import Paragraph, Table
 from gklint.report import article
@@ -63,8 +63,7 @@ def recognise(document: Document, packs: Sequence[Pack], hints: Hints) -> Report
     return _report(max(sketches, key=lambda sketch: sketch.points), hints)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sketch:
+class _Sketch(NamedTuple):
     """What a look at the whole document shows: is it a report of this pack, and where.
 
     `document` has the tables that a copy of the page left as lines (see `loose`). `found` are the
