@@ -7,7 +7,8 @@ agree the one that does not is named, once.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack, Rule
 
 
-class Witness(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Witness:
     """A year the report gives for itself; `source` is title, period or text."""
 
     year: int
