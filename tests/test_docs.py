@@ -195,7 +195,8 @@ def test_the_example_of_the_output_is_an_output() -> None:
 
 def test_architecture_names_what_there_is() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = {name.rstrip("/") for name in re.findall(r"`((?:gklint|rules|docs|tests)/[\w./-]*)`", text)}
+    paths = re.findall(r"`((?:gklint|rules|docs|tests)/[\w./-]*)`", text)
+    named = {path.rstrip("/") for path in paths}
     for name in named:
         assert (ROOT / name).exists(), name
     there = {
