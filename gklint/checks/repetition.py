@@ -1,4 +1,4 @@
-"""Kind ``repetition``: words or phrases printed twice in a row (信息信息)."""
+"""Kind ``repetition``: words printed twice in a row (信息信息), or twice in one list (A、B、A)."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 # Lazy: the shortest unit that repeats. Only Chinese, and digits inside a longer phrase.
 _TWICE: Final = r"([一-鿿]{2}[一-鿿0-9 ]{0,38}?)\1"
 
+# Four items or more; the first and the last may have the sentence's own words about them.
+_ITEM: Final = r"[^、，。；：！？\n（）()《》“”]{2,12}"
+_LIST: Final = rf"(?<=、){_ITEM}(?:、{_ITEM})+(?=、)"
+
 _LABEL: Final = 12  # characters before a stretch in which a number is looked for
 _WORDS: Final[Mapping[str, Any]] = {"type": "array", "items": {"type": "string", "minLength": 1}}
 OPTIONS: Final[Mapping[str, Any]] = {
@@ -45,6 +49,10 @@ OPTIONS: Final[Mapping[str, Any]] = {
             "additionalProperties": _WORDS,
             "description": "what may follow a doubled word: it then begins another (信息|信息化)",
         },
+        "listed": {
+            "type": "string",
+            "description": "the variant for an item twice in a list",
+        },
         "unsure": {**_WORDS, "description": "words that end one phrase and begin the next"},
     },
 }
@@ -54,7 +62,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     """A hit for each repetition; the variant ``unsure`` where the words may be two phrases."""
     options = rule.options
     stretch = flow(report, options.get("scope", "text"))
-    found = list(_repetitions(stretch, options))
+    found = [*_repetitions(stretch, options), *_listed(stretch, options)]
     if found:
         kept = list(authored(stretch, found, options.get("converter", "skip")))
         yield from hits(stretch, kept, options.get("aggregate", "each"))
@@ -82,10 +90,26 @@ def _repetitions(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]
         yield Stretch(start, end, printed, "unsure" if unsure else None, {"unit": printed})
 
 
+def _listed(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
+    variant = options.get("listed")
+    if variant is None or "、" not in stretch.text:
+        return
+    for match in regex(_LIST).finditer(stretch.text):
+        start = match.start()
+        seen: set[str] = set()
+        for item in match[0].split("、"):
+            if item in seen:
+                yield Stretch(start, start + len(item), item, variant, {"unit": item})
+            seen.add(item)
+            start += len(item) + 1
+
+
 def validate(rule: Rule, pack: Pack) -> Iterator[str]:
     """Unknown scopes; the variant for unsure words missing."""
     yield from scope_faults(rule, pack)
-    yield from variant_faults(rule, ["unsure"] if rule.options.get("unsure") else [])
+    options = rule.options
+    named = ["unsure"] if options.get("unsure") else []
+    yield from variant_faults(rule, [*named, options.get("listed")])
 
 
 KINDS = (CheckKind("repetition", run, OPTIONS, validate=validate),)

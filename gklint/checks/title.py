@@ -125,6 +125,8 @@ def run_form(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         variant = "no-issuer"
     elif nouns > 1:
         variant = "twice"
+    elif nouns == 1 and title.issuer and regex(options.get("nameless", "(?!)")).match(title.issuer):
+        variant = "no-place"
     elif nouns == 1:
         return
     yield Hit(
@@ -146,7 +148,8 @@ def _issuer_in(title: str, options: Mapping[str, Any]) -> bool:
 
 
 def _validate_form(rule: Rule, pack: Pack) -> Iterator[str]:
-    for name in ("no-year", "no-issuer", "twice"):
+    place = ("no-place",) if "nameless" in rule.options else ()
+    for name in ("no-year", "no-issuer", "twice", *place):
         if name not in rule.variants:
             yield f"variants: a rule of this kind needs the words of {name!r}"
 
@@ -180,6 +183,11 @@ KINDS: Final = (
                     "description": "the name of such a report, on text without blanks",
                 },
                 "expected": {"type": "string", "description": "the title as it ought to be"},
+                "nameless": {
+                    "type": "string",
+                    "format": "regex",
+                    "description": "how the name of a body begins that leaves out its place",
+                },
                 "filler": {
                     "type": "array",
                     "items": {"type": "string", "format": "regex"},
