@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gklint.finding import Outcome, Severity
-from tests.checks.specimens import findings, judged, report
+from tests.checks.specimens import findings, judged, pack, report
 
 CELL = "requests.denied.state_secret.company"
 
@@ -130,3 +130,9 @@ def test_all_zero_is_not_said_of_what_was_not_read() -> None:
     result = judged(found, "NM12")
     assert result.findings == ()
     assert [n.rule for n in result.not_assessed] == ["NM12"]
+
+
+def test_no_profile_takes_blanks_for_zeros_by_itself() -> None:
+    """A plain 0 would accuse tables whose totals are left blank: it is a district's to set."""
+    for name, profile in pack().profiles.items():
+        assert profile["blank"] != "zero", name
