@@ -105,8 +105,7 @@ def _soup(text: str) -> Any:
 
 def _convert(soup: Any) -> _Element | None:
     """The soup as an lxml tree, inline tags left out unless they are hidden or linked."""
-    from bs4 import NavigableString, Tag
-    from bs4.element import PreformattedString
+    from bs4.element import NavigableString, PreformattedString, Tag
 
     inline = frozenset(INLINE)
     root = etree.Element("html")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gklint.report.recognise import Hints, recognise
-
 from gklint.checks.base import Context
 from gklint.document.read import read
 from gklint.engine import judge
+from gklint.report.recognise import Hints, recognise
 from gklint.ruleset.load import load_packs
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import random
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from lxml import html
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gklint.specimen import Specimen
 
-Page = html.HtmlElement
+Page: TypeAlias = html.HtmlElement
 
 
 def parsed(specimen: Specimen) -> Page:
@@ -246,6 +246,26 @@ def uppercase_tags(page: Page) -> bytes:
     return out.encode()
 
 
+def half_width_brackets(page: Page) -> None:
+    for old, new in (("（本列", "(本列"), ("之和）", "之和)")):
+        rewrite(page, old, new)
+
+
+def ideographic_indents(page: Page) -> None:
+    for paragraph in paragraphs(page):
+        paragraph.text = "\u3000\u3000" + (paragraph.text or "")
+
+
+def other_enumerators(page: Page) -> None:
+    for number, words in ((1, "属于国家秘密"), (2, "重复申请")):
+        rewrite(page, f"{number}.{words}", f"{number}、{words}")
+
+
+def signature(page: Page) -> None:
+    for line in ("2023年1月16日", "云岫县水务局"):
+        paragraphs(page)[-1].addnext(html.fromstring(f"<p>{line}</p>"))
+
+
 PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "blank for zero": zeros(""),
     "nbsp for zero": zeros("\u00a0"),
@@ -277,21 +297,12 @@ PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "one table a block": disclosure_in_blocks,
     "title on two lines": title_on_two_lines,
     "year before body": year_before_body,
-    "half-width brackets in labels": lambda p: [
-        rewrite(p, a, b) for a, b in (("（本列", "(本列"), ("之和）", "之和)"))
-    ],
+    "half-width brackets in labels": half_width_brackets,
     "straight quotes in labels": lambda p: rewrite(p, "“三安全一稳定”", '"三安全一稳定"'),
     "blanks in headings": lambda p: rewrite(p, "一、总体情况", "一、 总体情况"),
-    "ideographic indents": lambda p: [
-        setattr(e, "text", "\u3000\u3000" + (e.text or "")) for e in paragraphs(p)
-    ],
-    "enumerators with 、": lambda p: [
-        rewrite(p, f"{n}.{w}", f"{n}、{w}") for n, w in ((1, "属于国家秘密"), (2, "重复申请"))
-    ],
-    "signature and date": lambda p: [
-        paragraphs(p)[-1].addnext(html.fromstring(f"<p>{line}</p>"))
-        for line in ("2023年1月16日", "云岫县水务局")
-    ],
+    "ideographic indents": ideographic_indents,
+    "enumerators with 、": other_enumerators,
+    "signature and date": signature,
 }
 
 SPECIMEN_VARIANTS: Final[dict[str, Callable[[Specimen], tuple[bytes, str]]]] = {
