@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-_DROPPINGS: Final = frozenset({"thumbs.db", "desktop.ini"})
+_DROPPINGS: Final = frozenset({"thumbs.db", "desktop.ini", "gklint.toml"})
+_PAGES: Final = (".html", ".htm", ".shtml", ".mht")
+_BESIDE: Final = ("_files", ".files", "_file")
+"""What browsers and Word call the folder of scripts and pictures beside a page they save."""
 
 
 class ItemKind(StrEnum):
@@ -58,8 +61,9 @@ def discover(
 ) -> Inputs:
     """Every input once, folders walked in name order.
 
-    Lock files (``~$…``), hidden files, system droppings and what is no file at all (pipes,
-    devices) are left out of folders and archives; `include` and `exclude` are gitignore-style
+    Lock files (``~$…``), hidden files, system droppings, gklint's own configuration, the folder
+    of pictures beside a saved page, and what is no file at all (pipes, devices) are left out of
+    folders, and of archives as far as they go; `include` and `exclude` are gitignore-style
     globs over the path below the folder (or within the archive) that hold for what is found, not
     for what is named. A folder or archive that can't be opened is an input with its error.
     """
@@ -117,7 +121,8 @@ def _globbed(argument: str, keep: _Filter) -> Iterator[Item]:
 def _walk(folder: Path, keep: _Filter) -> Iterator[Item]:
     closed: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not _ignorable(name))
+        beside = _beside_pages(files)
+        folders[:] = sorted(n for n in folders if not _ignorable(n) and n not in beside)
         for name in sorted(files):
             path = Path(root) / name
             if _ignorable(name) or not keep(path.relative_to(folder).as_posix()):
@@ -158,6 +163,12 @@ def _file(path: Path, keep: _Filter) -> Iterator[Item]:
                 yield Item(f"{name}!{_printable(member)}", ItemKind.MEMBER, path, member)
     except ReadingError as error:
         yield Item(name, ItemKind.FILE, path, error=error)
+
+
+def _beside_pages(files: Iterable[str]) -> set[str]:
+    """The folders that belong to the saved pages among `files`."""
+    stems = {name[: -len(end)] for name in files for end in _PAGES if name.lower().endswith(end)}
+    return {stem + end for stem in stems for end in _BESIDE}
 
 
 def _printable(name: str) -> str:

@@ -8,12 +8,15 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAGE = "<html><head><title>年报</title></head><body><p>云岫县档案事务中心</p></body></html>"
+
+TRICKLE: Final = 600
+"""Chunks of the trickling page, a tenth of a second each: no one waits for the last."""
 
 
 class Site(ThreadingHTTPServer):
@@ -28,6 +31,8 @@ class Site(ThreadingHTTPServer):
         self.peak = 0
         self.lock = threading.Lock()
         self.failures_left = 1
+        self.trickled = 0  # chunks of the trickling page sent so far
+        self.pages: dict[str, tuple[str, bytes]] = {}  # path → Content-Type, body
 
     @property
     def url(self) -> str:
@@ -60,7 +65,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, body: bool) -> None:
         path = self.path
-        if path.startswith("/status/"):
+        if path in self.server.pages:
+            self._send(200, *self.server.pages[path], body=body)
+        elif path.startswith("/status/"):
             self._send(int(path.rsplit("/", 1)[1]), "text/plain", b"", body=body)
         elif path == "/flaky.html":
             with self.server.lock:
@@ -119,20 +126,24 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        self._until_gone(b"x", 0.1)
+        for _ in self._until_gone(b"x", TRICKLE):
+            self.server.trickled += 1
+            time.sleep(0.1)
 
     def _endless(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        self._until_gone(b"x" * 65536, 0.0)
+        for _ in self._until_gone(b"x" * 65536, 2000):
+            pass
 
-    def _until_gone(self, chunk: bytes, pause: float) -> None:
+    def _until_gone(self, chunk: bytes, most: int) -> Iterator[None]:
+        """Send `chunk` over and over, as long as somebody listens, `most` times at most."""
         self.close_connection = True
         try:
-            for _ in range(2000):
+            for _ in range(most):
                 self.wfile.write(chunk)
-                time.sleep(pause)
+                yield
         except OSError:
             return  # the client hung up, as it should
 

@@ -41,6 +41,66 @@ def test_a_folder_is_walked_in_order_without_locks_and_hidden_files(tmp_path: Pa
     assert names(discover([str(tmp_path)]), tmp_path) == ["a.html", "b.docx", "sub/c.txt"]
 
 
+def test_what_a_saved_page_and_gklint_itself_need_is_no_input(tmp_path: Path) -> None:
+    for name in ("年报.html", "年报_files/a.js", "b_files/c.html", "b.files/d.txt", "gklint.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert names(discover([str(tmp_path)]), tmp_path) == [
+        "年报.html",
+        "b.files/d.txt",
+        "b_files/c.html",
+    ]
+    assert names(discover([str(tmp_path / "gklint.toml")]), tmp_path) == ["gklint.toml"]
+
+
+def test_a_folder_that_may_not_be_opened_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.html").write_bytes(b"x")
+    (tmp_path / "closed").mkdir()
+    real = os.scandir
+
+    def scandir(path: str) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "no", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = discover([str(tmp_path)])
+    assert names(found, tmp_path) == ["a.html", "closed"]
+    with pytest.raises(CannotOpen, match="permission"):
+        load(found[1])
+
+
+def test_a_link_to_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.html").symlink_to(tmp_path / "gone.html")
+    (item,) = discover([str(tmp_path)])
+    with pytest.raises(CannotOpen, match="not_found"):
+        load(item)
+
+
+def test_a_name_that_is_no_text_can_be_printed(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/\xc4\xea\xb1\xa8.txt"  # GBK
+    try:
+        with open(raw, "wb") as out:
+            out.write(b"x")
+    except OSError:
+        pytest.skip("this file system has names of text only")
+    (item,) = discover([str(tmp_path)])
+    assert item.name.encode("utf-8").endswith(b".txt")
+    assert load(item).data == b"x"
+
+
+def test_arguments_in_which_nothing_was_found(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_bytes(b"x")
+    make_zip(tmp_path / "none.zip", {".hidden": b""})
+    given = [str(tmp_path / name) for name in ("empty", "a.txt", "*.pdf", "none.zip", "gone")]
+    found = found_in(given)
+    assert found.empty == (given[0], given[2], given[3])
+    assert [item.kind for item in found.items] == [ItemKind.FILE, ItemKind.MISSING]
+
+
 def test_include_and_exclude_hold_for_what_is_found(tmp_path: Path) -> None:
     for name in ("a.html", "b.docx", "旧/c.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -84,6 +144,27 @@ def test_member_names_in_gbk(tmp_path: Path) -> None:
     (item,) = discover([str(bundle)])
     assert item.name.endswith("!云岫县报告.txt")
     assert load(item).data == b"1"
+
+
+def test_member_names_in_utf_8_that_do_not_say_so(tmp_path: Path) -> None:
+    """As the Finder packs them."""
+    name = "《2022年 报告》(1).txt"
+    plain = make_zip(tmp_path / "plain.zip", {"x" * len(name.encode()): b"1"}).read_bytes()
+    bundle = tmp_path / "mac.zip"
+    bundle.write_bytes(plain.replace(b"x" * len(name.encode()), name.encode()))
+    (item,) = discover([str(bundle)])
+    assert item.name.endswith("!" + name)
+    assert load(item).data == b"1"
+
+
+def test_a_member_whose_data_are_damaged(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "a.zip", {"a.txt": os.urandom(64) + bytes(4096)})
+    data = bytearray(path.read_bytes())
+    data[45:60] = b"\xff" * 15
+    path.write_bytes(data)
+    (item,) = discover([str(path)])
+    with pytest.raises(CannotOpen, match="damaged_zip"):
+        load(item)
 
 
 def test_a_word_file_is_no_bundle(tmp_path: Path) -> None:

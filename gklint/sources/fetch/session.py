@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import requests
 from urllib3.exceptions import (
@@ -46,7 +46,23 @@ class Answer:
 
 
 class BriefRetry(Retry):
-    """Retries with jitter that never wait longer than RETRY_AFTER_SECONDS."""
+    """Retries with jitter that never wait longer than RETRY_AFTER_SECONDS.
+
+    An address that may not be asked is not asked again.
+    """
+
+    def increment(
+        self,
+        method: str | None = None,
+        url: str | None = None,
+        response: Any = None,
+        error: Exception | None = None,
+        *args: Any,
+        **options: Any,
+    ) -> Self:
+        if error is not None and any(isinstance(cause, PrivateAddress) for cause in error.args):
+            raise error
+        return super().increment(method, url, response, error, *args, **options)
 
     def get_retry_after(self, response: object) -> float | None:
         asked = super().get_retry_after(response)  # type: ignore[arg-type]
