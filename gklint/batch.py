@@ -11,7 +11,7 @@ inputs on, and where the time for one is limited by request, workers are process
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gklint import __version__
@@ -144,7 +144,7 @@ class Batch:
         given = dict(zip(asking, found, strict=True))
         answers = self._answers(address for addresses in given.values() for address in addresses)
         return [
-            replace(task, answers={a: answers[a] for a in given[number]})
+            task._replace(answers={a: answers[a] for a in given[number]})
             if number in given
             else task
             for number, task in enumerate(tasks)

@@ -7,9 +7,9 @@ what it may hold. Whatever is wrong is told at once, with file and line.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from gklint.config_file import ConfigError, ConfigFile
 from gklint.finding import Severity
@@ -28,8 +28,10 @@ FILE: Final = "gklint.toml"
 FailOn = Literal["error", "warning", "info", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+_EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class Ignore(NamedTuple):
     """A rule, family, name or tag not to be told, why, and the last day this holds."""
 
     selector: str
@@ -40,21 +42,19 @@ class Ignore:
         return self.until is None or today <= self.until
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Rules switched for sources that match `paths`, gitignore-style globs below the folder of
     the file. Several that match hold one after the other."""
 
     paths: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[Ignore, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = _EMPTY
     blank: str | None = None
     fail_on: FailOn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a configuration file says; None where it says nothing.
 
     `path` is the file, None where none was found. `rules` are absolute folders. Seconds for
@@ -66,7 +66,7 @@ class Config:
     lang: Lang | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[Ignore, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = _EMPTY
     blank: str | None = None
     fail_on: FailOn | None = None
     rules: tuple[Path, ...] = ()
@@ -75,7 +75,7 @@ class Config:
     document_timeout: float | None = None
     fetch_timeout: float | None = None
     networks: tuple[str, ...] = ()
-    profiles: Mapping[str, Override] = field(default_factory=dict)
+    profiles: Mapping[str, Override] = _EMPTY
     overrides: tuple[Override, ...] = ()
 
     def under(self, profile: str) -> Config:
@@ -83,8 +83,7 @@ class Config:
         own = self.profiles.get(profile)
         if own is None:
             return self
-        return replace(
-            self,
+        return self._replace(
             select=own.select or self.select,
             ignore=self.ignore + own.ignore,
             severity={**self.severity, **own.severity},

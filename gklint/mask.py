@@ -6,10 +6,9 @@ Office phones are public and stay as they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.patterns import regex
 from gklint.text import fold_width
@@ -25,8 +24,7 @@ class PersonalKind(StrEnum):
     MOBILE = "mobile"
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
+class Personal(NamedTuple):
     """Characters `start` to `end` of a text. `proven`: the check digit fits (mobile: always)."""
 
     kind: PersonalKind

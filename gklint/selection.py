@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.lang import Localised, fill
 from gklint.messages.reasons import REASONS
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """`rules` speak; of `ignored` only the number of findings is told, with the reason."""
 
     rules: tuple[Rule, ...]

@@ -8,9 +8,8 @@ left alone (which dash was typed is a finding), and brackets become full-width.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.patterns import regex
 
@@ -109,8 +108,7 @@ def is_blank(text: str) -> bool:
     return not text.strip(_UNPRINTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """`text` without blanks and invisible characters, and where each character came from."""
 
     text: str

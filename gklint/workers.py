@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from gklint.document.errors import CannotOpen, LimitReached, ReadingError
 from gklint.examine import Examiner
@@ -30,8 +30,7 @@ _AHEAD: Final = 4
 """Tasks on their way for each worker process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One input. `brought` is what fetching it brought, None for what the worker reads itself;
     `answers` are those to the addresses it gives, None with the network off for it."""
 
@@ -51,8 +50,7 @@ class Work(Generic[T]):
     failed: Callable[[Bench, Task, ReadingError], T]
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(NamedTuple):
     """What a worker has at hand."""
 
     examiner: Examiner

@@ -175,8 +175,7 @@ def test_an_outcome_that_cannot_be_sent_home_is_told(tmp_path: Path) -> None:
     """The pipe between processes carries plain data only; what is not costs its input."""
     report = tmp_path / "a.html"
     report.write_bytes(page())
-    unsendable = Source("b.html", b"x")
-    object.__setattr__(unsendable, "declared", threading.Lock())
+    unsendable = Source("b.html", b"x", declared=threading.Lock())  # type: ignore[arg-type]
     tasks = [Task(Item("b.html", ItemKind.URL), unsendable), Task(Item("a", ItemKind.FILE, report))]
     with Processes(Examiner(Plan()), 1, 30, cached=False) as workers:
         first, second = workers.each(JUDGE, iter(tasks))

@@ -7,7 +7,7 @@ owns words, level and basis. It opens no file and no socket.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.finding import Cause
 
@@ -46,8 +46,7 @@ NEEDS: Final = (
 last two take the key of a section or table. `gklint.engine.prerequisites` holds reports to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkAnswer:
+class LinkAnswer(NamedTuple):
     """What asking an address brought. `state`: "alive", "dead" (404, 410, no such host) or
     "unclear"; `reason` says why in words for people."""
 

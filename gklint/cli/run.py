@@ -61,7 +61,7 @@ def execute(job: Job) -> int:
         )
         told = say(key, lang, sources=say("list.separator", lang).join(names))
         sys.stderr.write(say("error.line", lang, text=told) + "\n")
-    setting = replace(job.setting, rules=rules_seen(batch.examiner.packs))
+    setting = job.setting._replace(rules=rules_seen(batch.examiner.packs))
     targets = [t for t in job.targets if not (nothing and t.format.people)]
     outputs = _Outputs(targets, setting, lang)
     try:
@@ -159,7 +159,7 @@ class _Outputs:
             for target in targets:
                 sink = Sink(target)
                 # A file is for keeping: no colour in it, whatever the terminal shows.
-                own = setting if target.path is None else replace(setting, color=False)
+                own = setting if target.path is None else setting._replace(color=False)
                 self._open.append((sink, target.format.writer(own, sink.stream)))
         except TargetError as error:
             self.discard()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult, RunReport
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSeen:
+class RuleSeen(NamedTuple):
     """A rule as outputs name it; no options, no patterns."""
 
     id: str
@@ -26,8 +25,10 @@ class RuleSeen:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+_NO_RULES: Final[Mapping[str, RuleSeen]] = MappingProxyType({})
+
+
+class Setting(NamedTuple):
     """How to write. `width` in terminal cells; None asks the terminal (80 where there is none).
 
     `unfold` shows findings that the profile folds: the user picked the rules by hand. `fail_on`
@@ -40,7 +41,7 @@ class Setting:
     color: bool = False
     width: int | None = None
     unfold: bool = False
-    rules: Mapping[str, RuleSeen] = field(default_factory=dict)
+    rules: Mapping[str, RuleSeen] = _NO_RULES
 
 
 class Writer(Protocol):

@@ -9,9 +9,8 @@ import contextlib
 import io
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.outputs import PLANNED
 
@@ -34,8 +33,7 @@ class TargetError(Exception):
         self.key, self.params = key, params
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One output asked for; `path` None is standard output."""
 
     format: Format

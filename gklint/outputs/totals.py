@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.finding import Cause, Outcome, Severity, Verdict
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 READING = "RD"  # the family that tells of gklint's own reading, never of the report's faults
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Findings by how people are to take them; the parts are disjoint."""
 
     mend: int = 0

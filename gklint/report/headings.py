@@ -6,7 +6,6 @@ number inside a paragraph (reports whose text lost its line breaks).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.model import MarkKind, Paragraph
@@ -43,8 +42,7 @@ _THEME: Final = HeadingKind.ACCEPTED
 LONGEST: Final = 40  # characters of a heading line
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """`start` is where the number begins, `text_start` to `end` the heading's own text."""
 
     block: int

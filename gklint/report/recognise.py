@@ -7,7 +7,6 @@ One module an idea: `title`, `headings` and `sections`, `bind` (tables), `period
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.model import Paragraph, Table
@@ -43,8 +42,7 @@ _TAIL: Final = 8  # blocks at the end of the text in which signature and contact
 _BEFORE: Final = "pre2019"  # the contract's name of years before the first form
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What is known beside the document: options override what is read."""
 
     url: str | None = None

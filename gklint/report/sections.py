@@ -6,7 +6,6 @@ the document's own; a heading in another style counts only where it fills a gap 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.model import Paragraph
@@ -147,7 +146,7 @@ def _with_strange(named: list[Candidate], main: Sequence[Candidate]) -> list[Can
         leads = bool(after) and after[0].ordinal == candidate.ordinal + 1
         gap = not after or after[0].ordinal != candidate.ordinal
         if (follows and gap) or (leads and (follows or not before)):
-            chain = [*before, replace(candidate, key=""), *after]
+            chain = [*before, candidate._replace(key=""), *after]
     return chain
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.lang import Localised, localise
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from gklint.lang import Lang, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault of one file. `line`, `column` count from 1; `path` is the key's dotted path."""
 
     file: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.errors import CannotOpen, ReadingError
 
@@ -30,8 +29,7 @@ class ItemKind(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An input found. `name` is what reports call it: as given, members as ``a.zip!b.docx``.
 
     `error` is set where finding it already failed: the input is reported, not lost.
@@ -44,8 +42,7 @@ class Item:
     error: ReadingError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """`items` in order; `empty` are the arguments in which nothing was found to read."""
 
     items: tuple[Item, ...]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.errors import CannotOpen, LimitReached
 from gklint.document.limits import MAX_BYTES
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _CHARSET: Final = regex(r"charset\s*=\s*[\"']?([\w.:+-]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Bytes and what is known of them before reading.
 
     `url` is the final one after redirects, `declared` the Content-Type that came with it.
