@@ -9,10 +9,9 @@ part.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, combinations, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of, marked, plain, words
@@ -42,8 +41,7 @@ _BARE: Final = regex(r"\s?[，。；、,;）)\n]|\s*$")
 _MAX_LOOSE: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A list of parts after a whole: `first` are those of its own sentence or bracket."""
 
     whole: Quantity

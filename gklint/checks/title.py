@@ -7,8 +7,7 @@ agree the one that does not is named, once.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
 from gklint.checks.prose import any_of
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """A year the report gives for itself; `source` is title, period or text."""
 
     year: int
