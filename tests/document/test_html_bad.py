@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,23 +13,20 @@ from gklint.document.html_fallback import nesting
 from gklint.document.limits import FALLBACK_DEPTH, PARSER_DEPTH
 from gklint.document.model import NoteKind
 from tests.document.conftest import only_table, texts
+from tests.growth import LINEAR, growth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
+    from gklint.document.model import Document
 
 
-@pytest.fixture
-def bounded() -> AbstractContextManager[None]:
-    from contextlib import contextmanager
+def read(markup: str) -> Document:
+    return read_html(markup.encode())
 
-    @contextmanager
-    def within() -> Iterator[None]:
-        begin = time.process_time()
-        yield
-        assert time.process_time() - begin < 8
 
-    return within()
+def refused(markup: str) -> LimitReached:
+    with pytest.raises(LimitReached) as error:
+        read(markup)
+    return error.value
 
 
 @pytest.mark.parametrize("tag", ["span", "font", "div", "o:p"])
@@ -72,12 +68,14 @@ def test_both_parsers_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("closed", [True, False])
-def test_sixty_thousand_nested_tags(closed: bool, bounded: AbstractContextManager[None]) -> None:
-    markup = "<p>首</p>" + "<div>" * 60000 + "中" + "</div>" * 60000 * closed + "<p>末</p>"
-    with bounded, pytest.raises(LimitReached) as error:
-        read_html(markup.encode())
-    assert error.value.key == "depth"
-    assert error.value.params == {"depth": "60000", "limit": str(FALLBACK_DEPTH)}
+def test_sixty_thousand_nested_tags(closed: bool) -> None:
+    def nested(depth: int) -> str:
+        return "<p>首</p>" + "<div>" * depth + "中" + "</div>" * depth * closed + "<p>末</p>"
+
+    error = refused(nested(60_000))
+    assert error.key == "depth"
+    assert error.params == {"depth": "60000", "limit": str(FALLBACK_DEPTH)}
+    assert growth(nested, refused, 7500) < LINEAR
 
 
 def test_nesting_counts_what_stays_open() -> None:
@@ -102,24 +100,29 @@ def test_the_second_parser_has_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
     assert error.value.key == "size"
 
 
-def test_many_wide_cells_are_refused(bounded: AbstractContextManager[None]) -> None:
-    row = "<tr>" + "<td colspan=999999999 rowspan=999999999>1</td>" * 50 + "</tr>"
-    with bounded, pytest.raises(LimitReached) as error:
-        read_html(("<table>" + row * 1000 + "</table>").encode())
-    assert error.value.key == "cells"
+def test_many_wide_cells_are_refused() -> None:
+    def table(rows: int) -> str:
+        row = "<tr>" + "<td colspan=999999999 rowspan=999999999>1</td>" * 50 + "</tr>"
+        return f"<table>{row * rows}</table>"
+
+    assert refused(table(1000)).key == "cells"
+    assert growth(table, refused, 125) < LINEAR
 
 
-def test_a_span_of_a_million_digits(bounded: AbstractContextManager[None]) -> None:
-    digits = "9" * 1_000_000
-    with bounded:
-        document = read_html(f"<table><tr><td colspan={digits}>a<td>b<tr><td>c</table>".encode())
-    assert only_table(document).n_rows == 2
+def test_a_span_of_a_million_digits() -> None:
+    def table(digits: int) -> str:
+        return f"<table><tr><td colspan={'9' * digits}>a<td>b<tr><td>c</table>"
+
+    assert only_table(read(table(1_000_000))).n_rows == 2
+    assert growth(table, read, 125_000) < LINEAR
 
 
-def test_long_texts(bounded: AbstractContextManager[None]) -> None:
-    with bounded:
-        document = read_html(("<body><p>" + "公开" * 3_000_000 + "<p>末").encode())
-    assert [len(p.text) for p in document.paragraphs] == [6_000_000, 1]
+def test_long_texts() -> None:
+    def text(length: int) -> str:
+        return "<body><p>" + "公开" * (length // 2) + "<p>末"
+
+    assert [len(p.text) for p in read(text(6_000_000)).paragraphs] == [6_000_000, 1]
+    assert growth(text, read, 500_000) < LINEAR
 
 
 def test_more_text_than_any_report(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,18 +139,23 @@ def test_more_blocks_than_any_report(monkeypatch: pytest.MonkeyPatch) -> None:
     assert error.value.key == "blocks"
 
 
-def test_deeply_nested_layout(bounded: AbstractContextManager[None]) -> None:
-    with bounded:
-        document = read_html(("<table><tr><td>a<td>" * 600 + "末").encode())
-    assert sum(text == "a" for text in texts(document)) == 599
-    assert texts(document)[-1] == "a|末"
+def test_deeply_nested_layout() -> None:
+    def nested(depth: int) -> str:
+        return "<table><tr><td>a<td>" * depth + "末"
+
+    said = texts(read(nested(600)))
+    assert sum(text == "a" for text in said) == 599
+    assert said[-1] == "a|末"
+    assert growth(nested, read, 75) < LINEAR
 
 
-def test_deeply_nested_hidden_text(bounded: AbstractContextManager[None]) -> None:
-    with bounded:
-        nested = "<div hidden>" * 1500 + "<i>x</i>y" * 100_000
-        document = read_html((nested + "</div>" * 1500 + "<p>末" + "尾" * 500_000).encode())
-    assert [text[:2] for text in texts(document)] == ["末尾"]
+def test_deeply_nested_hidden_text() -> None:
+    def hidden(depth: int) -> str:
+        within = "<i>x</i>y" * (64 * depth) + "</div>" * depth
+        return "<div hidden>" * depth + within + "<p>末" + "尾" * (320 * depth)
+
+    assert [text[:2] for text in texts(read(hidden(1500)))] == ["末尾"]
+    assert growth(hidden, read, 190) < LINEAR
 
 
 @pytest.mark.parametrize("cut", range(1, 70))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint.document.model import Paragraph
 from gklint.specimen import make, to_html
+from tests.growth import LINEAR, growth
 from tests.report.reading import HEADINGS, attempt, clean, packs, page, prose, report
 
 
@@ -74,31 +75,24 @@ def test_any_text(text: str) -> None:
         attempt(prose() + "\n" + text)
 
 
-def test_long_input_takes_its_length() -> None:
+@pytest.mark.parametrize(
+    "filler",
+    ["1、甲\n", "《", "一、", "统计期限自", "电话：", "请与", "2023年", "（", "公布"],
+)
+def test_long_input_takes_its_length(filler: str) -> None:
     """No pattern and no loop may square with the input."""
-    for filler in (
-        "1、甲\n",
-        "《" * 50,
-        "一、",
-        "统计期限自",
-        "电话：",
-        "请与",
-        "2023年",
-        "（",
-        "公布",
-    ):
-        text = prose() + "\n" + filler * (200_000 // len(filler))
-        begun = time.process_time()
-        attempt(text)
-        assert time.process_time() - begun < 5, filler
+    assert growth(lambda n: prose() + "\n" + filler * (n // len(filler)), attempt, 12_500) < LINEAR
 
 
 def test_a_table_of_many_rows_takes_its_length() -> None:
-    rows = "".join(f"<tr><td>第{n}号其他法律行政规定</td><td>{n}</td></tr>" for n in range(5000))
-    table = tables()[1].removesuffix("</table>")
-    begun = time.process_time()
-    report(page("".join(f"<p>{h}</p>" for h in HEADINGS) + f"{table}{rows}</table>"), "a.html")
-    assert time.process_time() - begun < 8
+    def long(length: int) -> bytes:
+        rows = "".join(
+            f"<tr><td>第{n}号其他法律行政规定</td><td>{n}</td></tr>" for n in range(length)
+        )
+        table = tables()[1].removesuffix("</table>")
+        return page("".join(f"<p>{h}</p>" for h in HEADINGS) + f"{table}{rows}</table>")
+
+    assert growth(long, lambda data: report(data, "a.html"), 400) < LINEAR
 
 
 def test_each_pack_knows_its_own_specimen() -> None:
