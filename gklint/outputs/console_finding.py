@@ -67,7 +67,8 @@ class FindingPage:
                 continue  # said already
             self._part("label.relation", _relation(relation, lang))
         for suspect in finding.suspects:
-            self._part("label.suspect", _suspect(suspect, lang))
+            if localise(suspect.name, lang) not in finding.message:  # else the sentence says it
+                self._part("label.suspect", _suspect(suspect, lang))
         self._part("label.basis", self._cited.cite(finding.basis, lang))
         self._part("label.remedy", finding.remedy)
         level = say(f"severity.{finding.severity.value}", lang)
