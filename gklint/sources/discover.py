@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 from enum import StrEnum
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _DROPPINGS: Final = frozenset({"thumbs.db", "desktop.ini", "gklint.toml"})
+_NOWHERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 _PAGES: Final = (".html", ".htm", ".shtml", ".mht")
 _BESIDE: Final = ("_files", ".files", "_file")
 """What browsers and Word call the folder of scripts and pictures beside a page they save."""
@@ -95,11 +97,12 @@ def _expand(argument: str, keep: _Filter, stdin_name: str) -> Iterator[Item]:
         path = Path(argument)
         try:
             path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            yield from _globbed(argument, keep)
-        except OSError as error:  # a folder on the way that may not be entered, a name too long
-            name = _printable(argument)
-            yield Item(name, ItemKind.FILE, path, error=os_fault(name, error))
+        except OSError as error:
+            if error.errno in _NOWHERE:
+                yield from _globbed(argument, keep)
+            else:  # a folder on the way that may not be entered
+                name = _printable(argument)
+                yield Item(name, ItemKind.FILE, path, error=os_fault(name, error))
         else:
             yield from _walk(path, keep) if path.is_dir() else _file(path, keep)
 
