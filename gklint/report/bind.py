@@ -43,6 +43,7 @@ def bind(tables: Sequence[Table], pack: Pack, due: Form | None) -> Binding:
             continue
         best = max(attempts, key=lambda a: (a.score, _telling(a), a.form is due))
         reading, bound = _reading(best, attempts)
+        reading = _told(reading, best.table, words)
         for place in best.claimed:
             claimed[place] = key
         readings[key] = reading
@@ -183,6 +184,12 @@ def _reading(
         mixed=mixed,
     )
     return reading, bound
+
+
+def _told(reading: TableReading, form: TableForm, words: Lexicon) -> TableReading:
+    """Rows of the form whose figures could not be told apart are unread, not unknown."""
+    unknown = tuple((t, c) for t, c in reading.unknown if id(form) not in words.told(c.text).rows)
+    return reading._replace(unknown=unknown)
 
 
 def _honest(reading: TableReading, claimed: Mapping[tuple[int, int], str]) -> TableReading:

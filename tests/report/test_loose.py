@@ -121,6 +121,7 @@ def test_a_row_that_lost_its_empty_cells_is_not_read() -> None:
     row = [fact for name, fact in found.facts.items() if name.startswith("requests.carried_in.")]
     assert {fact.state for fact in row} == {FactState.ABSENT}
     assert found.facts["requests.granted.total"].value == 3
+    assert found.tables["requests"].unknown == ()  # a row of the form, unread: no row too many
 
 
 def test_blocks_and_places() -> None:
