@@ -19,6 +19,9 @@ from gklint.report.locate import fact_label, form_of
 from gklint.report.model import FactState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import BlockForm, Form, Pack
 
@@ -77,9 +80,20 @@ def exists(report: Report, text: str) -> bool:
     )
 
 
-def known_to(pack: Pack, text: str) -> bool:
-    """Whether some edition of the pack prints every figure of the expression."""
-    return any(all(_known(form, term.name) for term in parse(text)) for form in pack.forms)
+def faults(pack: Pack, where: str, expressions: Iterable[str]) -> Iterator[Text]:
+    """A sentence for each expression of the option `where` that can't be read, or of which no
+    edition prints every figure."""
+    for text in expressions:
+        try:
+            terms = parse(text)
+        except ValueError as error:
+            yield Localised(f"{where}：写法不对：{text}", f"{where}: {error}")
+            continue
+        if not any(all(_known(form, term.name) for term in terms) for form in pack.forms):
+            yield Localised(
+                f"{where}：没有哪一版格式有“{text}”的全部数字",
+                f"{where}: no edition prints every figure of {text!r}",
+            )
 
 
 def table_of(name: str) -> str:

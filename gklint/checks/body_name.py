@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
 from gklint.checks.bodies import Tie, short, split, tie
+from gklint.checks.options import variant_faults, word_list_faults
 from gklint.checks.prose import any_of
 from gklint.finding import Hit
 from gklint.patterns import regex
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.finding import Location
+    from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -95,12 +97,9 @@ def _at_title(report: Report) -> Location:
     return at_document()
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for name in ("unfit", "outdated"):
-        if name not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {name!r}"
-    if rule.options["outdated"] not in pack.words:
-        yield f"options.outdated: there is no words/{rule.options['outdated']}.yaml"
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    yield from variant_faults(rule, ("unfit", "outdated"))
+    yield from word_list_faults(pack, rule.options["outdated"])
 
 
 _WORDS: Final = {"type": "array", "items": {"type": "string", "format": "regex"}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import PATTERNS, TEXT_SCOPE, VARIANT, variant_faults
 from gklint.checks.prose import any_of
 from gklint.finding import Hit
 from gklint.patterns import regex
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -49,17 +51,9 @@ def _in_years(case: Mapping[str, Any], year: int | None) -> bool:
     return year is not None and (first or year) <= year <= (last or year)
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for number, case in enumerate(rule.options.get("cases", ())):
-        if case["variant"] not in rule.variants:
-            yield f"options.cases.{number}.variant: no words for {case['variant']!r}"
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    yield from variant_faults(rule, [case["variant"] for case in rule.options["cases"]])
 
-
-_PATTERNS: Final = {
-    "type": "array",
-    "minItems": 1,
-    "items": {"type": "string", "format": "regex"},
-}
 
 KINDS: Final = (
     CheckKind(
@@ -68,19 +62,16 @@ KINDS: Final = (
         options={
             "type": "object",
             "properties": {
-                "scope": {"type": "string", "description": "a flow of the report; text by default"},
+                "scope": TEXT_SCOPE,
                 "cases": {
                     "type": "array",
                     "minItems": 1,
                     "items": {
                         "type": "object",
                         "properties": {
-                            "variant": {"type": "string", "description": "the rule's words"},
-                            "patterns": {**_PATTERNS, "description": "the citation at fault"},
-                            "unless": {
-                                **_PATTERNS,
-                                "description": "text with which it is in order",
-                            },
+                            "variant": VARIANT,
+                            "patterns": {**PATTERNS, "description": "the citation at fault"},
+                            "unless": {**PATTERNS, "description": "text with which it is in order"},
                             "from": {"type": "integer", "description": "first year of report"},
                             "to": {"type": "integer", "description": "last year of report"},
                             "expected": {"type": "string", "description": "what ought to be cited"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import LOCALISED, NO_OPTIONS, PATTERN, has_variants
 from gklint.finding import Hit
 from gklint.lang import Localised
 from gklint.patterns import regex
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.report.model import Contact, Report
-    from gklint.ruleset.model import Pack, Rule
+    from gklint.ruleset.model import Rule
 
 PARTS: Final = ("address", "postcode", "phone", "fax", "email")
 
@@ -79,19 +80,6 @@ def _list(names: Sequence[Localised]) -> Localised:
     return Localised("、".join(n.zh for n in names), ", ".join(n.en for n in names))
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for name in ("none", "unreachable"):
-        if name not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {name!r}"
-
-
-_NAME: Final = {
-    "type": "object",
-    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
-    "required": ["zh", "en"],
-    "additionalProperties": False,
-}
-
 KINDS: Final = (
     CheckKind(
         name="contact-parts",
@@ -101,14 +89,14 @@ KINDS: Final = (
             "properties": {
                 "parts": {
                     "type": "object",
-                    "properties": dict.fromkeys(PARTS, _NAME),
+                    "properties": dict.fromkeys(PARTS, LOCALISED),
                     "additionalProperties": False,
                     "minProperties": 1,
                     "description": "the parts asked for, by their names for people",
                 },
                 "written": {
                     "type": "object",
-                    "properties": {part: {"type": "string", "format": "regex"} for part in PARTS},
+                    "properties": dict.fromkeys(PARTS, PATTERN),
                     "additionalProperties": False,
                     "description": "how a part is told even where its value is at fault",
                 },
@@ -116,11 +104,11 @@ KINDS: Final = (
             "required": ["parts"],
             "additionalProperties": False,
         },
-        validate=_validate,
+        validate=has_variants("none", "unreachable"),
     ),
     CheckKind(
         name="copy-stated",
         run=run_copy,
-        options={"type": "object", "properties": {}, "additionalProperties": False},
+        options=NO_OPTIONS,
     ),
 )

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.options import PATTERNS, variant_faults
 from gklint.checks.prose import any_of
-from gklint.checks.stretches import variant_faults
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.dates import told
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.finding import Location
+    from gklint.lang import Text
     from gklint.report.model import Published, Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -49,9 +50,7 @@ OPTIONS: Final[Mapping[str, Any]] = {
             },
         },
         "unsure": {
-            "type": "array",
-            "minItems": 1,
-            "items": {"type": "string", "format": "regex"},
+            **PATTERNS,
             "description": "names of bodies that may report for another one: a person has to look",
         },
     },
@@ -137,17 +136,20 @@ def _at(report: Report, published: Published) -> Location:
     return at_span(report, published.span) if published.span is not None else at_document()
 
 
-def validate_deadline(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate_deadline(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Days that no year has; unknown variants."""
     yield from variant_faults(rule, [due.get("variant") for due in rule.options["deadlines"]])
     for due in rule.options["deadlines"]:
         try:
             date(2001, due["month"], due["day"])
         except ValueError:
-            yield f"deadlines: {due['month']}-{due['day']} is not a day of every year"
+            yield Localised(
+                f"deadlines：不是每年都有 {due['month']} 月 {due['day']} 日",
+                f"deadlines: {due['month']}-{due['day']} is not a day of every year",
+            )
 
 
-def validate_date(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate_date(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Variants missing."""
     yield from variant_faults(rule, ("missing", "differ", "early"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import has_variants
 from gklint.finding import Hit
 from gklint.patterns import regex
 from gklint.report.locate import at_span
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.report.model import Report
-    from gklint.ruleset.model import Pack, Rule
+    from gklint.ruleset.model import Rule
 
 _ADDRESS: Final = regex(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
@@ -40,12 +41,6 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         )
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for name in ("width", "malformed"):
-        if name not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {name!r}"
-
-
 KINDS: Final = (
     CheckKind(
         name="email-format",
@@ -63,6 +58,6 @@ KINDS: Final = (
             "required": ["public"],
             "additionalProperties": False,
         },
-        validate=_validate,
+        validate=has_variants("width", "malformed"),
     ),
 )

@@ -14,6 +14,7 @@ from itertools import accumulate, combinations, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import PATTERNS, PROSE_SCOPE, has_variants
 from gklint.checks.prose import any_of, marked, plain, words
 from gklint.finding import Hit, Outcome
 from gklint.patterns import regex
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.report.quantities import Quantity
-    from gklint.ruleset.model import Pack, Rule
+    from gklint.ruleset.model import Rule
 
 _OPEN: Final = "（(【[﹝"
 _CLOSE: Final = "）)】]﹞"
@@ -212,12 +213,6 @@ def _cuts(text: str, start: int, high: int, depth: int) -> list[int]:
     return cuts or [high]
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for name in ("excess", "few"):
-        if name not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {name!r}"
-
-
 KINDS: Final = (
     CheckKind(
         name="enumeration",
@@ -225,16 +220,8 @@ KINDS: Final = (
         options={
             "type": "object",
             "properties": {
-                "scope": {
-                    "type": "string",
-                    "description": "a flow of the report; prose by default",
-                },
-                "openers": {
-                    "type": "array",
-                    "minItems": 1,
-                    "items": {"type": "string", "format": "regex"},
-                    "description": "what opens a list of parts after a whole",
-                },
+                "scope": PROSE_SCOPE,
+                "openers": {**PATTERNS, "description": "what opens a list of parts after a whole"},
                 "same": {
                     "type": "array",
                     "items": {"type": "array", "items": {"type": "string"}},
@@ -244,6 +231,6 @@ KINDS: Final = (
             "required": ["openers"],
             "additionalProperties": False,
         },
-        validate=_validate,
+        validate=has_variants("excess", "few"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import PATTERN, PATTERNS
+from gklint.checks.options import PATTERN, PATTERNS, section_faults
 from gklint.finding import Hit
 from gklint.patterns import regex
 from gklint.report.flow import flow
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -55,11 +56,9 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         )
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """A part that no form has."""
-    known = {section.key for form in pack.forms for section in form.sections}
-    if rule.options["section"] not in known:
-        yield f"section {rule.options['section']!r} is unknown; allowed: {', '.join(sorted(known))}"
+    yield from section_faults(pack, (rule.options["section"],))
 
 
 KINDS = (CheckKind("figures", run, OPTIONS, validate=validate),)

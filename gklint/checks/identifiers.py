@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import COMMON, PATTERNS, covered, scope_faults
+from gklint.checks.options import PATTERNS, scope_faults
+from gklint.checks.stretches import COMMON, covered
 from gklint.finding import Hit
 from gklint.mask import Personal, PersonalKind, find_personal, mask
 from gklint.patterns import regex
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report, Span
     from gklint.ruleset.model import Pack, Rule
@@ -83,9 +85,9 @@ def _inside(here: Span, spans: list[Span]) -> bool:
     return any(s.block == here.block and s.start < here.end and here.start < s.end for s in spans)
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Unknown scopes."""
-    yield from scope_faults(rule, pack)
+    yield from scope_faults(pack, rule.options.get("scope", "text"))
 
 
 KINDS = (CheckKind("identifiers", run, OPTIONS, validate=validate),)

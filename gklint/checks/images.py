@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import PATTERNS
+from gklint.checks.options import PATTERNS
 from gklint.document.model import Image
 from gklint.finding import Hit, Location
 from gklint.patterns import regex

@@ -11,16 +11,9 @@ from operator import add
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import (
-    COMMON,
-    Stretch,
-    apart,
-    authored,
-    covered,
-    hits,
-    scope_faults,
-    variant_faults,
-)
+from gklint.checks.options import scope_faults, variant_faults, word_list_faults
+from gklint.checks.stretches import COMMON, Stretch, apart, authored, covered, hits
+from gklint.lang import Localised
 from gklint.patterns import regex
 from gklint.report.flow import flow
 
@@ -29,6 +22,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.finding import Hit
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -42,7 +36,8 @@ OPTIONS: Final[Mapping[str, Any]] = {
         "words": {"type": "string", "description": "the list: words/<name>.yaml"},
     },
 }
-_KEYS: Final = {"wrong", "find", "has", "right", "unless", "variant"}
+_KEYS: Final = frozenset(("wrong", "find", "has", "right", "unless", "variant"))
+_PHRASE_KEYS: Final = frozenset(("phrase", "swap", "unless"))
 # Titles of documents are quoted as they are.
 _TITLES: Final = "《[^《》]*(?:《[^《》]*》[^《》]*)*》"
 
@@ -202,32 +197,53 @@ def _slips(phrase: str) -> Iterator[str]:
                 yield slip
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Unknown lists, scopes and variants; entries that can't be filed."""
     name = rule.options["words"]
     if name not in pack.words:
-        yield f"words {name!r} is unknown; the pack has: {', '.join(sorted(pack.words))}"
+        yield from word_list_faults(pack, name)
         return
-    yield from scope_faults(rule, pack)
+    yield from scope_faults(pack, rule.options.get("scope", "text"))
     entries = pack.words[name].get("entries", ())
     yield from variant_faults(rule, [item.get("variant") for item in entries])
     for item in entries:
         if len(item.get("wrong", item.get("has", ""))) < 2:
-            yield f"words {name!r}: {item} needs 'wrong', or 'find' and 'has', of two characters"
-        elif unknown := set(item) - _KEYS:
-            yield f"words {name!r}: {item} has unknown keys {', '.join(sorted(unknown))}"
+            yield _fault(
+                name,
+                f"{item} 要有至少两个字的 wrong，或者 find 和 has",
+                f"{item} needs 'wrong', or 'find' and 'has', of two characters",
+            )
+        else:
+            yield from _key_faults(name, item, _KEYS)
     phrases = pack.words[name].get("phrases", ())
     for item in phrases:
-        if unknown := set(item) - {"phrase", "swap", "unless"}:
-            yield f"words {name!r}: {item} has unknown keys {', '.join(sorted(unknown))}"
-        elif len(item.get("phrase", "")) < 4:
-            yield f"words {name!r}: {item} needs a phrase of four characters or more"
+        yield from _key_faults(name, item, _PHRASE_KEYS)
+        if len(item.get("phrase", "")) < 4:
+            yield _fault(
+                name,
+                f"{item} 的 phrase 至少要有四个字",
+                f"{item} needs a phrase of four characters or more",
+            )
     for item in (*entries, *phrases):
         for pattern in (item.get("find", ""), *item.get("unless", ())):
             try:
                 re.compile(pattern)
             except re.error as error:
-                yield f"words {name!r}: {pattern!r} is not a valid pattern: {error}"
+                yield _fault(
+                    name,
+                    f"{pattern} 不是合法的正则表达式：{error}",
+                    f"{pattern!r} is not a valid pattern: {error}",
+                )
+
+
+def _key_faults(name: str, item: Mapping[str, Any], known: frozenset[str]) -> Iterator[Text]:
+    unknown = ", ".join(sorted(item.keys() - known))
+    if unknown:
+        yield _fault(name, f"{item} 有不认识的键：{unknown}", f"{item} has unknown keys: {unknown}")
+
+
+def _fault(name: str, zh: str, en: str) -> Localised:
+    return Localised(f"words/{name}.yaml：{zh}", f"words/{name}.yaml: {en}")
 
 
 KINDS = (CheckKind("lexicon", run, OPTIONS, validate=validate),)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import variant_faults
+from gklint.checks.options import variant_faults
 from gklint.finding import Hit
 from gklint.lang import Localised
 from gklint.patterns import regex
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -84,7 +85,7 @@ def _years(url: str) -> tuple[list[int], list[int]]:
     return named, [int(y) for y in regex(_YEAR).findall(folders)]
 
 
-def validate_answers(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate_answers(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Variants missing."""
     yield from variant_faults(rule, ("dead", "unclear"))
 

@@ -11,9 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
-from gklint.checks.options import WORDS, has_variants
+from gklint.checks.options import PATTERN, WORDS, group_faults, variant_faults
 from gklint.finding import Hit
-from gklint.lang import Localised
 from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.quantities import parse
@@ -148,14 +147,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
-    groups = re.compile(rule.options["list"]).groupindex
-    for name in ("count", "open"):
-        if name not in groups:
-            yield Localised(
-                f"list 的模式缺少 (?P<{name}>…) 一组",
-                f"list: the pattern has no group (?P<{name}>…)",
-            )
-    yield from has_variants("count", "unlisted", "open")(rule, pack)
+    for group in ("count", "open"):
+        yield from group_faults("list", (rule.options["list"],), group)
+    yield from variant_faults(rule, ("count", "unlisted", "open"))
 
 
 KINDS: Final = (
@@ -173,8 +167,7 @@ KINDS: Final = (
                 },
                 "openers": {**WORDS, "description": "words that open the list (包括)"},
                 "list": {
-                    "type": "string",
-                    "format": "regex",
+                    **PATTERN,
                     "description": "pattern of the list's end, with the groups open (等) and count",
                 },
             },

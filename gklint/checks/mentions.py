@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.options import LOCALISED, WORDS, has_variants, unknown_scopes
+from gklint.checks.options import LOCALISED, PATTERNS, WORDS, scope_faults, variant_faults
 from gklint.checks.relations import named
 from gklint.document.model import Embedded, Image, Table
 from gklint.finding import Hit
@@ -150,25 +150,22 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 def _validate_mentions(rule: Rule, pack: Pack) -> Iterator[Text]:
     options = rule.options
-    yield from unknown_scopes(rule, pack, tuple(options["scopes"]))
+    yield from scope_faults(pack, *options["scopes"])
     if options.get("min", 1) > len(options["topics"]):
         yield Localised("min 大于 topics 的个数", "min: more than there are topics")
-    for form, variant in options.get("variant_by_form", {}).items():
+    by_form = options.get("variant_by_form", {})
+    yield from variant_faults(rule, by_form.values())
+    for form in by_form:
         if pack.form(form) is None:
             yield Localised(
                 f"没有“{form}”这一版格式", f"variant_by_form: there is no form {form!r}"
             )
-        if variant not in rule.variants:
-            yield Localised(
-                f"规则没有“{variant}”这一种情形",
-                f"variant_by_form: the rule has no variant {variant!r}",
-            )
 
 
 def _validate_section(rule: Rule, pack: Pack) -> Iterator[Text]:
-    yield from unknown_scopes(rule, pack, (rule.options["section"],))
+    yield from scope_faults(pack, rule.options["section"])
     wanted = ("empty", "short") if rule.kind == "substance" else ("only",)
-    yield from has_variants(*wanted)(rule, pack)
+    yield from variant_faults(rule, wanted)
 
 
 _TOPICS: Final = {
@@ -224,12 +221,7 @@ KINDS: Final = (
             "type": "object",
             "properties": {
                 "section": {"type": "string"},
-                "marks": {
-                    "type": "array",
-                    "items": {"type": "string", "format": "regex"},
-                    "minItems": 1,
-                    "description": "patterns of what a preamble states",
-                },
+                "marks": {**PATTERNS, "description": "patterns of what a preamble states"},
                 "min": {"type": "integer", "minimum": 1, "description": "marks that tell it"},
                 "substance": {
                     "type": "integer",

@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import (
-    COMMON,
-    PATTERN,
-    Stretch,
-    authored,
-    hits,
-    scope_faults,
-    variant_faults,
-)
+from gklint.checks.options import PATTERN, group_faults, scope_faults, variant_faults
+from gklint.checks.stretches import COMMON, Stretch, authored, hits
 from gklint.patterns import regex
 from gklint.report.flow import flow
 
@@ -22,6 +15,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.finding import Hit
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -92,13 +86,11 @@ def _number(printed: str) -> int:
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Unknown scopes; variants missing; a level without its number."""
-    yield from scope_faults(rule, pack)
+    yield from scope_faults(pack, rule.options.get("scope", "text"))
     yield from variant_faults(rule, ("gap", "repeat", "malformed"))
-    for pattern in rule.options["levels"]:
-        if "n" not in regex(pattern).groupindex:
-            yield f"levels: {pattern!r} has no group n for the number"
+    yield from group_faults("levels", rule.options["levels"], "n")
 
 
 KINDS = (CheckKind("numbering", run, OPTIONS, validate=validate),)

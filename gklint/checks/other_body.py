@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
 from gklint.checks.bodies import Tie, tie
+from gklint.checks.options import PATTERNS, TEXT_SCOPE, VARIANT, group_faults, variant_faults
 from gklint.checks.prose import marked
 from gklint.finding import Hit, Outcome
 from gklint.patterns import regex
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -75,13 +77,11 @@ def _tie(report: Report, issuer: str, body: str) -> Tie:
     return Tie.SAME if any(tie(report, name, body) is Tie.SAME for name in own) else how
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for number, statement in enumerate(rule.options.get("statements", ())):
-        if statement["variant"] not in rule.variants:
-            yield f"options.statements.{number}.variant: no words for {statement['variant']!r}"
-        for pattern in statement["patterns"]:
-            if "body" not in regex(pattern).groupindex:
-                yield f"options.statements.{number}.patterns: {pattern!r} has no group 'body'"
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    statements = rule.options["statements"]
+    yield from variant_faults(rule, [statement["variant"] for statement in statements])
+    for number, statement in enumerate(statements):
+        yield from group_faults(f"statements.{number}", statement["patterns"], "body")
 
 
 _TIES: Final = {
@@ -97,18 +97,16 @@ KINDS: Final = (
         options={
             "type": "object",
             "properties": {
-                "scope": {"type": "string", "description": "a flow of the report; text by default"},
+                "scope": TEXT_SCOPE,
                 "statements": {
                     "type": "array",
                     "minItems": 1,
                     "items": {
                         "type": "object",
                         "properties": {
-                            "variant": {"type": "string", "description": "the rule's words"},
+                            "variant": VARIANT,
                             "patterns": {
-                                "type": "array",
-                                "minItems": 1,
-                                "items": {"type": "string", "format": "regex"},
+                                **PATTERNS,
                                 "description": "regexes on folded text with a group 'body'",
                             },
                             "accept": {**_TIES, "description": "ties that are in order here"},

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from gklint.checks.base import CheckKind
 from gklint.checks.bodies import Tie, tie
+from gklint.checks.options import PATTERN, variant_faults
 from gklint.finding import Hit
 from gklint.patterns import regex
 from gklint.report.locate import at_document
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -101,11 +103,11 @@ def _hit(report: Report, where: str, name: str, variant: str, seen: str, own: st
     )
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for where in ("page", "file", "attachment"):
-        for what in ("year", "body"):
-            if f"{where}-{what}" not in rule.variants:
-                yield f"variants: a rule of this kind needs the words of '{where}-{what}'"
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    places = ("page", "file", "attachment")
+    yield from variant_faults(
+        rule, [f"{place}-{what}" for place in places for what in ("year", "body")]
+    )
 
 
 KINDS: Final = (
@@ -114,13 +116,7 @@ KINDS: Final = (
         run=run,
         options={
             "type": "object",
-            "properties": {
-                "noun": {
-                    "type": "string",
-                    "format": "regex",
-                    "description": "the name of such a report",
-                }
-            },
+            "properties": {"noun": {**PATTERN, "description": "the name of such a report"}},
             "required": ["noun"],
             "additionalProperties": False,
         },

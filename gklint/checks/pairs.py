@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import (
-    COMMON,
-    PATTERNS,
-    Stretch,
-    authored,
-    hits,
-    scope_faults,
-    variant_faults,
-)
+from gklint.checks.options import PATTERNS, scope_faults, variant_faults
+from gklint.checks.stretches import COMMON, Stretch, authored, hits
 from gklint.patterns import regex
 from gklint.report.flow import flow
 
@@ -22,6 +15,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.finding import Hit
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -197,9 +191,9 @@ def _partner(families: Sequence[Sequence[str]], sign: _Sign) -> str:
     return pair[1] if sign.opens else pair[0]
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Unknown scopes; variants missing."""
-    yield from scope_faults(rule, pack)
+    yield from scope_faults(pack, rule.options.get("scope", "text"))
     yield from variant_faults(rule, ("open", "close", "mixed"))
 
 

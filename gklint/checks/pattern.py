@@ -5,18 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import (
-    COMMON,
-    PATTERN,
-    PATTERNS,
-    Stretch,
-    apart,
-    authored,
-    covered,
-    hits,
-    scope_faults,
-    variant_faults,
-)
+from gklint.checks.options import PATTERN, PATTERNS, scope_faults, variant_faults
+from gklint.checks.stretches import COMMON, Stretch, apart, authored, covered, hits
 from gklint.patterns import regex
 from gklint.report.flow import flow
 
@@ -25,6 +15,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.finding import Hit
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -96,9 +87,9 @@ def _matches(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
             )
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Unknown scopes and variants."""
-    yield from scope_faults(rule, pack)
+    yield from scope_faults(pack, rule.options.get("scope", "text"))
     named = [pattern.get("variant") for pattern in rule.options["patterns"]]
     if rule.options.get("converter") == "review":
         named.append("converter")

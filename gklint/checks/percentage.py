@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks import amounts
 from gklint.checks.base import CheckKind
+from gklint.checks.options import PATTERNS, PROSE_SCOPE, variant_faults
 from gklint.checks.prose import any_of, marked, plain
 from gklint.finding import Hit, Outcome
 from gklint.report.flow import flow
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.report.quantities import Quantity
@@ -193,24 +195,10 @@ def _table_bases(report: Report, options: Mapping[str, list[str]]) -> list[Decim
     return [amount.value for amount in found if amount is not None and amount.value > 0]
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    if "rounding" not in rule.variants:
-        yield "variants: a rule of this kind needs the words of 'rounding'"
-    for expression in rule.options.get("bases", ()):
-        try:
-            known = amounts.known_to(pack, expression)
-        except ValueError as error:
-            yield f"options.bases: {error}"
-            continue
-        if not known:
-            yield f"options.bases: no edition prints {expression!r}"
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    yield from variant_faults(rule, ("rounding",))
+    yield from amounts.faults(pack, "bases", rule.options.get("bases", ()))
 
-
-_PATTERNS: Final = {
-    "type": "array",
-    "minItems": 1,
-    "items": {"type": "string", "format": "regex"},
-}
 
 KINDS: Final = (
     CheckKind(
@@ -219,18 +207,15 @@ KINDS: Final = (
         options={
             "type": "object",
             "properties": {
-                "scope": {
-                    "type": "string",
-                    "description": "a flow of the report; prose by default",
-                },
-                "share": {**_PATTERNS, "description": "words before a share: 占"},
-                "change": {**_PATTERNS, "description": "words before a change: 增长"},
-                "fall": {**_PATTERNS, "description": "those of them that mean a fall"},
+                "scope": PROSE_SCOPE,
+                "share": {**PATTERNS, "description": "words before a share: 占"},
+                "change": {**PATTERNS, "description": "words before a change: 增长"},
+                "fall": {**PATTERNS, "description": "those of them that mean a fall"},
                 "versus": {
-                    **_PATTERNS,
+                    **PATTERNS,
                     "description": "words that tell a comparison of two numbers",
                 },
-                "by": {**_PATTERNS, "description": "words right before a difference: 增加"},
+                "by": {**PATTERNS, "description": "words right before a difference: 增加"},
                 "bases": {
                     "type": "array",
                     "items": {"type": "string"},

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.checks.title import YEAR_PATTERNS, odd_one, witnesses
 from gklint.finding import Hit
 from gklint.lang import Localised
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from gklint.checks.base import Context
     from gklint.lang import Text
     from gklint.report.model import Period, Report
-    from gklint.ruleset.model import Pack, Rule
+    from gklint.ruleset.model import Rule
 
 
 def run_stated(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -109,16 +110,8 @@ def _year(year: int | None) -> Text:
     return _from_to(date(year, 1, 1), date(year, 12, 31)) if year is not None else ""
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for name in ("malformed", "reversed", "two-years", "other-year"):
-        if name not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {name!r}"
-
-
-_NONE: Final = {"type": "object", "properties": {}, "additionalProperties": False}
-
 KINDS: Final = (
-    CheckKind(name="period-stated", run=run_stated, options=_NONE),
+    CheckKind(name="period-stated", run=run_stated, options=NO_OPTIONS),
     CheckKind(
         name="period-valid",
         run=run_valid,
@@ -129,7 +122,7 @@ KINDS: Final = (
             "required": ["patterns"],
             "additionalProperties": False,
         },
-        validate=_validate,
+        validate=has_variants("malformed", "reversed", "two-years", "other-year"),
     ),
     CheckKind(
         name="period-whole",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import PATTERNS, has_variants
 from gklint.checks.prose import any_of
 from gklint.document.model import Paragraph
 from gklint.finding import Hit
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.report.model import Report
-    from gklint.ruleset.model import Pack, Rule
+    from gklint.ruleset.model import Rule
 
 VARIANTS: Final = ("dash", "width", "area", "digits")
 _DASHES: Final = "-—–－―‐‑−─~～_"
@@ -129,12 +130,6 @@ def _plausible(digits: str) -> bool:
     )
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    for name in VARIANTS:
-        if name not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {name!r}"
-
-
 KINDS: Final = (
     CheckKind(
         name="phone-format",
@@ -143,16 +138,11 @@ KINDS: Final = (
         options={
             "type": "object",
             "properties": {
-                "labels": {
-                    "type": "array",
-                    "minItems": 1,
-                    "items": {"type": "string", "format": "regex"},
-                    "description": "what stands right before a number",
-                }
+                "labels": {**PATTERNS, "description": "what stands right before a number"}
             },
             "required": ["labels"],
             "additionalProperties": False,
         },
-        validate=_validate,
+        validate=has_variants(*VARIANTS),
     ),
 )

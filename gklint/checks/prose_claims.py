@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks import amounts
 from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.options import PATTERNS, variant_faults
 from gklint.checks.prose import (
     any_of,
     clause,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -42,23 +44,19 @@ _CLAIMS: Final = {
         "properties": {
             "key": {"type": "string", "description": "a name for the claim"},
             "patterns": {
-                "type": "array",
-                "minItems": 1,
-                "items": {"type": "string", "format": "regex"},
+                **PATTERNS,
                 "description": "regexes on folded text, {macro} of the lexicon allowed",
             },
             "zero": {"type": "string", "description": "the sum of figures that the claim makes 0"},
             "has": HAS,
-            "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
-            "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "about": PATTERNS,
+            "avoid": PATTERNS,
             "unless": {
-                "type": "array",
-                "items": {"type": "string", "format": "regex"},
+                **PATTERNS,
                 "description": "words of the clause with which the claim is another one",
             },
             "unless_beside": {
-                "type": "array",
-                "items": {"type": "string", "format": "regex"},
+                **PATTERNS,
                 "description": "words anywhere in the sentence with which it is",
             },
         },
@@ -139,17 +137,10 @@ def _found(
                 yield match.span()
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    if "scope" not in rule.variants:
-        yield "variants: a rule of this kind needs the words of 'scope'"
-    for number, claim in enumerate(rule.options.get("claims", ())):
-        try:
-            known = amounts.known_to(pack, claim["zero"])
-        except ValueError as error:
-            yield f"options.claims.{number}.zero: {error}"
-            continue
-        if not known:
-            yield f"options.claims.{number}.zero: no edition prints {claim['zero']!r}"
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    yield from variant_faults(rule, ("scope",))
+    for number, claim in enumerate(rule.options["claims"]):
+        yield from amounts.faults(pack, f"claims.{number}.zero", (claim["zero"],))
 
 
 KINDS: Final = (

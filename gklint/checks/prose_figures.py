@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks import amounts
 from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.options import PATTERNS, PROSE_SCOPE, variant_faults
 from gklint.checks.prose import holds, is_part, marked, mentions, narrowed, plain
 from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.checks.prose import Mention
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -42,9 +44,7 @@ FIGURES: Final = {
         "properties": {
             "key": {"type": "string", "description": "a name for the figure"},
             "patterns": {
-                "type": "array",
-                "minItems": 1,
-                "items": {"type": "string", "format": "regex"},
+                **PATTERNS,
                 "description": "regexes on folded text; {n} is the number, {macro} of the lexicon",
             },
             "specific": {
@@ -59,8 +59,8 @@ FIGURES: Final = {
                 "description": "sums that explain the number, but a person should look",
             },
             "has": HAS,
-            "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
-            "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "about": PATTERNS,
+            "avoid": PATTERNS,
             "any_year": {"type": "boolean", "description": "the phrase itself names another year"},
         },
         "required": ["key", "patterns", "specific"],
@@ -68,17 +68,9 @@ FIGURES: Final = {
     },
 }
 CONTEXT: Final = {
-    "scope": {"type": "string", "description": "a flow of the report; prose by default"},
-    "about": {
-        "type": "array",
-        "items": {"type": "string", "format": "regex"},
-        "description": "the sentence or its sub-heading must hold one of these",
-    },
-    "avoid": {
-        "type": "array",
-        "items": {"type": "string", "format": "regex"},
-        "description": "the phrase must hold none of these",
-    },
+    "scope": PROSE_SCOPE,
+    "about": {**PATTERNS, "description": "the sentence or its sub-heading must hold one of these"},
+    "avoid": {**PATTERNS, "description": "the phrase must hold none of these"},
 }
 
 
@@ -206,21 +198,12 @@ def _expected(report: Report, specific: Sequence[tuple[str, amounts.Amount]]) ->
     )
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """A sentence for each sum that no edition prints or that cannot be read, and missing words."""
-    for variant in ("wider", "scope"):
-        if variant not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {variant!r}"
-    for number, figure in enumerate(rule.options.get("figures", ())):
+    yield from variant_faults(rule, ("wider", "scope"))
+    for number, figure in enumerate(rule.options["figures"]):
         for field in ("specific", "wider"):
-            for expression in figure.get(field, ()):
-                try:
-                    known = amounts.known_to(pack, expression)
-                except ValueError as error:
-                    yield f"options.figures.{number}.{field}: {error}"
-                    continue
-                if not known:
-                    yield f"options.figures.{number}.{field}: no edition prints {expression!r}"
+            yield from amounts.faults(pack, f"figures.{number}.{field}", figure.get(field, ()))
 
 
 KINDS: Final = (

@@ -9,9 +9,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import PATTERNS
 from gklint.checks.prose import any_of, clause, is_part, marked, mentions, plain, words
 from gklint.checks.prose_figures import CONTEXT, HAS
 from gklint.finding import Hit
+from gklint.lang import Localised
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.checks.prose import Mention
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -67,11 +70,14 @@ def _hit(text: Flow, first: Mention, other: Mention) -> Hit:
     )
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     for number, figure in enumerate(rule.options.get("figures", ())):
         table = figure.get("unless_table")
         if table is not None and not any(form.table(table) for form in pack.forms):
-            yield f"options.figures.{number}.unless_table: no form has a table {table!r}"
+            yield Localised(
+                f"figures.{number}.unless_table：没有“{table}”这张表",
+                f"figures.{number}.unless_table: no form has a table {table!r}",
+            )
 
 
 _FIGURES: Final = {
@@ -81,14 +87,10 @@ _FIGURES: Final = {
         "type": "object",
         "properties": {
             "key": {"type": "string"},
-            "patterns": {
-                "type": "array",
-                "minItems": 1,
-                "items": {"type": "string", "format": "regex"},
-            },
+            "patterns": PATTERNS,
             "has": HAS,
-            "about": {"type": "array", "items": {"type": "string", "format": "regex"}},
-            "avoid": {"type": "array", "items": {"type": "string", "format": "regex"}},
+            "about": PATTERNS,
+            "avoid": PATTERNS,
             "unless_table": {
                 "type": "string",
                 "description": "left out where this table was read: other rules compare with it",
@@ -109,9 +111,7 @@ KINDS: Final = (
                 **CONTEXT,
                 "figures": _FIGURES,
                 "empty": {
-                    "type": "array",
-                    "minItems": 1,
-                    "items": {"type": "string", "format": "regex"},
+                    **PATTERNS,
                     "description": "words that do not make a mention another one",
                 },
             },

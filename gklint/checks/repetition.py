@@ -5,16 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import (
-    COMMON,
-    PATTERNS,
-    Stretch,
-    authored,
-    covered,
-    hits,
-    scope_faults,
-    variant_faults,
-)
+from gklint.checks.options import PATTERNS, scope_faults, variant_faults
+from gklint.checks.stretches import COMMON, Stretch, authored, covered, hits
 from gklint.patterns import regex
 from gklint.report.flow import flow
 
@@ -23,6 +15,7 @@ if TYPE_CHECKING:
 
     from gklint.checks.base import Context
     from gklint.finding import Hit
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -104,9 +97,9 @@ def _listed(stretch: Flow, options: Mapping[str, Any]) -> Iterator[Stretch]:
             start += len(item) + 1
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Unknown scopes; the variant for unsure words missing."""
-    yield from scope_faults(rule, pack)
+    yield from scope_faults(pack, rule.options.get("scope", "text"))
     options = rule.options
     named = ["unsure"] if options.get("unsure") else []
     yield from variant_faults(rule, [*named, options.get("listed")])

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import section_faults
 from gklint.checks.prose import any_of, clause, marked
 from gklint.finding import Hit
 from gklint.patterns import regex
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -97,12 +99,9 @@ _WORDS: Final = {"type": "array", "items": {"type": "string", "format": "regex"}
 _KEYS: Final = {"type": "array", "items": {"type": "string"}}
 
 
-def _validate(rule: Rule, pack: Pack) -> Iterator[str]:
-    known = {section.key for form in pack.forms for section in form.sections}
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     for name in ("sections", "looks_ahead", "looks_back"):
-        for key in rule.options[name]:
-            if key not in known:
-                yield f"options.{name}: no form has a section {key!r}"
+        yield from section_faults(pack, rule.options[name])
 
 
 KINDS: Final = (

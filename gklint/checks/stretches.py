@@ -5,24 +5,21 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from gklint.checks.options import PATTERNS
 from gklint.finding import Hit
 from gklint.lang import Localised
 from gklint.patterns import regex
-from gklint.report.flow import SCOPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gklint.lang import Text
     from gklint.report.flow import Flow
-    from gklint.ruleset.model import Pack, Rule
 
 _SHOWN: Final = 3  # places quoted in the evidence of one finding about many
 _NEAR: Final = 400  # characters around a stretch in which an exception is looked for
 _RELATED: Final = 9  # places given besides the first
 
-PATTERN: Final[Mapping[str, Any]] = {"type": "string", "format": "regex", "minLength": 1}
-PATTERNS: Final[Mapping[str, Any]] = {"type": "array", "minItems": 1, "items": PATTERN}
 COMMON: Final[Mapping[str, Any]] = {
     "scope": {"type": "string", "description": "a scope of the text, or the key of a section"},
     "unless": {**PATTERNS, "description": "a stretch inside such a match is no hit"},
@@ -120,32 +117,3 @@ def _hit(flow: Flow, group: Sequence[Stretch], aggregate: str) -> Hit:
 
 def _also(count: int) -> Text:
     return Localised(f"（全文 {count} 处）", f" ({count} places)") if count > 1 else ""
-
-
-def scope_faults(rule: Rule, pack: Pack) -> Iterator[str]:
-    """A sentence where the option `scope` names no scope and no section of the pack."""
-    scope = rule.options.get("scope", "text")
-    sections = {section.key for form in pack.forms for section in form.sections}
-    if scope not in (*SCOPES, "text") and scope not in sections:
-        allowed = ", ".join((*SCOPES, "text", *sorted(sections)))
-        yield f"scope {scope!r} is unknown; allowed: {allowed}"
-
-
-def variant_faults(rule: Rule, named: Iterable[str | None]) -> Iterator[str]:
-    """A sentence for each variant that the options name and the rule does not have."""
-    for name in sorted({n for n in named if n} - set(rule.variants)):
-        yield f"variant {name!r} is named in the options but not among the rule's variants"
-
-
-__all__ = [
-    "COMMON",
-    "PATTERN",
-    "PATTERNS",
-    "Stretch",
-    "apart",
-    "authored",
-    "covered",
-    "hits",
-    "scope_faults",
-    "variant_faults",
-]

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.stretches import COMMON, Stretch, covered, scope_faults, variant_faults
+from gklint.checks.options import scope_faults, variant_faults, word_list_faults
+from gklint.checks.stretches import COMMON, Stretch, covered
 from gklint.finding import Hit
 from gklint.patterns import regex
 from gklint.report.flow import flow
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
@@ -86,12 +88,10 @@ def _hit(stretch: Flow, place: Stretch, variant: str, event: Mapping[str, Any], 
     )
 
 
-def validate(rule: Rule, pack: Pack) -> Iterator[str]:
+def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     """Unknown lists and scopes; variants missing."""
-    name = rule.options["words"]
-    if name not in pack.words:
-        yield f"words {name!r} is unknown; the pack has: {', '.join(sorted(pack.words))}"
-    yield from scope_faults(rule, pack)
+    yield from word_list_faults(pack, rule.options["words"])
+    yield from scope_faults(pack, rule.options.get("scope", "text"))
     yield from variant_faults(rule, ("early", "outdated"))
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
+from gklint.checks.options import PATTERN, PATTERNS, group_faults, variant_faults
 from gklint.checks.prose import any_of
 from gklint.finding import Hit
 from gklint.patterns import regex
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Report, Span
     from gklint.ruleset.model import Pack, Rule
 
@@ -145,25 +147,18 @@ def _issuer_in(title: str, options: Mapping[str, Any]) -> bool:
     return len(any_of(tuple(options.get("filler", ()))).sub("", rest)) >= 2
 
 
-def _validate_form(rule: Rule, pack: Pack) -> Iterator[str]:
+def _validate_form(rule: Rule, pack: Pack) -> Iterator[Text]:
     place = ("no-place",) if "nameless" in rule.options else ()
-    for name in ("no-year", "no-issuer", "twice", *place):
-        if name not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {name!r}"
+    yield from variant_faults(rule, ("no-year", "no-issuer", "twice", *place))
 
 
-def _validate_years(rule: Rule, pack: Pack) -> Iterator[str]:
-    for name in ("text", "twice"):
-        if name not in rule.variants:
-            yield f"variants: a rule of this kind needs the words of {name!r}"
-    for pattern in rule.options["patterns"]:
-        if "year" not in regex(pattern).groupindex:
-            yield f"options.patterns: {pattern!r} has no group 'year'"
+def _validate_years(rule: Rule, pack: Pack) -> Iterator[Text]:
+    yield from variant_faults(rule, ("text", "twice"))
+    yield from group_faults("patterns", rule.options["patterns"], "year")
 
 
 YEAR_PATTERNS: Final = {
-    "type": "array",
-    "items": {"type": "string", "format": "regex"},
+    **PATTERNS,
     "description": "regexes on folded text with a group 'year': where the text names its year",
 }
 
@@ -176,21 +171,15 @@ KINDS: Final = (
             "type": "object",
             "properties": {
                 "noun": {
-                    "type": "string",
-                    "format": "regex",
+                    **PATTERN,
                     "description": "the name of such a report, on text without blanks",
                 },
                 "expected": {"type": "string", "description": "the title as it ought to be"},
                 "nameless": {
-                    "type": "string",
-                    "format": "regex",
+                    **PATTERN,
                     "description": "how the name of a body begins that leaves out its place",
                 },
-                "filler": {
-                    "type": "array",
-                    "items": {"type": "string", "format": "regex"},
-                    "description": "words of a title that name no body",
-                },
+                "filler": {**PATTERNS, "description": "words of a title that name no body"},
             },
             "required": ["noun", "expected"],
             "additionalProperties": False,
