@@ -19,7 +19,7 @@ from gklint.checks.prose import any_of, marked, plain, words
 from gklint.finding import Hit, Outcome
 from gklint.patterns import regex
 from gklint.report.flow import flow
-from gklint.report.quantities import NOT_COUNTS, quantities
+from gklint.report.quantities import NOT_COUNTS, among, quantities
 
 if TYPE_CHECKING:
     import re
@@ -38,6 +38,8 @@ _FEW: Final = 3  # up to so many parts may be a choice of the author's
 _WHOLE: Final = Decimal("0.8")  # from this share on the parts mean to be all there are
 _CHOICE: Final = Decimal("0.5")  # below this share they are plainly a choice
 _NEAR: Final = 80
+_LEAD: Final = 400  # characters before a list in which its whole and others may stand
+_LONGEST: Final = 4000  # characters of a list: no author writes one as long
 _BARE: Final = regex(r"\s?[，。；、,;）)\n]|\s*$")
 _MAX_LOOSE: Final = 5
 
@@ -79,7 +81,9 @@ def _parts(
     classes: Sequence[frozenset[str]],
 ) -> Parts | None:
     low, high = text.bounds(opener.start())
-    before = [q for q in numbers if low <= q.start and q.end <= opener.start()]
+    high = min(high, opener.end() + _LONGEST)
+    before = among(numbers, max(low, opener.start() - _LEAD), opener.start())
+    before = [q for q in before if q.end <= opener.start()]
     before = [q for q in before if q.unit not in NOT_COUNTS and not _compared(report, text, q)]
     whole = before[-1] if before else None
     if whole is None or not whole.unit or opener.start() - whole.end > _reach(text, whole, opener):
@@ -88,7 +92,7 @@ def _parts(
     depth = _depth(text.text, whole.end, opener.end())
     cuts = _cuts(text.text, opener.end(), high, depth)
     first_end = cuts[0]
-    inside = [q for q in numbers if opener.end() <= q.start < cuts[-1]]
+    inside = among(numbers, opener.end(), cuts[-1])
     inside = [q for q in inside if _depth(text.text, opener.end(), q.start) == 0]
     items = [q for q in inside if q.unit in units and not _compared(report, text, q)]
     loose = [q for q in inside if q.start < first_end and q not in items and _counts(text, q)]

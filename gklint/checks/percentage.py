@@ -16,7 +16,7 @@ from gklint.checks.options import PATTERNS, PROSE_SCOPE, variant_faults
 from gklint.checks.prose import any_of, marked, plain
 from gklint.finding import Hit, Outcome
 from gklint.report.flow import flow
-from gklint.report.quantities import NOT_COUNTS, quantities
+from gklint.report.quantities import NOT_COUNTS, among, quantities
 
 if TYPE_CHECKING:
     import re
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _HUNDRED: Final = Decimal(100)
 _REACH: Final = 120  # how far apart the shares of one passage, and their base, may stand
 _BASES: Final = 8
+_SENTENCE: Final = 2000  # characters of the longest sentence that is looked at
 
 
 class Share(NamedTuple):
@@ -72,7 +73,8 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 def _count_before(text: Flow, numbers: Sequence[Quantity], percent: Quantity) -> Quantity | None:
     """The count a share is of: 「258件，占33.9%」, the last one before it in its sentence."""
     low, _ = text.sentence(percent.start)
-    before = [q for q in numbers if low <= q.start and q.end <= percent.start]
+    near = among(numbers, max(low, percent.start - _SENTENCE), percent.start)
+    before = [q for q in near if q.end <= percent.start]
     last = before[-1] if before else None
     if last is None or last.unit in NOT_COUNTS or percent.start - last.end > 20:
         return None
@@ -101,10 +103,8 @@ def _shares(
     low = text.bounds(first.start)[0]
     told = [
         q.value
-        for q in numbers
-        if max(low, first.start - _REACH) <= q.start < first.start
-        and q.unit not in NOT_COUNTS
-        and q.value > 0
+        for q in among(numbers, max(low, first.start - _REACH), first.start)
+        if q.unit not in NOT_COUNTS and q.value > 0
     ]
     bases = list(dict.fromkeys([*reversed(told), *table]))[:_BASES]
     everything = sum((s.part.value for s in passage), Decimal(0))
@@ -147,10 +147,10 @@ def _change(
     step_words: re.Pattern[str],
 ) -> Hit | None:
     """A change of which the sentence tells both numbers, else None."""
-    low, _ = text.sentence(percent.start)
+    low = max(text.sentence(percent.start)[0], percent.start - _SENTENCE)
     if not versus.search(text.text, low, percent.start):
         return None
-    before = [q for q in numbers if low <= q.start and q.end <= percent.start]
+    before = [q for q in among(numbers, low, percent.start) if q.end <= percent.start]
     counts = [q for q in before if q.unit not in NOT_COUNTS]
     if len(counts) != 2 or counts[0].unit != counts[1].unit or any(q.approximate for q in counts):
         return None

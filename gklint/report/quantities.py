@@ -7,6 +7,7 @@ Arabic digits of any width, thousands separators, decimals; Chinese numerals bef
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,6 +17,8 @@ from gklint.report.flow import flow
 from gklint.text import fold_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gklint.report.model import Report
 
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
@@ -83,6 +86,16 @@ def find(text: str) -> tuple[Quantity, ...]:
             )
         )
     return tuple(found)
+
+
+def among(numbers: Sequence[Quantity], low: int, high: int) -> Sequence[Quantity]:
+    """Those of `numbers`, in reading order, that begin at `low` or later and before `high`."""
+    first = bisect_left(numbers, low, key=_start)
+    return numbers[first : bisect_left(numbers, high, first, key=_start)]
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
 
 
 def parse(text: str) -> Decimal | None:
