@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from gklint.cli import run
+from gklint.specimen import make, to_html
 from tests.builders.docx import package, part
+from tests.builders.render import docx
 from tests.cli.conftest import Gklint
 from tests.engine.reports import page
 from tests.mutation.judging import pack
@@ -49,6 +51,12 @@ class Ended:
 def report() -> bytes:
     """A clean report as a web page."""
     return page()
+
+
+@cache
+def as_word() -> bytes:
+    """The same as a Word file."""
+    return docx(make(pack(), "2021"))
 
 
 def body() -> str:
@@ -141,6 +149,14 @@ UNREADABLE: Final[dict[str, tuple[str, Callable[[], bytes], str, str]]] = {
     "blanks": ("a.txt", lambda: " \r\n\t\u3000\n".encode() * 50, "文件里没有任何文字。", "RD01"),
     "blank page": ("a.html", lambda: b"<html><body> </body>", "没有读到任何文字", "RD01"),
     "truncated word": ("a.docx", lambda: package("")[:-300], "文件已损坏，无法读取。", "RD01"),
+    "half a word file": ("a.docx", lambda: as_word()[:4000], "文件已损坏，无法读取。", "RD01"),
+    "10 MB of prose": (
+        "a.html",
+        lambda: report().replace(b"</body>", "新收17件，占3%。".encode() * 10**6 + b"</body>"),
+        "文字多得不合情理",
+        "RD03",
+    ),
+    "200,000 paragraphs": ("a.html", lambda: b"<p>x</p>" * 200_001, "段落过多", "RD03"),
     "truncated zip": ("a.zip", lambda: zipped({"a": seed(9000)})[:-40], "压缩包已损坏", "RD01"),
     "pdf as word": ("a.docx", lambda: b"%PDF-1.7\n%\xe2\xe3\n", "这是 PDF 文件", "RD02"),
     "rar": ("a.docx", lambda: b"Rar!\x1a\x07\x01\x00" + seed(99), "这是 RAR 压缩包", "RD02"),
@@ -212,6 +228,7 @@ def test_what_cannot_be_read_is_told_in_one_sentence(tmp_path: Path, case: str) 
 READABLE: Final[dict[str, tuple[str, Callable[[], bytes]]]] = {
     "a page named as Word": ("a.docx", lambda: report()),
     "a page named as text": ("a.txt", lambda: report()),
+    "Word named as text": ("a.txt", lambda: as_word()),
     "1,800 nested containers": (
         "a.html",
         lambda: (
@@ -271,8 +288,6 @@ def test_half_a_page_is_no_whole_report(tmp_path: Path) -> None:
 
 
 def test_a_report_in_the_form_of_another_year(tmp_path: Path) -> None:
-    from gklint.specimen import make, to_html
-
     (tmp_path / "a.html").write_text(to_html(make(pack(), "2019", year=2023)), "utf-8")
     ended = check(tmp_path, "a.html", "-o", "json")
     assert ended.status == 1

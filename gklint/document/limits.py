@@ -30,6 +30,10 @@ FALLBACK_TEXT: Final = 3_000_000
 FALLBACK_SECONDS: Final = 10.0
 """Seconds the second parser may take ("time"); looked at between pieces of its input."""
 
+MAX_PRINTED: Final = 500_000
+"""Printed characters of one document ("text"). A province's report has some 20 thousand; what is
+read is judged sentence by sentence, at some seconds for as many as this."""
+
 MAX_COLSPAN: Final = 1000
 MAX_ROWSPAN: Final = 65534
 """What the HTML standard caps spans at; a browser shows no more."""

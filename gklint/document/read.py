@@ -11,7 +11,7 @@ from gklint.document.errors import (
     ReadingError,
     TypeRefused,
 )
-from gklint.document.limits import MAX_BYTES
+from gklint.document.limits import MAX_BYTES, MAX_PRINTED
 from gklint.document.sniff import DOCM, DOCX, EMPTY, HTML, refusal, sniff
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
             "damaged".
         TypeRefused: a key of `sniff.REFUSED`.
         Encrypted: "encrypted".
-        LimitReached: "size", "depth", "time", "cells", "blocks".
+        LimitReached: "size", "depth", "time", "cells", "blocks", "text".
 
     Every error carries `name` among its params.
     """
@@ -37,10 +37,18 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
         document = _read(data, name, declared)
         if not document.blocks:
             raise CannotOpen("textless")
+        if _printed(document) > MAX_PRINTED:
+            raise LimitReached("text", limit=MAX_PRINTED)
     except ReadingError as error:
         error.params.setdefault("name", name)
         raise
     return document
+
+
+def _printed(document: Document) -> int:
+    """Characters in paragraphs and cells."""
+    printed = sum(len(block.text) for block in document.paragraphs)
+    return printed + sum(len(cell.text) for table in document.tables for cell in table.cells)
 
 
 def _read(data: bytes, name: str, declared: str | None) -> Document:
