@@ -356,7 +356,7 @@ def test_one_bad_input_among_good_ones(tmp_path: Path) -> None:
         (tmp_path / f"{number:02}.html").write_bytes(report())
     (tmp_path / "05.html").write_bytes(b"<div>" * 60_000 + b"x")
     (tmp_path / "07.docx").write_bytes(b"PK\x03\x04")
-    ended = check(tmp_path, ".", "-o", "json")
+    ended = check(tmp_path, ".", "--no-cache", "-o", "json")
     assert ended.status == 4
     verdicts = {d["source"]: d["verdict"] for d in json.loads(ended.out)["documents"]}
     assert [name for name, verdict in verdicts.items() if verdict != "pass"] == [

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
+import subprocess
 import threading
 import time
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gklint.batch import POOL_FROM, Batch, Request
+from gklint.cache import ResultCache
 from gklint.document.errors import CannotOpen, ReadingError
 from gklint.examine import Examiner
 from gklint.finding import Cause, NotAssessed, Verdict
@@ -27,12 +31,6 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix's")
-
-
-@pytest.fixture(autouse=True)
-def caches(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A cache of results of our own; the rules' stays warm."""
-    monkeypatch.setattr("gklint.cache.cache_folder", lambda: tmp_path / "cache")
 
 
 @pytest.fixture
@@ -53,6 +51,7 @@ def folder(tmp_path: Path) -> Path:
 
 def run(*sources: object, **given: Any) -> list[DocumentResult]:
     plan = given.pop("plan", Plan())
+    given.setdefault("cache", False)
     request = Request(sources=tuple(map(str, sources)), plan=plan, **given)
     return list(Batch(request).results())
 
@@ -188,11 +187,17 @@ def test_unchanged_files_are_not_read_again(
 ) -> None:
     """Workers are other processes: what they keep is seen in the store they share."""
     monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "kept"))
-    first = run(folder, jobs=2)
-    assert (tmp_path / "kept" / "results").is_dir()
-    assert run(folder, jobs=2) == first
+    first = run(folder, jobs=2, cache=True)
+    assert run(folder, jobs=2, cache=True) == first
+    data = (folder / "00.html").read_bytes()
+    store = ResultCache(Examiner(Plan()).salt)
+    assert store.get(first[0].source, data) == first[0]
+    store.put(first[0].source, data, replace(first[0], encoding="as kept"))
+    store.close()
+    assert run(folder, jobs=2, cache=True)[0].encoding == "as kept"
+    assert run(folder, jobs=2)[0].encoding == "utf-8"
     (folder / "00.html").write_bytes(page(set={"requests.new.natural_person": "9000"}))
-    changed = run(folder, jobs=2)
+    changed = run(folder, jobs=2, cache=True)
     assert (first[0].verdict, changed[0].verdict) == (Verdict.PASS, Verdict.FAIL)
     assert changed[1:] == first[1:]
 
@@ -201,7 +206,7 @@ def test_no_store_without_asking(
     folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "kept"))
-    run(folder, jobs=2, cache=False)
+    run(folder, jobs=2)
     assert not (tmp_path / "kept" / "results").exists()
 
 
@@ -252,3 +257,28 @@ def test_work_here_holds_faults_too(monkeypatch: pytest.MonkeyPatch) -> None:
     with Here(Examiner(Plan())) as here:
         (found,) = here.each(JUDGE, iter([Task(Item("a", ItemKind.FILE))]))
     assert "程序出错（MemoryError）" in reasons(found)
+
+
+@needs_pipes
+def test_lines_are_written_as_inputs_are_judged(tmp_path: Path) -> None:
+    """The first line is there while the second input is still on its way."""
+    from tests.cli.conftest import Gklint
+
+    (tmp_path / "a.html").write_bytes(page())
+    os.mkfifo(tmp_path / "b.html")
+    runner = Gklint(tmp_path, tmp_path)
+    process = subprocess.Popen(
+        runner.command("check", "a.html", "b.html", "-o", "jsonl"),
+        cwd=tmp_path,
+        env=runner.environment(),
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    first = json.loads(process.stdout.readline())
+    assert (first["source"], first["verdict"]) == ("a.html", "pass")
+    assert process.poll() is None
+    (tmp_path / "b.html").write_bytes(b"")  # now it can be read: it is empty
+    second = json.loads(process.stdout.readline())
+    process.stdout.close()
+    assert (second["source"], second["verdict"]) == ("b.html", "unreadable")
+    assert process.wait(30) == 4

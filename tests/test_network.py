@@ -110,7 +110,7 @@ def test_each_address_is_asked_once_for_all_reports(inside: Gklint, site: Site) 
     for number in range(14):  # more than a handful: workers read them
         data = giving(site, "/report.html" if number % 2 else "/status/404")
         (inside.folder / f"{number:02}.html").write_bytes(data)
-    ended = inside(".", "--check-links", "-o", "json")
+    ended = inside(".", "--check-links", "--no-cache", "-o", "json")
     documents = json.loads(ended.out)["documents"]
     assert [d["verdict"] for d in documents] == ["fail", "pass"] * 7
     assert site.seen["GET", "/report.html"] == 1
