@@ -22,6 +22,7 @@ _BLANK: Final = (
     "\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 _UNPRINTED: Final = _BLANK + _INVISIBLE + "\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WIDE_SIGNS: Final = "＠．－％＋／"
 _BRACKETS: Final = {"(": "（", ")": "）", "<": "〈", ">": "〉", ",": "，", ":": "：", ";": "；"}
 
@@ -101,6 +102,11 @@ def fold_width(text: str) -> str:
 
 def _to_half_width(found: re.Match[str]) -> str:
     return found[0].translate(_WIDTH)
+
+
+def raised(text: str) -> str:
+    """The digits of a superscript (a note's mark) as such, that they join no number before them."""
+    return text.translate(_RAISED)
 
 
 def is_blank(text: str) -> bool:

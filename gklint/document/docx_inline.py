@@ -23,6 +23,7 @@ from gklint.document.docx_pictures import (
 )
 from gklint.document.docx_styles import VAL, as_int, is_on
 from gklint.document.docx_symbols import symbol
+from gklint.text import raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,6 +41,8 @@ _TEXT: Final = f"{W}t"
 RUN_PROPERTIES: Final = f"{W}rPr"
 _PARAGRAPH_PROPERTIES: Final = f"{W}pPr"
 _VANISH: Final = f"{W}vanish"
+_STRUCK: Final = (f"{W}strike", f"{W}dstrike")
+_RAISED: Final = f"{W}vertAlign"
 _RUN_STYLE: Final = f"{W}rStyle"
 _FIELD_CHAR: Final = f"{W}fldChar"
 _FIELD_KIND: Final = f"{W}fldCharType"
@@ -73,7 +76,8 @@ class _Field:
 class Inline:
     """Reads content into `pieces`; a story empties it at each paragraph's end.
 
-    `hides` and `fields` say whether the part can hold hidden text and complete fields at all.
+    `hides`, `dressed` and `fields` say whether the part can hold hidden text, runs struck out or
+    raised, and complete fields at all.
     """
 
     def __init__(
@@ -83,12 +87,15 @@ class Inline:
         findings: Findings,
         *,
         hides: bool,
+        dressed: bool,
         fields: bool,
     ) -> None:
         self._relations = relations
         self._sheet = sheet
         self._findings = findings
         self._hides = hides
+        self._dressed = dressed
+        self._is_raised = False
         self._has_fields = fields
         self._fields: list[_Field] = []
         self._silent = 0  # how many open fields are still at their instruction
@@ -143,6 +150,16 @@ class Inline:
         if self._hides and self._is_hidden(run):
             self._hide(run)
             return
+        if self._dressed:
+            properties = run.find(RUN_PROPERTIES)
+            if properties is not None:
+                if any(is_on(properties.find(tag)) for tag in _STRUCK):
+                    self._hide(run)
+                    return
+                align = properties.find(_RAISED)
+                self._is_raised = align is not None and align.get(VAL) == "superscript"
+            else:
+                self._is_raised = False
         handlers = self._handlers
         for element in run:
             tag = element.tag
@@ -160,6 +177,8 @@ class Inline:
             if element.get(_SPACE) != "preserve":
                 text = text.strip(" \t\r\n")
             text = text.translate(_PRINTED_BLANK)
+        if self._is_raised:
+            text = raised(text)
         self.pieces.append(text)
 
     def _is_hidden(self, run: etree._Element) -> bool:

@@ -69,6 +69,7 @@ class Story:
             sheet,
             findings,
             hides=self._hides,
+            dressed=holds(content, b"trike") or holds(content, b"superscript"),
             # An unfinished field would swallow the rest of the text.
             fields=begun > 0 and begun == ended,
         )

@@ -7,17 +7,16 @@ reads the page (`html_fallback`).
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from gklint.document.html_fallback import parse_again
+from gklint.document.html_hidden import drop_hidden, is_hidden, may_hide, remove
 from gklint.document.html_tags import EMBEDDED, INLINE, NEVER_PRINTED
 from gklint.document.html_text import itertext
 from gklint.document.model import Note, NoteKind
-from gklint.text import is_blank
+from gklint.text import is_blank, raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -87,88 +86,14 @@ def prune(root: _Element, lower: bytes) -> int:
     """
     hidden = 0
     etree.strip_elements(root, *NEVER_PRINTED, with_tail=False)
-    # From the end: Python looks for a word that is not there four times as fast that way.
-    if lower.rfind(b"display") >= 0 or lower.rfind(b"hid") >= 0:
-        hidden = _drop_hidden(root)
+    if may_hide(lower):
+        hidden = drop_hidden(root)
     _empty_embedded(root)
     _read_controls(root)
+    if lower.rfind(b"<sup") >= 0:
+        _raise_digits(root)
     etree.strip_tags(root, *INLINE)
     return hidden
-
-
-@cache
-def _hiding() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\b",
-        re.IGNORECASE,
-    )
-
-
-def _drop_hidden(root: _Element) -> int:
-    """Remove hidden elements, and say how many.
-
-    What holds half of the page's text or more is shown by a script after all (pages hide their
-    body against framing, or an article until its fonts are there), and stays.
-    """
-    hiding = _hiding()
-    marked = {
-        element
-        for element in root.iter()
-        if element.get("hidden") is not None
-        or ((style := element.get("style")) is not None and hiding.search(style))
-    }
-    if not marked:
-        return 0
-    dropped = 0
-    whole, lengths = _lengths(root, marked)
-    for element, length in lengths:
-        if length == 0 or length * 2 >= whole or element.getparent() is None:
-            continue
-        if element.tag in ("td", "th") and "visib" in (element.get("style") or "").lower():
-            _empty(element)  # its place in the row stays
-        else:
-            _remove(element)
-        dropped += 1
-    return dropped
-
-
-def _lengths(root: _Element, marked: set[_Element]) -> tuple[int, list[tuple[_Element, int]]]:
-    """Characters of the page, and of each marked element, inner ones first. One pass, however
-    deep they nest."""
-    total = 0
-    begins: list[tuple[_Element, int]] = []
-    found: list[tuple[_Element, int]] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            if element in marked:
-                begins.append((element, total))
-            total += len((element.text or "").strip())
-        else:
-            if begins and begins[-1][0] is element:
-                found.append((element, total - begins.pop()[1]))
-            total += len((element.tail or "").strip())
-    return total, found
-
-
-def _empty(element: _Element) -> None:
-    for child in list(element):
-        element.remove(child)
-    element.text = None
-
-
-def _remove(element: _Element) -> None:
-    """Take `element` out, and leave the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    if tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + tail
-        else:
-            before.tail = (before.tail or "") + tail
-    parent.remove(element)
 
 
 def _empty_embedded(root: _Element) -> None:
@@ -178,7 +103,7 @@ def _empty_embedded(root: _Element) -> None:
         if element.getparent() is None:
             continue  # was within another, which shows the same
         if _is_unseen(element):
-            _remove(element)
+            remove(element)
             continue
         for child in list(element):
             element.remove(child)
@@ -190,11 +115,20 @@ def _is_unseen(element: _Element) -> bool:
     and has text was judged before."""
     if any((element.get(name) or "").strip() in _NO_SIZE for name in ("width", "height")):
         return True
-    hiding = _hiding()
     for one in (element, *element.iterancestors()):
-        if one.get("hidden") is not None or hiding.search(one.get("style") or ""):
+        if is_hidden(one):
             return one is element or is_blank("".join(itertext(one)))
     return False
+
+
+def _raise_digits(root: _Element) -> None:
+    """Mark the digits of superscripts, which lose their element: a note at 26 makes no 261."""
+    for element in root.iter("sup"):
+        for one in element.iter():
+            if one.text:
+                one.text = raised(one.text)
+            if one.tail and one is not element:
+                one.tail = raised(one.tail)
 
 
 def _read_controls(root: _Element) -> None:

@@ -110,12 +110,22 @@ def _attempts(
             copies = again or copies
         copies = [a for a in copies if a.credible]
         if copies:
+            if not any(a.complete for a in copies) and len(stream) > 1:
+                copies += _whole_alone(form, table_form, stream, words)
             # Of copies the first complete one; where none is, the one with most read.
             whole = next((a for a in copies if a.complete), None)
             found.append(whole or max(copies, key=lambda a: a.read))
             if found[-1].perfect:
                 break
     return found
+
+
+def _whole_alone(
+    form: Form, table: TableForm, stream: Sequence[Table], words: Lexicon
+) -> list[Attempt]:
+    """The source tables that are all of the statutory one: what stands before them is another's."""
+    alone = [read_stream(form, table, [read_lines(t, table, words, near=False)]) for t in stream]
+    return [attempt for attempts in alone for attempt in attempts if attempt.complete]
 
 
 def _relevant(tables: Sequence[Table], fits: Sequence[Fits], form: TableForm) -> list[Table]:

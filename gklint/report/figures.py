@@ -25,6 +25,7 @@ DASH: Final = Figure(FactState.DASH)
 TEXT: Final = Figure(FactState.TEXT)
 
 _INVISIBLE: Final = regex("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_ZEROS: Final = ("零", "〇", "○")
 _DASH: Final = regex(r"[-/\\—–―─‐‑−~～_|]+|无|不适用|N/?A", re.IGNORECASE)
 _GROUPED: Final = r"\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+"
 _NUMBER: Final = regex(
@@ -34,7 +35,7 @@ _NUMBER: Final = regex(
 _BOTH: Final = regex(r"增加?\s*(\d+)[^\d]{0,2}[、,，/;；]?\s*减少?\s*(\d+)[^\d]{0,2}")
 _UNIT: Final = regex(
     r"(?:[十百千万亿]{0,2}(?:件|条|元|项|个|份|次|人|宗|起|篇|部|笔|项目|余|多)[次数]?)?"
-    r"\s*(?P<note>[（(\[【].*)?",
+    r"\s*(?P<note>[（(\[【].*|[⁰¹²³⁴-⁹①-⑳*※]{1,3})?",
     re.DOTALL,
 )
 _FALLS: Final = ("-", "−", "减")
@@ -45,7 +46,7 @@ def parse(text: str, domain: str | None = None) -> Figure:
     """The figure printed in a cell. `domain` "signed" reads 增 and 减 as signs.
 
     Digits parted by blanks are one number only in groups of three; anything printed beside the
-    number that is neither a unit nor a bracketed note makes it TEXT.
+    number that is neither a unit nor a note, in brackets or by its mark, makes it TEXT.
     """
     if text.isascii() and text.isdigit():
         return Figure(FactState.NUMBER, Decimal(text))
@@ -54,6 +55,8 @@ def parse(text: str, domain: str | None = None) -> Figure:
     printed = _INVISIBLE.sub("", fold_width(text)).strip()
     if _DASH.fullmatch(printed):
         return DASH
+    if printed[:1] in _ZEROS:
+        printed = "0" + printed[1:]
     if domain == "signed":
         both = _BOTH.fullmatch(printed)
         if both is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gklint.report.attempt import Attempt
-from gklint.report.figures import is_figure
+from gklint.report.figures import has_number, is_figure
 from gklint.report.header import Header, pair
 from gklint.report.lexicon import Role
 
@@ -38,7 +38,7 @@ def read_flat(attempts: list[Attempt], lines: Sequence[Line], before: Sequence[L
         if row is not None and len(columns) == 1 and columns[0] == len(line.cells) - 2:
             _listed(attempts, block, line, row, columns[0])
             continue
-        if any(line.hits):
+        if any(line.hits) and not any(has_number(cell.text) for cell in line.cells):
             header.append(line)
         elif (
             header

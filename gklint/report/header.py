@@ -148,6 +148,9 @@ def _overlap(
     slots: Sequence[tuple[int, int, Label | None]], cells: Sequence[Cell]
 ) -> list[tuple[Label, Cell]] | None:
     paired: dict[str, tuple[Label, Cell]] = {}
+    named = [end for _, end, label in slots if label is not None]
+    if cells and named and cells[-1].col + cells[-1].colspan < named[-1]:
+        return None  # a cell is lost, and which one nobody can tell
     for cell in cells:
         over = [
             label

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _NUMBERED: Final = regex(r"(?:（?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:）[、.]?|[、.．，]))")
+_SIGNS: Final = {chr(ord(one) + n): str(n + 1) for one in "①⑴⒈" for n in range(20)}
 _QUIET: Final = regex("[“”\"'‘’「」『』、，。.：；·]")
 _LIKENESS: Final = 0.75
 _SHORTEST: Final = 4  # characters of a label that may be told by likeness
@@ -59,6 +60,8 @@ class _Bare(NamedTuple):
 def _bare(folded: str) -> _Bare:
     found = _NUMBERED.match(folded)
     number, rest = (found["n"], folded[found.end() :]) if found is not None else ("", folded)
+    if folded[:1] in _SIGNS:
+        number, rest = _SIGNS[folded[0]], folded[1:]
     return _Bare(number, _QUIET.sub("", rest))
 
 

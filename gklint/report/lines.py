@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.report.figures import is_figure
+from gklint.report.figures import has_number, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,20 +61,26 @@ class Fits(NamedTuple):
     strange: int  # cells with words that are no label of any form
     known: Mapping[int, int]  # by id of the TableForm
     rows: frozenset[int]  # ids of the TableForms whose row labels are printed
+    figures: bool  # whether any number is printed
 
     def relevant(self, form: TableForm) -> bool:
-        """No more is strange than is this form's, and one of its row labels is printed."""
-        return id(form) in self.rows and self.known.get(id(form), 0) >= self.strange
+        """No more is strange than is this form's, and one of its row labels is printed, or it
+        is a header torn off."""
+        known = self.known.get(id(form), 0)
+        header = not self.figures and known > 1
+        return known >= self.strange and (header or id(form) in self.rows)
 
 
 def fits_of(table: Table, lexicon: Lexicon) -> Fits:
     """Look through a source table once for all statutory tables."""
     words = strange = 0
+    figures = False
     known: dict[int, int] = {}
     rows: set[int] = set()
     for cell in table.cells:
         text = cell.text
         if text.isascii() and text.isdigit():
+            figures = True
             continue
         told = lexicon.told(text)
         if told.tables:
@@ -85,4 +91,6 @@ def fits_of(table: Table, lexicon: Lexicon) -> Fits:
         elif told.words:
             words += 1
             strange += 1
-    return Fits(words, strange, known, frozenset(rows))
+        else:
+            figures = figures or has_number(text)
+    return Fits(words, strange, known, frozenset(rows), figures)

@@ -70,7 +70,7 @@ class _Matrix:
             self.headed.add(headings[0].block.key)
             self.pending = []
         columns = line.with_role(Role.COLUMN)
-        if columns or (self.pending and not any(has_number(c.text) for c in line.cells)):
+        if (columns or self.pending) and not any(has_number(c.text) for c in line.cells):
             self.pending.append(line)
             return
         for index, hits in enumerate(line.hits):

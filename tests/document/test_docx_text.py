@@ -166,6 +166,17 @@ def test_hidden_runs_are_left_out(props: str) -> None:
     assert kinds(body, styles=styles) == {NoteKind.HIDDEN: "1"}
 
 
+@pytest.mark.parametrize("props", ["<w:strike/>", "<w:dstrike/>"])
+def test_struck_out_runs_are_left_out(props: str) -> None:
+    kept = run("12件", props.replace("/>", ' w:val="0"/>'))
+    assert read(para("共", run("99", props), kept)) == ["共12件"]
+
+
+def test_raised_digits_are_no_part_of_the_number_before_them() -> None:
+    mark = run("1", '<w:vertAlign w:val="superscript"/>')
+    assert read(para("共26", mark, run("3", "<w:b/>"), "件")) == ["共26¹3件"]
+
+
 def test_a_hidden_paragraph_style_can_be_undone_by_the_run() -> None:
     styles = style("H", rpr="<w:vanish/>") + style("C", based_on="H")
     shown = run("12件", '<w:vanish w:val="0"/>')

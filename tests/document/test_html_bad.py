@@ -151,8 +151,8 @@ def test_deeply_nested_layout() -> None:
 
 def test_deeply_nested_hidden_text() -> None:
     def hidden(depth: int) -> str:
-        within = "<i>x</i>y" * (64 * depth) + "</div>" * depth
-        return "<div hidden>" * depth + within + "<p>末" + "尾" * (320 * depth)
+        within = "<i>x</i>y" * (64 * depth) + "</ul>" * depth
+        return "<ul hidden>" * depth + within + "<p>末" + "尾" * (320 * depth)
 
     assert [text[:2] for text in texts(read(hidden(1500)))] == ["末尾"]
     assert growth(hidden, read, 190) < LINEAR

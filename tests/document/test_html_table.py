@@ -162,6 +162,11 @@ def test_hidden_rows_go_and_hidden_cells() -> None:
     assert [(n.kind, n.detail) for n in document.notes] == [(NoteKind.HIDDEN, "3")]
 
 
+def test_a_hidden_empty_cell_takes_no_place() -> None:
+    body = "<table><tr><td colspan=2>甲<td style='display:none'><td>1<tr><td>乙<td>丙<td>2</table>"
+    assert grid(body) == [["甲", "甲", "1"], ["乙", "丙", "2"]]
+
+
 def test_struck_out_figures_are_left_out() -> None:
     assert grid("<table><tr><td>a<td><del>9</del>1<tr><td>b<td><s>9</s></table>") == [
         ["a", "1"],

@@ -66,6 +66,8 @@ def test_struck_out_text_is_left_out() -> None:
         "style='mso-hide:all'",
         "hidden",
         'hidden=""',
+        'style="text-decoration: line-through"',
+        'style="color:red;font-size:0px"',
     ],
 )
 def test_hidden_text_is_left_out_and_said(mark: str) -> None:
@@ -86,6 +88,32 @@ def test_what_holds_most_of_the_page_is_shown_by_a_script_after_all() -> None:
     assert texts(document) == ["正文"]
     article = "<div id=zoom style='visibility:hidden'><p>很长的正文很长的正文</p></div><p>首页</p>"
     assert texts(page(article)) == ["很长的正文很长的正文", "首页"]
+
+
+def test_a_closed_section_is_shown_by_a_click() -> None:
+    text = "本机关全年收到政府信息公开申请" * 9
+    links = "<a href=b>另一年的报告</a>" * 40
+    body = (
+        f"<p>甲</p><div hidden><p>{text}</p></div>"
+        "<div style='display:none'><table><tr><td>乙<td>1<tr><td>丙<td>2</table></div>"
+        f"<div class=x style='display:none'>菜单{links}</div><p hidden>{text}</p>"
+    )
+    document = page(body + f"<p>{text * 9}</p>")
+    assert texts(document)[:2] == ["甲", text]
+    assert len(document.tables) == 1
+    assert [(note.kind, note.detail) for note in document.notes] == [(NoteKind.HIDDEN, "2")]
+
+
+def test_tabs_are_shown_together() -> None:
+    text = "本机关全年收到政府信息公开申请" * 9
+    tabs = "".join(f"<div class=tab hidden>{t}</div>" for t in (text, "短"))
+    document = page(f"<p>{text * 4}</p>{tabs}<div class=box hidden>扫一扫</div>")
+    assert texts(document)[1:] == [text, "短"]
+
+
+def test_raised_digits_are_no_part_of_the_number_before_them() -> None:
+    document = page("<p>共26<sup>1</sup>件，见<sup><a href=#n>[2]</a></sup></p>")
+    assert texts(document) == ["共26¹件，见[²]"]
 
 
 def test_invisible_characters_alone_are_no_paragraph() -> None:

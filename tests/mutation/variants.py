@@ -11,7 +11,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from lxml import html
+from lxml import etree, html
 
 from gklint.specimen import to_html, to_text
 from tests.builders.render import docx, portal, word_pasted
@@ -266,6 +266,95 @@ def signature(page: Page) -> None:
         paragraphs(page)[-1].addnext(html.fromstring(f"<p>{line}</p>"))
 
 
+def add_table_title(page: Page) -> None:
+    for number, table in enumerate(tables(page)):
+        for text in (f"单位：{'件条项'[number]}", f"表{'二三四'[number]}"):
+            table.insert(
+                0, html.fragment_fromstring(f"<tr><td colspan='10'>{text}</td></tr>", "tr")
+            )
+
+
+def number_rows(page: Page) -> None:
+    for number, row in enumerate(tables(page)[1].iter("tr"), -2):
+        cell = html.Element("td")
+        cell.text = "序号" if number < 1 else str(number)
+        row.insert(0, cell)
+
+
+def one_table(page: Page) -> None:
+    first, *others = tables(page)
+    for table in others:
+        for row in list(table.iter("tr")):
+            first.append(row)
+        table.getparent().remove(table)
+
+
+def one_table_a_row(page: Page) -> None:
+    for table in tables(page)[1:2]:
+        last = table
+        for row in list(table.iter("tr")):
+            alone = html.Element("table")
+            alone.append(row)
+            last.addnext(alone)
+            last = alone
+        table.getparent().remove(table)
+
+
+def other_table_first(page: Page) -> None:
+    """Figures of another kind under some of the form's labels."""
+    table = tables(page)[0]
+    rows = [r for r in table.iter("tr") if any("行政" in (t.text or "") for t in r)]
+    other = html.Element("table")
+    for row in [rows[0].getprevious(), *rows[1:3]]:
+        other.append(copy.deepcopy(row))
+    for td in cells(other):
+        td.text = "999"
+    table.addprevious(other)
+
+
+def ghost_cells(page: Page) -> None:
+    """What some editors leave of merged cells, and Word's last row of widths."""
+    for table in tables(page):
+        for td in list(table.iter("td")):
+            for _ in range(int(td.get("colspan", "1")) - 1):
+                td.addnext(html.Element("td", style="display:none;"))
+        widths = html.Element("tr", height="0")
+        for _ in range(10):
+            widths.append(html.Element("td", width="60", style="border:none"))
+        table.append(widths)
+
+
+def marked_figures(page: Page) -> None:
+    for td in cells(page)[::3]:
+        etree.SubElement(td, "sup").text = "1"
+
+
+def struck_figures(page: Page) -> None:
+    for td in cells(page)[::3]:
+        text, td.text = td.text, None
+        for style, part in (("text-decoration:line-through", "99"), ("color:red", text)):
+            etree.SubElement(td, "span", style=style).text = part
+
+
+def fold_sections(page: Page) -> None:
+    """Every part in a box that a click opens."""
+    article = page.find_class("article")[0]
+    box: Page | None = None
+    for element in list(article):
+        if (element.text or "")[1:2] == "、":
+            box = html.Element("div", {"class": "fold", "style": "display:none"})
+            element.addnext(box)
+        elif box is not None:
+            box.append(element)
+
+
+def number_signs(page: Page) -> None:
+    for td in tables(page)[1].iter("td"):
+        text = td.text or ""
+        if text[1:2] == "." and text[0].isdigit():
+            td.text = chr(ord("①") + int(text[0]) - 1) + text[2:]
+
+
 PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "blank for zero": zeros(""),
     "nbsp for zero": zeros("\u00a0"),
@@ -303,6 +392,17 @@ PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "ideographic indents": ideographic_indents,
     "enumerators with 、": other_enumerators,
     "signature and date": signature,
+    "title and unit in the table": add_table_title,
+    "rows numbered": number_rows,
+    "all tables in one": one_table,
+    "one table a row": one_table_a_row,
+    "another table first": other_table_first,
+    "cells and rows of no place": ghost_cells,
+    "figures with a note's mark": marked_figures,
+    "figures struck out": struck_figures,
+    "parts folded": fold_sections,
+    "① for 1.": number_signs,
+    "零 for zero": zeros("零"),
 }
 
 SPECIMEN_VARIANTS: Final[dict[str, Callable[[Specimen], tuple[bytes, str]]]] = {

@@ -408,3 +408,32 @@ def test_a_blank_form_is_read_blank() -> None:
     found = report(to_html(specimen).encode(), "a.html")
     assert {fact.state for fact in found.facts.values()} == {FactState.BLANK}
     assert [r.read for r in found.tables.values()] == [10, 175, 15]
+
+
+def test_a_row_that_lost_a_cell_is_not_read() -> None:
+    def lose(page: Page) -> None:
+        line = rows(tables(page)[1])[5]
+        line.remove([td for td in line if (td.text or "").isdigit()][2])
+
+    found = changed(lose)
+    assert [f.name for f in found.facts.values() if f.name.startswith("requests.granted")]
+    assert found.tables["requests"].read == found.tables["requests"].expected - 7
+    assert found.value("requests.granted.research") is None
+
+
+def test_a_table_on_its_side_is_not_read_by_chance() -> None:
+    def turn(page: Page) -> None:
+        table = tables(page)[1]
+        grid = [
+            [td.text for td in line for _ in range(int(td.get("colspan", "1")))]
+            for line in rows(table)[3:]
+        ]
+        names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+        for line in rows(table):
+            table.remove(line)
+        table.append(row("", *[line[-8] for line in grid]))
+        for number, name in enumerate(names):
+            table.append(row(name, *[line[number - 7] for line in grid]))
+
+    found = changed(turn)
+    assert all(found.value(name) is None for name in found.facts if name.startswith("requests."))
