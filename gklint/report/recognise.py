@@ -14,6 +14,7 @@ from gklint.report import article
 from gklint.report.bind import Binding, bind, complete, settle, telling
 from gklint.report.body import bodies
 from gklint.report.contact import find_contact
+from gklint.report.copies import Window, one_of
 from gklint.report.dates import find_published
 from gklint.report.headings import candidates, known_headings
 from gklint.report.issuer import aliases, find_issuer, find_year, meta_names, stated, whole_name
@@ -80,21 +81,32 @@ class _Sketch(NamedTuple):
     last: int
 
 
-def _sketch(document: Document, pack: Pack) -> _Sketch | None:
+def _sketch(document: Document, pack: Pack, window: Window | None = None) -> _Sketch | None:
+    """A look at the document, or at the `window` in which one of several reports stands."""
     words = vocabulary(pack)
-    document = gathered(document, pack)
-    blocks, paragraphs = document.blocks, document.paragraphs
+    if window is None:
+        document = gathered(document, pack)
+    blocks = document.blocks
+    whole = window or Window(0, len(blocks))
+    paragraphs = [p for p in document.paragraphs if whole.first <= p.block < whole.last]
+    tables = [t for t in document.tables if whole.first <= t.block < whole.last]
     printed = titles(paragraphs, words)
     title = best(printed, 0, len(blocks)) or title_in_meta(document.meta, words)
     year = title.years[0] if title is not None and title.years else None
     if year is None:
-        period = find_period((between(blocks, 0, len(blocks)),), words)
+        period = find_period((between(blocks, *whole),), words)
         year = period.end.year if period is not None and period.end is not None else None
     newest = pack.forms[-1] if pack.forms else None
-    binding = bind(document.tables, pack, pack.form_due(year) or newest)
+    binding = bind(tables, pack, pack.form_due(year) or newest)
     form = pack.form_due(year) or (None if _before_forms(pack, year) else newest)
     found = candidates(paragraphs, known_headings(pack, form, words))
     chosen = choose(found, blocks, _ordinals(form))
+    if window is None:
+        own = title_in_meta(document.meta, words)
+        wanted = own.years[0] if own is not None and own.years else None
+        window = one_of(document, chosen, _ordinals(form), printed, wanted)
+        if window is not None:
+            return _sketch(document, pack, window)
     points = _points(document, words, title, chosen, binding)
     enough = words.evidence.get("enough", 3)
     if points < enough and form is not None and year is None:
@@ -111,6 +123,7 @@ def _sketch(document: Document, pack: Pack) -> _Sketch | None:
     for reading in binding.readings.values():
         evidence += [table.block for table in reading.tables]
     first, last = article.extent(document, article.container(document, evidence))
+    first, last = max(first, whole.first), min(last, whole.last)
     inside = [n for n in evidence if first <= n < last]
     last = article.foot(blocks, max(inside, default=first) + 1, last, words)
     # A title may be glued to the first evidence, so that block counts as above it.

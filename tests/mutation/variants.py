@@ -355,6 +355,28 @@ def number_signs(page: Page) -> None:
             td.text = chr(ord("①") + int(text[0]) - 1) + text[2:]
 
 
+def twice(page: Page, *, style: str = "") -> None:
+    """A second copy for telephones or for print."""
+    article = page.find_class("article")[0]
+    box = html.Element("div", {"class": "mobile", "style": style})
+    box.append(copy.deepcopy(article))
+    article.addnext(box)
+
+
+def last_year_above(page: Page) -> None:
+    """The report of the year before on the same page, with other figures."""
+    article = page.find_class("article")[0]
+    year = next(int(t[at : at + 4]) for t in [page.findtext(".//title")] for at in _years(t))
+    other = html.fromstring(html.tostring(article).decode().replace(str(year), str(year - 1)))
+    for td in cells(other):
+        td.text = f"{td.text}7"
+    article.addprevious(other)
+
+
+def _years(text: str) -> list[int]:
+    return [at for at in range(len(text) - 3) if text[at : at + 4].isdigit()]
+
+
 PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "blank for zero": zeros(""),
     "nbsp for zero": zeros("\u00a0"),
@@ -401,6 +423,9 @@ PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "figures with a note's mark": marked_figures,
     "figures struck out": struck_figures,
     "parts folded": fold_sections,
+    "article twice": twice,
+    "article twice, once hidden": lambda page: twice(page, style="display: none"),
+    "last year's report above": last_year_above,
     "① for 1.": number_signs,
     "零 for zero": zeros("零"),
 }
