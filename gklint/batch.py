@@ -138,7 +138,7 @@ class Batch:
     def _resolved(self, tasks: Sequence[Task], workers: Workers) -> Sequence[Task]:
         """The tasks with answers to the addresses that their reports give."""
         asking = [number for number, task in enumerate(tasks) if self._asks(task.item)]
-        if not asking:
+        if not asking or not self.examiner.asks_links:
             return tasks
         found = workers.each(ADDRESSES, (tasks[number] for number in asking))
         given = dict(zip(asking, found, strict=True))

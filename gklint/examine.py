@@ -174,13 +174,21 @@ class Examiner:
         return Context(stage, plan.profile, answers, today, blank)
 
     @cached_property
+    def asks_links(self) -> bool:
+        """Whether any rule wants to know if addresses can be reached."""
+        return self._needed("links")
+
+    @cached_property
     def _looks_at_the_date(self) -> bool:
-        """Whether any rule needs to know what day it is; else a result holds for good."""
+        """Whether any rule wants to know what day it is; else a result holds for good."""
+        return self._needed("today")
+
+    def _needed(self, need: str) -> bool:
         known = kinds()
         return any(
-            "today" in rule.needs or (rule.kind in known and "today" in known[rule.kind].needs)
+            need in rule.needs or (rule.kind in known and need in known[rule.kind].needs)
             for pack in self.packs
-            for rule in pack.rules
+            for rule in self._selection.anywhere(pack)
         )
 
 

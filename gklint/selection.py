@@ -52,6 +52,10 @@ class Selection:
             self._chosen[key] = self._of(pack, entries)
         return self._chosen[key]
 
+    def anywhere(self, pack: Pack) -> tuple[Rule, ...]:
+        """The rules of `pack` that may speak of some source, whatever overrides narrow."""
+        return self._of(pack, ()).rules
+
     def _of(self, pack: Pack, entries: tuple[int, ...]) -> Chosen:
         switches = self._switched(entries)
         levels = switches.severity

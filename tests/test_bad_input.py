@@ -366,10 +366,13 @@ def test_one_bad_input_among_good_ones(tmp_path: Path) -> None:
     assert len(verdicts) == 14
 
 
-def test_people_are_told_in_both_languages(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("lang", "words"), [("zh", "文件是空的"), ("en", "The file is empty")])
+def test_people_are_told_in_their_language(tmp_path: Path, lang: str, words: str) -> None:
     (tmp_path / "a.docx").write_bytes(b"")
-    for lang, words in (("zh", "文件是空的"), ("en", "The file is empty")):
-        for form in ("console", "concise", "csv", "junit", "github"):
-            ended = check(tmp_path, "a.docx", "-o", form, GKLINT_LANG=lang)
-            assert ended.status == 4
-            assert words in ended.out.decode("utf-8-sig")
+    forms = ("concise", "csv", "junit", "github", "sarif")
+    files = [word for form in forms for word in ("-o", f"{form}:{form}.out")]
+    ended = check(tmp_path, "a.docx", "-o", "console", *files, GKLINT_LANG=lang)
+    assert ended.status == 4
+    written = [(tmp_path / f"{form}.out").read_bytes() for form in forms]
+    for text in (ended.out, *written):
+        assert words in text.decode("utf-8-sig")

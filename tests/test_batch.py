@@ -260,6 +260,27 @@ def test_work_here_holds_faults_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @needs_pipes
+def test_an_interrupted_run_leaves_no_worker_behind(folder: Path) -> None:
+    from tests.cli.conftest import Gklint
+
+    os.mkfifo(folder / "pipe")
+    runner = Gklint(folder, folder)
+    process = subprocess.Popen(
+        runner.command("check", "pipe", *(f"{n:02}.html" for n in range(12)), "-o", "jsonl"),
+        cwd=folder,
+        env=runner.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with (folder / "pipe").open("wb"):  # a worker is at it now, and waits
+        process.send_signal(signal.SIGINT)
+        # Its streams end when the last process that holds them does.
+        told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert told[1].decode().lstrip() == "错误：已中断，没有写出报告。\n"
+
+
+@needs_pipes
 def test_lines_are_written_as_inputs_are_judged(tmp_path: Path) -> None:
     """The first line is there while the second input is still on its way."""
     from tests.cli.conftest import Gklint

@@ -95,6 +95,14 @@ def test_an_address_is_checked_without_asking_for_it(inside: Gklint, site: Site)
     assert inside(site.url + "/nb/a.html").status == 1
 
 
+def test_nothing_is_asked_that_no_rule_wants_to_know(inside: Gklint, site: Site) -> None:
+    site.pages["/nb/a.html"] = (HTML, giving(site, "/status/404"))
+    url = site.url + "/nb/a.html"
+    assert inside(url, "--select", "NM").status == 0
+    assert inside("extract", url).status == 0
+    assert set(site.seen) == {("GET", "/nb/a.html")}
+
+
 def test_a_file_asks_only_when_told(inside: Gklint, site: Site) -> None:
     (inside.folder / "a.html").write_bytes(giving(site, "/status/404"))
     quiet = inside("a.html", "-o", "json")

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks import kinds
 from gklint.checks.base import CannotAssess
-from gklint.document.model import Embedded
 from gklint.engine import summary
 from gklint.engine.fingerprint import document_key
+from gklint.engine.partly import unread_parts
 from gklint.engine.prerequisites import applies, unmet
 from gklint.engine.words import masked, put_in_words, severity_of
-from gklint.finding import Cause, Hit, Location, NotAssessed, Outcome, Severity, Verdict
+from gklint.finding import Cause, NotAssessed, Outcome, Severity, Verdict
 from gklint.messages.reasons import REASONS
-from gklint.report.locate import at_table, section_at, where
 from gklint.result import DocumentResult
 from gklint.ruleset.profiles import names_off, switch
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gklint.checks.base import CheckKind, Context
-    from gklint.finding import Finding
+    from gklint.finding import Finding, Hit
     from gklint.lang import Lang, Text
     from gklint.report.model import Report
     from gklint.result import Coverage
@@ -58,8 +57,7 @@ def judge(
         seen: Counter[str] = Counter()
         key = document_key(report)
         findings += [
-            put_in_words(partial, hit, lang, key, seen)
-            for hit in (*_partly_read(report, covered), *_not_read(report))
+            put_in_words(partial, hit, lang, key, seen) for hit in unread_parts(report, covered)
         ]
     findings.sort(key=_reading_order)
     return DocumentResult(
@@ -190,45 +188,6 @@ def _guarded(outcomes: Outcomes, rules: Sequence[Rule], on_fault: OnFault | None
         reason = on_fault(rules[0], error)
         for rule in rules:
             yield rule, NotAssessed(rule.id, reason, Cause.FAULT)
-
-
-def _partly_read(report: Report, covered: Iterable[Coverage]) -> Iterator[Hit]:
-    for table in covered:
-        reading = report.tables.get(table.table)
-        if reading is None or not reading.tables or table.read >= table.expected:
-            continue
-        yield Hit(
-            at_table(report, table.table),
-            params={
-                "table": table.name,
-                "read": str(table.read),
-                "expected": str(table.expected),
-                "missing": str(table.expected - table.read),
-            },
-            variant="partial",
-            key=f"coverage.{table.table}",
-        )
-
-
-def _not_read(report: Report) -> Iterator[Hit]:
-    """What is embedded in the article, once for each part it stands in."""
-    found: dict[str | None, list[Embedded]] = {}
-    for block in report.document.blocks[report.first : report.last]:
-        if isinstance(block, Embedded):
-            section = section_at(report, block.block)
-            found.setdefault(section.key if section is not None else None, []).append(block)
-    for key, blocks in found.items():
-        part = where(report, blocks[0].block)
-        yield Hit(
-            Location(part, section=key, place=blocks[0].place()),
-            evidence=", ".join(dict.fromkeys(block.kind for block in blocks)),
-            params={"part": part, "count": str(len(blocks))},
-            variant="embedded",
-            related=tuple(
-                Location(part, section=key, place=block.place()) for block in blocks[1:10]
-            ),
-            key=f"embedded.{key or ''}",
-        )
 
 
 def _reading_order(finding: Finding) -> tuple[int, int, int, int, str]:

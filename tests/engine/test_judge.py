@@ -260,7 +260,7 @@ def test_cells_that_were_not_read_are_told_and_reviewed() -> None:
     found = judge(cut, (), Context(), "zh", reading={r.id: r for r in reading.rules})
     (partly,) = found.findings
     assert partly.rule == "RD05"
-    assert "另有 7 格未读到" in partly.message
+    assert partly.message.endswith("另有 7 格未读到，涉及“四、结转下年度继续办理”。")
     assert partly.outcome is Outcome.REVIEW
     assert found.verdict is Verdict.REVIEW
 
