@@ -53,7 +53,8 @@ def _rows_on_lines(
     begun = end = at
     while at < len(lines):
         text = lines[at].text
-        if fits(text):
+        # The line at which the table was told is its first, even if it alone has one cell.
+        if at == begun or fits(text):
             row = split(lines[at])
             if row is not None:
                 rows.append(row)
