@@ -21,6 +21,7 @@ from gklint.patterns import regex
 from gklint.report.addresses import ATTACHMENTS
 from gklint.report.flow import flow
 from gklint.report.locate import at_document, at_section, at_table, section_at
+from gklint.text import fold_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             elsewhere.append(table)  # the missing part is told by its own rule
         elif _unread(report, section):
             elsewhere.append(table)
-        elif _has(report, section, Table):
+        elif _has(report, section, Table) or _labelled(report, section, table):
             certain.append((table, "unbound"))
         elif _mentions(report, section, rule.options.get("attached", ())):
             certain.append((table, "attached"))
@@ -151,6 +152,13 @@ def _unread(report: Report, section: Section) -> bool:
 
 def _in_no_part(report: Report, block: Image | Embedded) -> bool:
     return isinstance(block, Embedded) and section_at(report, block.block) is None
+
+
+def _labelled(report: Report, section: Section, table: TableForm) -> bool:
+    """Whether the part prints the table's labels, as lines or as a drawing of characters."""
+    text = fold_label(flow(report, section.key).text)
+    labels = [fold_label(label.text) for b in table.blocks for label in (*b.columns, *b.rows)]
+    return 2 * sum(label in text for label in labels) > len(labels)
 
 
 def _mentions(report: Report, section: Section, attached: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gklint.document.html_grid import colspan, resolve, rowspan
+from gklint.document.html_roles import BUILT
 from gklint.document.html_source import CellStarts
 from gklint.document.html_text import cell_text, line_of
 from gklint.document.layout import places_text
@@ -208,6 +209,6 @@ def build(table: _Element, rows: Rows, source: Source, block: int, path: tuple[i
             texts.append((raw, element.sourceline))  # type: ignore[arg-type]
             cells.append(make((text, at, col, height, width, number, index, 0)))
     line = line_of(table)
-    inside = source.leave_table(line, sum(1 for _ in table.iter("table")))
+    inside = source.leave_table(line, sum(BUILT not in t.attrib for t in table.iter("table")))
     starts = CellStarts(inside, texts)
     return Table(tuple(cells), grid.n_rows, grid.n_cols, block, line, container=path, starts=starts)

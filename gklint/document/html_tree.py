@@ -13,6 +13,7 @@ from lxml import etree
 
 from gklint.document.html_fallback import parse_again
 from gklint.document.html_hidden import drop_hidden, is_hidden, may_hide, remove
+from gklint.document.html_roles import may_build, name_tables
 from gklint.document.html_tags import EMBEDDED, INLINE, NEVER_PRINTED
 from gklint.document.html_text import itertext
 from gklint.document.model import Note, NoteKind
@@ -88,6 +89,8 @@ def prune(root: _Element, lower: bytes) -> int:
     etree.strip_elements(root, *NEVER_PRINTED, with_tail=False)
     if may_hide(lower):
         hidden = drop_hidden(root)
+    if may_build(lower):
+        name_tables(root)
     _empty_embedded(root)
     _read_controls(root)
     if lower.rfind(b"<sup") >= 0:

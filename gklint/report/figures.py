@@ -25,6 +25,7 @@ DASH: Final = Figure(FactState.DASH)
 TEXT: Final = Figure(FactState.TEXT)
 
 _INVISIBLE: Final = regex("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_LETTERS: Final = ("O", "o", "Ｏ", "ｏ")  # noqa: RUF001
 _ZEROS: Final = ("零", "〇", "○")
 _DASH: Final = regex(r"[-/\\—–―─‐‑−~～_|]+|无|不适用|N/?A", re.IGNORECASE)
 _GROUPED: Final = r"\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+"
@@ -77,8 +78,9 @@ def parse(text: str, domain: str | None = None) -> Figure:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, a dash or nothing: what a data cell may hold."""
-    return parse(text, "signed").state is not FactState.TEXT
+    """Whether a cell holds a figure, a dash or nothing: what a data cell may hold, and the letter
+    typed for a zero, which is no number but stands where one should."""
+    return parse(text, "signed").state is not FactState.TEXT or text.strip() in _LETTERS
 
 
 def has_number(text: str) -> bool:

@@ -31,6 +31,13 @@ def test_all_tables_missing_are_one_finding() -> None:
     assert "表二、表三、表四" in finding.message
 
 
+def test_a_table_drawn_with_characters_is_to_be_looked_at() -> None:
+    labels = [row.text for row in specimen("2021").parts[2].tables[0].form.blocks[0].rows]
+    found = report(remove_table="requests", append={"requests": [f"|{x}|0|" for x in labels]})
+    (finding,) = findings(found, "ST06")
+    assert finding.outcome is Outcome.REVIEW
+
+
 def test_a_table_that_may_be_a_picture_is_not_called_missing() -> None:
     result = judged(report(remove_table="requests", images={"requests": "表三"}), "ST06")
     assert result.findings == ()

@@ -167,6 +167,25 @@ def test_a_hidden_empty_cell_takes_no_place() -> None:
     assert grid(body) == [["甲", "甲", "1"], ["乙", "丙", "2"]]
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "cell"),
+    [
+        ("role=table", "role=row", "role=cell"),
+        ("style='display:table'", "style='DISPLAY: table-row'", "style='display:table-cell'"),
+    ],
+)
+def test_a_table_of_other_elements(table: str, row: str, cell: str) -> None:
+    def line(*texts: str) -> str:
+        return f"<div {row}>{''.join(f'<span {cell}>{t}</span>' for t in texts)}</div>"
+
+    document = page(
+        f"<p>前</p>\n<div {table}>{line('甲', '1')}\n{line('乙', '2')}</div>\n<p>后</p>"
+        f"<div {cell}>丙</div>{NUMBERS}<p>末</p>"
+    )
+    assert texts(document) == ["前", "甲|1/乙|2", "后", "丙", "甲|1/乙|2", "末"]
+    assert [t.line for t in document.tables] == [2, 4]
+
+
 def test_struck_out_figures_are_left_out() -> None:
     assert grid("<table><tr><td>a<td><del>9</del>1<tr><td>b<td><s>9</s></table>") == [
         ["a", "1"],

@@ -336,6 +336,16 @@ def struck_figures(page: Page) -> None:
             etree.SubElement(td, "span", style=style).text = part
 
 
+def other_elements(page: Page) -> None:
+    """Tables of boxes, as pages for telephones have them: no spans at all."""
+    for table in tables(page):
+        for element in table.iter("table", "tr", "td"):
+            element.set("role", {"table": "table", "tr": "row", "td": "cell"}[element.tag])
+            element.tag = "div"
+            for span in ("rowspan", "colspan"):
+                element.attrib.pop(span, None)
+
+
 def fold_sections(page: Page) -> None:
     """Every part in a box that a click opens."""
     article = page.find_class("article")[0]
@@ -423,6 +433,7 @@ PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "figures with a note's mark": marked_figures,
     "figures struck out": struck_figures,
     "parts folded": fold_sections,
+    "tables of boxes": other_elements,
     "article twice": twice,
     "article twice, once hidden": lambda page: twice(page, style="display: none"),
     "last year's report above": last_year_above,

@@ -437,3 +437,14 @@ def test_a_table_on_its_side_is_not_read_by_chance() -> None:
 
     found = changed(turn)
     assert all(found.value(name) is None for name in found.facts if name.startswith("requests."))
+
+
+def test_a_letter_for_a_zero_leaves_its_row_read() -> None:
+    def letters(page: Page) -> None:
+        for td in rows(tables(page)[1])[5].iter("td"):
+            if (td.text or "").isdigit():
+                td.text = "O"
+
+    found = changed(letters)
+    assert found.tables["requests"].read == found.tables["requests"].expected
+    assert found.facts["requests.granted.total"].state is FactState.TEXT
