@@ -61,7 +61,8 @@ def _series(named: Sequence[Candidate], ordinals: Mapping[str, int]) -> list[lis
             found.append([])
         found[-1].append(candidate)
     if len(found) > 1 and not _whole(found[-1]):
-        found[-2] += found.pop()
+        rest = found.pop()
+        found[-1] += rest
     return found
 
 

@@ -25,7 +25,7 @@ DASH: Final = Figure(FactState.DASH)
 TEXT: Final = Figure(FactState.TEXT)
 
 _INVISIBLE: Final = regex("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-_LETTERS: Final = ("O", "o", "Ｏ", "ｏ")  # noqa: RUF001
+_LETTERS: Final = ("O", "o", "Ｏ", "ｏ")
 _ZEROS: Final = ("零", "〇", "○")
 _DASH: Final = regex(r"[-/\\—–―─‐‑−~～_|]+|无|不适用|N/?A", re.IGNORECASE)
 _GROUPED: Final = r"\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+"

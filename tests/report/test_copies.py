@@ -49,3 +49,9 @@ def test_a_part_printed_twice_is_no_second_report() -> None:
     first = article(other(2022)).replace("<p>二、", "<p>一、总体情况</p><p>又一段</p><p>二、")
     found = report(f"<meta charset='utf-8'>{first}".encode(), "a.html")
     assert [s.key for s in found.sections][:3] == ["overview", "overview", "disclosure"]
+
+
+def test_a_part_repeated_at_the_end_is_no_second_report() -> None:
+    first = article(other(2022)).replace("</div>", "<p>一、总体情况</p><p>又一段</p></div>")
+    found = report(f"<meta charset='utf-8'>{first}".encode(), "a.html")
+    assert [s.key for s in found.sections][-2:] == ["other", "overview"]
