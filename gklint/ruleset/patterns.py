@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 import warnings
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from gklint.lang import Localised
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_UNBOUNDED = 1000
+_MANY: Final = 1000
+"""Rounds from which a repeat counts as one without bound."""
+_SAMPLES: Final = "aZ0_ -\n\t，。、：（）(年一件"
+"""Characters that stand for all that a pattern does not name itself."""
 
 
 @cache
 def fault(pattern: str) -> Localised | None:
     """Why `pattern` can't be used in a rule, or None.
 
-    Refused: what doesn't compile, what matches the empty text (it would hit everywhere), and an
-    unbounded repeat in an unbounded repeat whose rounds nothing tells apart, as in ``(a+)+``: it
-    can take exponential time. ``(?:、[^、]+)+`` passes: each round begins with what the inner
-    repeat can't hold.
+    Refused: what doesn't compile, what matches the empty text (it would hit everywhere), and a
+    repeat without bound whose rounds can match the same text in several ways, as in ``(a+)+`` or
+    ``(a|.)+``: it can take exponential time. ``(?:、[^、]+)+`` passes: at every character there is
+    one way to go on.
     """
     try:
         with warnings.catch_warnings():
@@ -34,10 +34,11 @@ def fault(pattern: str) -> Localised | None:
         return Localised(
             "能匹配空文本，处处都会命中", "matches the empty text, so it would hit everywhere"
         )
-    if _runs_away(_parse(pattern), None):
+    if _runs_away(_parse(pattern), frozenset(pattern + _SAMPLES)):
         return Localised(
-            "重复里又套重复（如 (a+)+），可能极慢；请改写",
-            "nests unbounded repeats, as in (a+)+, which can be extremely slow; rewrite it",
+            "重复的部分有多种匹配方式（如 (a+)+、(a|.)+），可能极慢；请改写",
+            "repeats what can match in several ways, as in (a+)+ or (a|.)+, "
+            "which can be extremely slow; rewrite it",
         )
     return None
 
@@ -49,62 +50,89 @@ def _parse(pattern: str) -> Any:
     return _parser.parse(pattern)
 
 
-def _runs_away(parsed: Any, fences: tuple[frozenset[str], ...] | None) -> bool:
-    """`fences`: sets of characters that part the rounds of the repeat around; None outside."""
-    for opcode, argument in parsed:
-        if str(opcode) in ("MAX_REPEAT", "MIN_REPEAT"):
-            _, high, inner = argument
-            if int(high) <= _UNBOUNDED:
-                if _runs_away(inner, fences):
-                    return True
-            elif (fences is not None and not _parted(inner, fences)) or _runs_away(
-                inner, _fences(inner)
-            ):
+def _runs_away(items: Any, alphabet: frozenset[str]) -> bool:
+    """Whether some repeat without bound has more than one way through its rounds."""
+    for opcode, argument in items:
+        if str(opcode) in _REPEATS and int(argument[1]) >= _MANY:
+            again, empty = _starts(argument[2], alphabet)
+            if empty or _forks(argument[2], again, alphabet):
                 return True
-        elif any(_runs_away(part, fences) for part in _parts(argument)):
+        if any(_runs_away(part, alphabet) for part in _parts(argument)):
             return True
     return False
 
 
-def _parted(inner: Any, fences: tuple[frozenset[str], ...]) -> bool:
-    """Whether some fence can't stand inside the repeat of `inner`."""
-    from re import _compiler  # type: ignore[attr-defined]
-
-    body = _compiler.compile(inner)
-    return any(not any(body.search(char) for char in fence) for fence in fences)
+_REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT")
+_ZERO_WIDTH: Final = ("AT", "ASSERT", "ASSERT_NOT")
+_ONE_CHARACTER: Final = ("LITERAL", "NOT_LITERAL", "ANY", "IN")
 
 
-def _fences(inner: Any) -> tuple[frozenset[str], ...]:
-    """Sets of characters that every round holds once at a known place, where there are such.
+def _forks(items: Any, after: frozenset[str], alphabet: frozenset[str]) -> bool:
+    """Whether, somewhere in `items`, there are two ways to go on at the same character.
 
-    Such a set stands before, or behind, all that has no bound in the round.
+    `after` are the characters that what follows can begin with.
     """
-    items = list(inner)
-    if len(items) == 1 and str(items[0][0]) == "SUBPATTERN":
-        return _fences(items[0][1][-1])
-    loose = [index for index, item in enumerate(items) if _unbounded([item])]
-    if not loose:
-        return ()
-    fixed = [item for index, item in enumerate(items) if not loose[0] < index < loose[-1]]
-    return tuple(found for found in (frozenset(_literals(item)) for item in fixed) if found)
+    for opcode, argument in reversed(list(items)):
+        name = str(opcode)
+        if name in _REPEATS:
+            low, high, inner = argument
+            begins, empty = _starts(inner, alphabet)
+            if low != high and (empty or begins & after):
+                return True
+            if _forks(inner, begins | after if int(high) > 1 else after, alphabet):
+                return True
+        elif name == "BRANCH":
+            taken: frozenset[str] = frozenset()
+            skipped = False
+            for way in argument[1]:
+                begins, empty = _starts(way, alphabet)
+                begins |= after if empty else frozenset()
+                if begins & taken or (empty and skipped) or _forks(way, after, alphabet):
+                    return True
+                taken |= begins
+                skipped = skipped or empty
+        elif any(_forks(part, after, alphabet) for part in _parts(argument)):
+            return True
+        begins, empty = _starts([(opcode, argument)], alphabet)
+        after = begins | after if empty else begins
+    return False
 
 
-def _unbounded(parsed: Any) -> bool:
-    """Whether a repeat without bound stands anywhere in `parsed`."""
-    return any(
-        (str(opcode) in ("MAX_REPEAT", "MIN_REPEAT") and int(argument[1]) > _UNBOUNDED)
-        or any(_unbounded(part) for part in _parts(argument))
-        for opcode, argument in parsed
-    )
+def _starts(items: Any, alphabet: frozenset[str]) -> tuple[frozenset[str], bool]:
+    """The characters that a match of `items` can begin with, and whether it can be empty."""
+    found: frozenset[str] = frozenset()
+    for item in items:
+        begins, empty = _starts_of(item, alphabet)
+        found |= begins
+        if not empty:
+            return found, False
+    return found, True
 
 
-def _literals(item: Any) -> Iterator[str]:
-    """The characters of a literal or of a set of literals."""
+def _starts_of(item: Any, alphabet: frozenset[str]) -> tuple[frozenset[str], bool]:
     opcode, argument = str(item[0]), item[1]
-    if opcode == "LITERAL":
-        yield chr(argument)
-    elif opcode == "IN" and all(str(part[0]) == "LITERAL" for part in argument):
-        yield from (chr(part[1]) for part in argument)
+    if opcode in _ONE_CHARACTER:
+        return _matched(item, alphabet), False
+    if opcode in _ZERO_WIDTH:
+        return frozenset(), True
+    parts = _parts(argument)
+    if not parts:  # a group again: it may hold anything
+        return alphabet, True
+    ways = [_starts(part, alphabet) for part in parts]
+    optional = opcode in (*_REPEATS, "POSSESSIVE_REPEAT") and argument[0] == 0
+    return frozenset().union(*(begins for begins, _ in ways)), optional or any(e for _, e in ways)
+
+
+def _matched(item: Any, alphabet: frozenset[str]) -> frozenset[str]:
+    """The characters of the alphabet that an item of one character matches."""
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    # Both ways, for the flag may be set further out.
+    ones = [
+        _compiler.compile(_parser.SubPattern(_parser.State(), [item]), flags)
+        for flags in (0, re.IGNORECASE)
+    ]
+    return frozenset(char for char in alphabet if any(one.match(char) for one in ones))
 
 
 def _parts(argument: Any) -> list[Any]:

@@ -24,6 +24,14 @@ from tests.growth import cost
         "(?:[^(]+|x)*y",
         "(?:a+){2,}b",
         "(.*)*x",
+        "(a|.)+x",
+        "(?:ab|a|b)+x",
+        "(a?.)+x",
+        "(?:ab?b)+x",
+        "(?i)(?:ab|A.)+x",
+        "(()*.)*x",
+        "(?:|())+x",
+        r"(.)(?:\1|a)+x",
     ],
 )
 def test_repeats_that_run_away_are_refused(pattern: str) -> None:
@@ -42,6 +50,10 @@ def test_repeats_that_run_away_are_refused(pattern: str) -> None:
         r"HYPERLINK(?: *\\[a-z])*x",
         "(?:a+){2,5}b",
         "(?:ab)+",
+        "(?:ab?)+",
+        "(?:ab|cd|e)+",
+        "(?:a{2,8}、)+",
+        "(?:第(?:一|二)条)+",
         "《[^《》]*(?:《[^《》]*》[^《》]*)*》",
     ],
 )
