@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -14,6 +16,11 @@ CORPUS: Final = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 _MISSING: Final = (
     f"THE CORPUS OF PUBLISHED REPORTS IS NOT AT {CORPUS}: what real reports show was NOT tested"
 )
+
+# No example fails for being slow; one that fails can be run again from what is printed; and a run
+# for others (CI) tries the same ones every time.
+settings.register_profile("gklint", deadline=None, print_blob=True, derandomize="CI" in os.environ)
+settings.load_profile("gklint")
 
 
 @pytest.fixture(scope="session")

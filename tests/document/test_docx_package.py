@@ -60,7 +60,7 @@ def test_a_damaged_file_cannot_be_opened(data: bytes, word: str) -> None:
 
 
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_one_wrong_byte_is_harmless(at: int, value: int) -> None:
     data = bytearray(GOOD)
     data[at] = value
@@ -72,7 +72,7 @@ def test_one_wrong_byte_is_harmless(at: int, value: int) -> None:
 
 
 @given(st.integers(0, len(GOOD) - 1))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_truncated_file_cannot_be_opened(at: int) -> None:
     assert refused(GOOD[:at]).key == "damaged"
 

@@ -246,7 +246,7 @@ def written(n_rows: int, rects: list[Rect]) -> str:
 
 
 @given(tilings())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_every_tiling_comes_back(tiling: tuple[int, int, list[Rect]]) -> None:
     n_rows, n_cols, rects = tiling
     edges = sorted({rect[1] for rect in rects} | {n_cols})  # a column nobody begins at is none

@@ -132,7 +132,7 @@ CHINESE = st.text(
 
 
 @given(CHINESE, st.sampled_from(["utf-8", "gb18030", "utf-8-sig", "utf-16"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_everyday_text_comes_back(text: str, codec: str) -> None:
     # A few pairs alone may be valid in another encoding; a page has its tags around them.
     page = f"<html><body><p>{text}</p></body></html>"
@@ -140,7 +140,7 @@ def test_everyday_text_comes_back(text: str, codec: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_give_some_text(data: bytes) -> None:
     decoded = decode(data)
     assert isinstance(decoded.text, str)

@@ -59,7 +59,7 @@ def ends(groups: list[list[list[Span]]]) -> list[int]:
 
 
 @given(GROUPS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_resolve_agrees_with_the_model(groups: list[list[list[Span]]]) -> None:
     rows = [row for group in groups for row in group]
     grid = resolve(rows, ends(groups))
@@ -71,7 +71,7 @@ def test_resolve_agrees_with_the_model(groups: list[list[list[Span]]]) -> None:
 
 
 @given(GROUPS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_page_agrees_with_the_model(groups: list[list[list[Span]]]) -> None:
     number = 0
     parts = ["<table>"]
@@ -99,7 +99,7 @@ def test_a_page_agrees_with_the_model(groups: list[list[list[Span]]]) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_in_a_paragraph_comes_back(text: str) -> None:
     printable = "".join(c for c in text if c.isprintable() or c == " ")
     document = read_html(f"<p>前{html.escape(printable)}后</p>".encode("utf-8", "ignore"))
@@ -122,7 +122,7 @@ PIECE = st.one_of(
 
 
 @given(st.lists(PIECE, max_size=50))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_no_text_of_any_tag_soup_is_lost_or_doubled(pieces: list[str]) -> None:
     count = 0
     markup = ["<p>始</p>"]

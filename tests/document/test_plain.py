@@ -177,7 +177,7 @@ def test_a_long_line_takes_time_in_proportion(make: Callable[[int], str]) -> Non
 
 
 @given(st.text(st.sampled_from("甲。0\t\n |、一（:=-　[\r\f\0"), max_size=80))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_text_is_read_without_losing_a_figure(text: str) -> None:
     document = read(text)
     assert [block.block for block in document.blocks] == list(range(len(document.blocks)))

@@ -204,7 +204,7 @@ ROWS = st.builds(
 
 
 @given(st.lists(ROWS, min_size=1, max_size=12))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_every_converted_table_comes_back(cells: list[list[str]]) -> None:
     document = read("标题\n" + converted(cells) + "结尾")
     table = only_table(document)

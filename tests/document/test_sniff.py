@@ -119,7 +119,7 @@ def test_every_refused_type_has_one_key_of_its_own() -> None:
 
 
 @given(st.binary(max_size=600))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_have_a_type(data: bytes) -> None:
     media = sniff(data, "x")
     assert media in (HTML, TEXT, DOCX, DOCM, EMPTY) or refusal(media) in REFUSED
@@ -128,6 +128,6 @@ def test_any_bytes_have_a_type(data: bytes) -> None:
 @given(
     st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]), st.binary(max_size=300)
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_damaged_containers_have_a_type(mark: bytes, rest: bytes) -> None:
     assert sniff(mark + rest, "x") is not None

@@ -41,7 +41,7 @@ PIECES = [
 
 
 @given(st.lists(st.deferred(lambda: st.sampled_from([*PIECES, *tables()])), max_size=25))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_order_of_pieces(pieces: list[str]) -> None:
     found = attempt(page("<p>首页</p>" + "".join(pieces)), "a.html")
     if found is None:
@@ -69,7 +69,7 @@ def test_any_order_of_pieces(pieces: list[str]) -> None:
 
 
 @given(st.text("一二三四、.（）1２ 　总体情况主动公开政府信息年报告\n《》：，。;", max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text(text: str) -> None:
     if text.strip():
         attempt(prose() + "\n" + text)

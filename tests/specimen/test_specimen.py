@@ -214,7 +214,7 @@ def test_every_cell_is_printed_once_and_the_grid_is_full() -> None:
                 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.data())
 def test_any_figures_read_back(data: st.DataObject) -> None:
     names = sorted(make(PACK, "2021").facts)
