@@ -20,6 +20,7 @@ from gklint.report.headings import candidates, known_headings
 from gklint.report.issuer import aliases, find_issuer, find_year, meta_names, stated, whole_name
 from gklint.report.loose import gathered
 from gklint.report.model import HeadingKind, Report, Section, Title
+from gklint.report.parted import parted
 from gklint.report.period import find_period
 from gklint.report.prose import between
 from gklint.report.sections import build, choose
@@ -65,7 +66,8 @@ def recognise(document: Document, packs: Sequence[Pack], hints: Hints) -> Report
 class _Sketch(NamedTuple):
     """What a look at the whole document shows: is it a report of this pack, and where.
 
-    `document` has the tables that a copy of the page left as lines (see `loose`). `found` are the
+    `document` has the tables that a copy of the page left as lines (see `loose`), and those that
+    hold whole parts in pieces (see `parted`). `found` are the
     candidate headings for `form` (None: themes of years without a form).
     """
 
@@ -85,7 +87,7 @@ def _sketch(document: Document, pack: Pack, window: Window | None = None) -> _Sk
     """A look at the document, or at the `window` in which one of several reports stands."""
     words = vocabulary(pack)
     if window is None:
-        document = gathered(document, pack)
+        document = parted(gathered(document, pack), pack, words)
     blocks = document.blocks
     whole = window or Window(0, len(blocks))
     paragraphs = [p for p in document.paragraphs if whole.first <= p.block < whole.last]

@@ -289,6 +289,23 @@ def one_table(page: Page) -> None:
         table.getparent().remove(table)
 
 
+def all_in_one_table(page: Page) -> None:
+    """Everything behind the preamble in one table, headings and text in rows across."""
+    article = page.find_class("article")[0]
+    whole = html.Element("table")
+    begun = False
+    for element in list(article):
+        begun = begun or (element.text or "").startswith("一、")
+        if element.tag == "table":
+            for row in list(element.iter("tr")):
+                whole.append(row)
+            article.remove(element)
+        elif begun:
+            row = etree.SubElement(whole, "tr")
+            etree.SubElement(row, "td", colspan="10").append(element)
+    article.append(whole)
+
+
 def one_table_a_row(page: Page) -> None:
     for table in tables(page)[1:2]:
         last = table
@@ -427,6 +444,7 @@ PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "title and unit in the table": add_table_title,
     "rows numbered": number_rows,
     "all tables in one": one_table,
+    "all in one table": all_in_one_table,
     "one table a row": one_table_a_row,
     "another table first": other_table_first,
     "cells and rows of no place": ghost_cells,
