@@ -124,7 +124,7 @@ def test_commands_work(
         assert (tmp_path / file).stat().st_size > 0
 
 
-def _rule_folder(folder: Path) -> Path:
+def rule_folder(folder: Path) -> Path:
     """The example of writing-rules.md as files; its first comment names each."""
     for block in blocks("docs/writing-rules.md"):
         if block.kind == "yaml":
@@ -146,7 +146,7 @@ def test_configurations_work(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
-    _rule_folder(tmp_path)
+    rule_folder(tmp_path)
     name = "pyproject.toml" if block.mark == "pyproject" else "gklint.toml"
     (tmp_path / name).write_text(block.text, encoding="utf-8")
     (tmp_path / "乡镇").mkdir()
@@ -169,7 +169,7 @@ def test_starter_configuration_works_line_by_line(
     """With every line of the starter switched on at once."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
-    _rule_folder(tmp_path)
+    rule_folder(tmp_path)
     starters = [block.text for block in _configurations() if block.text.startswith("# ")]
     assert len(starters) == 2
     for text in starters:
@@ -181,7 +181,7 @@ def test_starter_configuration_works_line_by_line(
 
 
 def test_rules_of_ones_own_work(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    folder = str(_rule_folder(tmp_path))
+    folder = str(rule_folder(tmp_path))
     assert run(["rules", "test", "--rules", folder, "XC"]) == 0, capfd.readouterr().err
     assert run(["rules", "explain", "--rules", folder, "XC01"]) == 0
 
