@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.document.model import Table
+from gklint.document.model import Paragraph, Table
 from gklint.report import article
 from gklint.report.title import best
 
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from gklint.document.model import Document
     from gklint.report.headings import Candidate
     from gklint.report.model import Title
+    from gklint.report.vocabulary import Vocabulary
 
 _LEAST: Final = 4  # headings of the form that make a report; fewer are a part printed twice
+
+_ABOVE: Final = 4  # blocks above a table in which a line may tell its year
+_LINE: Final = 60  # characters of such a line
 
 
 class Window(NamedTuple):
@@ -50,6 +54,20 @@ def one_of(
         count = sum(isinstance(b, Table) for b in document.blocks[window.first : window.last])
         ranked.append((year is not None and its == year, its or 0, count, -number, window))
     return max(ranked)[-1]
+
+
+def in_order(document: Document, tables: Sequence[Table], words: Vocabulary) -> list[Table]:
+    """`tables` with those behind that the line above them tells to be another year's."""
+
+    def is_other(table: Table) -> bool:
+        for block in reversed(document.blocks[max(0, table.block - _ABOVE) : table.block]):
+            if not isinstance(block, Paragraph):
+                return False
+            if block.text.strip():
+                return len(block.text) <= _LINE and words.other_year.search(block.text) is not None
+        return False
+
+    return sorted(tables, key=is_other)
 
 
 def _series(named: Sequence[Candidate], ordinals: Mapping[str, int]) -> list[list[Candidate]]:
@@ -86,4 +104,4 @@ def _begin(
     return first if least <= first <= most else most
 
 
-__all__ = ["Window", "one_of"]
+__all__ = ["Window", "in_order", "one_of"]

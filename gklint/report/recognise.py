@@ -14,7 +14,7 @@ from gklint.report import article
 from gklint.report.bind import Binding, bind, complete, settle, telling
 from gklint.report.body import bodies
 from gklint.report.contact import find_contact
-from gklint.report.copies import Window, one_of
+from gklint.report.copies import Window, in_order, one_of
 from gklint.report.dates import find_published
 from gklint.report.headings import candidates, known_headings
 from gklint.report.issuer import aliases, find_issuer, find_year, meta_names, stated, whole_name
@@ -99,7 +99,7 @@ def _sketch(document: Document, pack: Pack, window: Window | None = None) -> _Sk
         period = find_period((between(blocks, *whole),), words)
         year = period.end.year if period is not None and period.end is not None else None
     newest = pack.forms[-1] if pack.forms else None
-    binding = bind(tables, pack, pack.form_due(year) or newest)
+    binding = bind(in_order(document, tables, words), pack, pack.form_due(year) or newest)
     form = pack.form_due(year) or (None if _before_forms(pack, year) else newest)
     found = candidates(paragraphs, known_headings(pack, form, words))
     chosen = choose(found, blocks, _ordinals(form))

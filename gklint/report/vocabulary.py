@@ -164,7 +164,11 @@ class Vocabulary:
         names: Sequence[str] = self._part("meta").get(what) or _META[what]
         return names
 
-    # Page and dates ---------------------------------------------------------------
+    # Tables, page and dates -------------------------------------------------------
+
+    @cached_property
+    def other_year(self) -> re.Pattern[str]:
+        return regex(self._part("tables").get("other_year", "(?!)"))
 
     @cached_property
     def page_before(self) -> re.Pattern[str]:

@@ -400,6 +400,20 @@ def last_year_above(page: Page) -> None:
     article.addprevious(other)
 
 
+def last_year_table(page: Page) -> None:
+    """Table three of the year before for comparison, above the report's own."""
+    table = tables(page)[1]
+    other = copy.deepcopy(table)
+    for td in cells(other):
+        td.text = f"{td.text}7"
+    line = html.Element("p")
+    line.text = "上年度收到和处理政府信息公开申请情况："
+    own = html.Element("p")
+    own.text = "本年度情况："
+    for element in (line, other, own):
+        table.addprevious(element)
+
+
 def _years(text: str) -> list[int]:
     return [at for at in range(len(text) - 3) if text[at : at + 4].isdigit()]
 
@@ -454,6 +468,7 @@ PAGE_VARIANTS: Final[dict[str, Callable[[Page], object]]] = {
     "tables of boxes": other_elements,
     "article twice": twice,
     "article twice, once hidden": lambda page: twice(page, style="display: none"),
+    "last year's table above": last_year_table,
     "last year's report above": last_year_above,
     "① for 1.": number_signs,
     "零 for zero": zeros("零"),

@@ -55,3 +55,15 @@ def test_a_part_repeated_at_the_end_is_no_second_report() -> None:
     first = article(other(2022)).replace("</div>", "<p>一、总体情况</p><p>又一段</p></div>")
     found = report(f"<meta charset='utf-8'>{first}".encode(), "a.html")
     assert [s.key for s in found.sections][-2:] == ["other", "overview"]
+
+
+def test_a_table_of_the_year_before_is_not_read_for_this_years() -> None:
+    earlier = article(other(2021)).partition("</table>")[2].partition("<table>")[2]
+    table = (
+        f"<p>上年度的申请情况：</p><table>{earlier.partition('</table>')[0]}</table><p>本年度：</p>"
+    )
+    first, mark, rest = article(other(2022)).partition("</table>")
+    before, begin, behind = rest.partition("<table>")
+    whole = first + mark + before + table + begin + behind
+    found = report(f"<meta charset='utf-8'>{whole}".encode(), "a.html")
+    assert found.value("requests.new.total") == 2022
