@@ -135,7 +135,26 @@ def _han(number: int) -> str:
     return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 
 
-@given(st.text("0123456789年月日自起至止到-—. 一二十〇统计期限为：", max_size=60))
+PIECES = (
+    "2023年1月1日",
+    "2022年12月31日",
+    "二〇二三年一月",
+    "自2023年1月1日起至2023年12月31日止",
+    "2023年2月30日至2022年1月1日",
+    "自",
+    "起",
+    "至",
+    "到",
+    "止",
+    "—",
+    "为：",
+)
+
+
+@given(
+    st.text("0123456789年月日自起至止到-—. 一二十〇统计期限为：", max_size=60)
+    | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
+)
 def test_nothing_breaks_it(text: str) -> None:
     found = period("统计期限" + text)
     if found is not None and found.start is not None and found.end is not None:
