@@ -14,14 +14,16 @@ from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import SIGNED, allows, domain_of
 from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.checks.relations import UNFILLED, facts_of, named, system, table_name
-from gklint.finding import Hit
+from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages import figures as words
+from gklint.patterns import regex
 from gklint.report.locate import at_document, at_fact, at_table
 from gklint.report.model import FactState
+from gklint.text import fold_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gklint.checks.base import Context
     from gklint.checks.relations import Line
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _MANY: Final = 5  # more wrong cells than this in one table are one finding
 _SHOWN: Final = 3  # cells shown as evidence where a finding is about a whole table
+_SPACED: Final = regex(r"\d+(?:\s+\d+)+")  # one number set apart, or two: layout tells no more
 
 
 def run_domain(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -43,6 +46,7 @@ def run_domain(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                 evidence=_shown(facts),
                 params={"table": table_name(report, table), "count": str(len(facts))},
                 variant="many",
+                outcome=Outcome.REVIEW if _all_spaced(report, facts) else None,
                 key=f"domain.{table}",
             )
             continue
@@ -57,12 +61,16 @@ def run_domain(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             )
 
 
+def _all_spaced(report: Report, facts: Iterable[Fact]) -> bool:
+    return all(_fault(report, fact) == "spaced" for fact in facts)
+
+
 def _fault(report: Report, fact: Fact) -> str | None:
     """Which variant of the rule a figure is, None where it may be as it is."""
     if fact.raw.isascii() and fact.raw.isdigit():
         return None  # like most: a count, whatever the column is for
     if fact.state is FactState.TEXT:
-        return "text"
+        return "spaced" if _SPACED.fullmatch(fold_width(fact.raw).strip()) else "text"
     if fact.value is None or allows(report, fact.name, fact.value):
         return None
     domain = domain_of(report, fact.name)
@@ -164,7 +172,7 @@ KINDS: Final = (
         run_domain,
         NO_OPTIONS,
         ("tables",),
-        has_variants("text", "negative", "fraction", "many"),
+        has_variants("text", "spaced", "negative", "fraction", "many"),
     ),
     CheckKind(
         "cell-blank",

@@ -136,3 +136,13 @@ def test_no_profile_takes_blanks_for_zeros_by_itself() -> None:
     """A plain 0 would accuse tables whose totals are left blank: it is a district's to set."""
     for name, profile in pack().profiles.items():
         assert profile["blank"] != "zero", name
+
+
+def test_many_figures_with_blanks_inside_are_for_people_to_look_at() -> None:
+    names = ("new", "granted", "partial", "total", "carried_in", "carried_out")
+    spaced = {f"requests.{row}.natural_person": "1 2" for row in names}
+    (hit,) = findings(report(set=spaced), "NM05")
+    assert hit.outcome is Outcome.REVIEW
+    mixed = {**spaced, "requests.new.company": "若干"}
+    (hit,) = findings(report(set=mixed), "NM05")
+    assert hit.outcome is Outcome.FAIL
