@@ -63,6 +63,7 @@ def extract(given: Mapping[str, Any], lang: Lang) -> int:
             request=settings.request(plan, None),
             targets=outputs,
             setting=Setting(lang=settings.lang, facts=True),
+            fail_on="never",
             quiet=given["quiet"],
         )
     )

@@ -11,6 +11,7 @@ from gklint.baseline import baseline_text, without_known
 from gklint.batch import Batch
 from gklint.cli import silence_stdout
 from gklint.cli.refusal import Refusal, os_reason, target_refusal
+from gklint.finding import Severity
 from gklint.messages import say
 from gklint.outputs.base import RuleSeen
 from gklint.outputs.target import Sink, TargetError
@@ -38,11 +39,13 @@ NO_INPUT: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What to do with the results of `request`. `known` are fingerprints of a baseline."""
+    """What to do with the results of `request`. `known` are fingerprints of a baseline; `fail_on`
+    is the level the user names, None leaves it to the profile."""
 
     request: Request
     targets: tuple[Target, ...]
     setting: Setting
+    fail_on: str | None = None
     known: frozenset[str] = frozenset()
     write_baseline: Path | None = None
     quiet: bool = False
@@ -61,7 +64,9 @@ def execute(job: Job) -> int:
         )
         told = say(key, lang, sources=say("list.separator", lang).join(names))
         sys.stderr.write(say("error.line", lang, text=told) + "\n")
-    setting = job.setting._replace(rules=rules_seen(batch.examiner.packs))
+    packs = batch.examiner.packs
+    fail_on = _level(job.fail_on, job.request.plan.profile, packs)
+    setting = job.setting._replace(rules=rules_seen(packs), fail_on=fail_on)
     targets = [t for t in job.targets if not (nothing and t.format.people)]
     outputs = _Outputs(targets, setting, lang)
     try:
@@ -84,6 +89,12 @@ def _nothing_in(empty: Sequence[str], lang: Lang) -> Iterator[str]:
     """That a folder or glob held nothing, where others did: else it would pass unnoticed."""
     if empty:
         yield say("note.nothing_in", lang, sources=say("list.separator", lang).join(empty))
+
+
+def _level(word: str | None, profile: str, packs: Sequence[Pack]) -> Severity | None:
+    """The level that fails a run: the user's, else the profile's of the first pack; None: never."""
+    chosen = word or packs[0].profiles.get(profile, {}).get("fail_on", Severity.ERROR)
+    return None if chosen == "never" else Severity(chosen)
 
 
 def open_batch(request: Request, lang: Lang) -> Batch:

@@ -12,7 +12,6 @@ from gklint.cli.options import names
 from gklint.cli.refusal import Refusal, os_reason
 from gklint.cli.run import Job
 from gklint.config import ConfigError, load_config
-from gklint.finding import Severity
 from gklint.messages import say
 from gklint.outputs.base import Setting
 from gklint.plan import PathRules, Plan
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gklint.config import Config, Override
+    from gklint.finding import Severity
     from gklint.lang import Lang
     from gklint.outputs.target import Target
     from gklint.ruleset.model import Rule
@@ -52,7 +52,6 @@ class Settings:
         plan = self.plan(facts=given["facts"])
         setting = Setting(
             lang=self.lang,
-            fail_on=_level(given["fail_on"] or self._config.fail_on, self._profile),
             facts=given["facts"],
             color=color,
             unfold=bool(given["select"]),
@@ -61,6 +60,7 @@ class Settings:
             request=self.request(plan, network),
             targets=targets,
             setting=setting,
+            fail_on=given["fail_on"] or self._config.fail_on,
             known=self._known(given["baseline"]),
             write_baseline=given["write_baseline"],
             quiet=given["quiet"],
@@ -153,9 +153,3 @@ class Settings:
 
     def _faulty(self, error: ConfigError) -> Refusal:
         return Refusal(say("error.config", self.lang), error.text(self.lang))
-
-
-def _level(word: str | None, profile: str) -> Severity | None:
-    """The level that fails a run; None is never (the default of the profile ``crawl``)."""
-    chosen = word or ("never" if profile == "crawl" else "error")
-    return None if chosen == "never" else Severity(chosen)
