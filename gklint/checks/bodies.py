@@ -1,6 +1,6 @@
 """How two names of bodies relate: the same, short for it, a unit of it, its government, another.
 
-A name is a region (「枣庄市薛城区」) and what follows it (「工业和信息化局」). A short form keeps
+A name is a region (「青柳市清溪区」) and what follows it (「工业和信息化局」). A short form keeps
 characters in order and begins alike: 工信局 for 工业和信息化局. Words are data (`names.yaml`).
 """
 

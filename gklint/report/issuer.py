@@ -69,7 +69,7 @@ def aliases(
 ) -> tuple[str, ...]:
     """Other names of the same body: one name holds the characters of the other in order.
 
-    薛城区工信局 and 薛城区工业和信息化局 are one body; 薛城区人民政府 is another. Short names
+    清溪区工信局 and 清溪区工业和信息化局 are one body; 清溪区人民政府 is another. Short names
     the text declares itself (以下简称…) are taken as declared.
     """
     found: dict[str, None] = {}
