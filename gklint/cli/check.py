@@ -11,10 +11,10 @@ from gklint.cli.commands import Command, Option
 from gklint.cli.options import (
     PROFILES,
     STAGES,
-    asked_language,
     callback,
     choice,
     input_options,
+    language_asked_for,
     language_option,
     network,
     planned_option,
@@ -121,5 +121,5 @@ def check(given: Mapping[str, Any], lang: Lang) -> int:
     from gklint.cli.run import execute
     from gklint.cli.settings import Settings
 
-    settings = Settings(given, lang, asked_language())
+    settings = Settings(given, lang, language_asked_for())
     return execute(settings.job(outputs, online, color=wants_color(given["no_color"])))

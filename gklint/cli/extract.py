@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gklint.cli.commands import Command, Option
 from gklint.cli.options import (
-    asked_language,
     callback,
     input_options,
+    language_asked_for,
     language_option,
     run_options,
     sources_argument,
@@ -55,7 +55,7 @@ def extract(given: Mapping[str, Any], lang: Lang) -> int:
     from gklint.outputs.base import Setting
     from gklint.outputs.totals import READING
 
-    settings = Settings(given, lang, asked_language())
+    settings = Settings(given, lang, language_asked_for())
     # Only the rules of gklint's own reading: what could not be read must still be said.
     plan = replace(settings.plan(facts=True), select=(READING,), ignore=(), ignored={}, per_path=())
     return execute(

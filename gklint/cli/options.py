@@ -38,7 +38,7 @@ def language_option(lang: Lang) -> Option:
     )
 
 
-def asked_language() -> Lang | None:
+def language_asked_for() -> Lang | None:
     """The language asked for by option or environment; None where it was told from the locale."""
     asked: Lang | None = click.get_current_context().find_root().obj
     return asked

@@ -53,7 +53,8 @@ class FindingPage:
             number=str(number),
         )
         self._part("label.place", self._place(finding, heading))
-        if finding.evidence and finding.evidence not in finding.message:
+        # The evidence of a broken relation is its sum, which the relations below spell out.
+        if not finding.relations and finding.evidence not in finding.message:
             self._part("label.evidence", finding.evidence)
         for key, text in (
             ("label.observed", finding.observed),
@@ -61,10 +62,7 @@ class FindingPage:
         ):
             if text and not _told(text, finding):
                 self._part(key, text)
-        told = finding.evidence + finding.message
         for relation in finding.relations:
-            if len(finding.relations) == 1 and relation.left in told:
-                continue  # said already
             self._part("label.relation", _relation(relation, lang))
         for suspect in finding.suspects:
             if localise(suspect.name, lang) not in finding.message:  # else the sentence says it
