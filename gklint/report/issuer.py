@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from gklint.patterns import regex
+from gklint.text import fold_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gklint.report.body import Bodies
     from gklint.report.model import Period, Title
@@ -99,7 +100,7 @@ def same_body(one: str, other: str) -> bool:
 
 
 def find_year(
-    title: Title | None, period: Period | None, proses: Iterable[Prose], words: Vocabulary
+    title: Title | None, period: Period | None, proses: Sequence[Prose], words: Vocabulary
 ) -> tuple[int | None, str]:
     """The year reported on and where it was read."""
     stated_end = period.end.year if period is not None and period.end is not None else None
@@ -107,16 +108,29 @@ def find_year(
         if stated_end in title.years:
             return stated_end, "title"
         return title.years[0], "title"
+    announced = _announced(proses, words)
     if period is not None and not period.problem:
-        for day in (period.end, period.start):
-            if day is not None:
-                return day.year, "period"
+        day = period.end or period.start
+        if day is not None:
+            if announced is not None and _outvoted(period, day.year, announced, proses):
+                return announced, "text"
+            return day.year, "period"
+    return (announced, "text") if announced is not None else (None, "")
+
+
+def _announced(proses: Sequence[Prose], words: Vocabulary) -> int | None:
     for prose in proses:
         for pattern in words.year:
             found = pattern.search(prose.text)
             if found is not None:
-                return int(found["year"]), "text"
-    return None, ""
+                return int(found["year"])
+    return None
+
+
+def _outvoted(period: Period, its_year: int, announced: int, proses: Sequence[Prose]) -> bool:
+    """Whether the text speaks of the announced year: another year's period was left in then."""
+    text = "".join(prose.text for prose in proses).replace(fold_width(period.span.text), "")
+    return text.count(f"{announced}年") > text.count(f"{its_year}年")
 
 
 def meta_names(meta: Mapping[str, str], words: Vocabulary) -> Iterator[str]:

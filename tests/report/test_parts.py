@@ -511,3 +511,13 @@ def test_topics_of_the_first_part_raised_to_its_level() -> None:
     assert [s.heading for s in found.sections if not s.key] == ["主动公开方面", "依申请公开方面"]
     assert found.section("disclosure") is not None
     assert [s.ordinal for s in found.sections] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_a_period_left_from_last_year_does_not_make_the_year() -> None:
+    text = prose(
+        title="",
+        preamble="现公布青柳县水利局2023年政府信息公开工作年度报告。"
+        "本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。",
+    ).replace("本年度各项", "2023年各项", 1)
+    found = report(text)
+    assert (found.year, found.year_source) == (2023, "text")
