@@ -16,6 +16,7 @@ from lxml import etree
 
 from gklint.document.errors import LimitReached
 from gklint.document.html_tags import INLINE, SELF_CLOSING, VOID
+from gklint.document.html_text import storable
 from gklint.document.limits import FALLBACK_DEPTH, FALLBACK_SECONDS, FALLBACK_TEXT
 
 if TYPE_CHECKING:
@@ -133,25 +134,15 @@ def _element(parent: _Element, name: str, tag: Any) -> _Element:
         element = etree.SubElement(parent, "span")
     for key in _KEPT.intersection(tag.attrs):
         value = tag.attrs[key]
-        element.set(key, _printable(value if isinstance(value, str) else " ".join(value)))
+        element.set(key, storable(value if isinstance(value, str) else " ".join(value)))
     if tag.sourceline is not None:
         element.sourceline = min(tag.sourceline, 65535)
     return element
 
 
 def _append(parent: _Element, text: str) -> None:
-    text = _printable(text)
+    text = storable(text)
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
-
-
-def _printable(text: str) -> str:
-    """Without the control characters that an XML tree refuses."""
-    return _controls().sub("", text)
-
-
-@cache
-def _controls() -> re.Pattern[str]:
-    return re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

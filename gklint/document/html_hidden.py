@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
+from gklint.document.html_text import storable
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -92,13 +94,13 @@ def remove(element: _Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    tail = element.tail
+    tail = storable(element.tail or "")
     if tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + tail
+            parent.text = storable(parent.text or "") + tail
         else:
-            before.tail = (before.tail or "") + tail
+            before.tail = storable(before.tail or "") + tail
     parent.remove(element)
 
 

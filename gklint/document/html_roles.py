@@ -43,7 +43,7 @@ def name_tables(root: _Element) -> None:
         element.tag = name
         for attribute in ("colspan", "rowspan"):
             span = element.get(f"aria-{attribute}")
-            if span is not None:
+            if span is not None and span.strip().isdigit():
                 element.set(attribute, span)
         if name == "table":
             element.set(BUILT, "")

@@ -127,3 +127,13 @@ def _lines(cell: _Element) -> list[str]:
                 parts.append(owner.tail)
     end()
     return lines
+
+
+def storable(text: str) -> str:
+    """`text` without the characters that lxml reads from tag soup but won't write into a tree."""
+    return text if text.isprintable() else _unstorable().sub("", text)
+
+
+@cache
+def _unstorable() -> re.Pattern[str]:
+    return re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -15,7 +15,7 @@ from gklint.document.html_fallback import parse_again
 from gklint.document.html_hidden import drop_hidden, is_hidden, may_hide, remove
 from gklint.document.html_roles import may_build, name_tables
 from gklint.document.html_tags import EMBEDDED, INLINE, NEVER_PRINTED
-from gklint.document.html_text import itertext
+from gklint.document.html_text import itertext, storable
 from gklint.document.model import Note, NoteKind
 from gklint.text import is_blank, raised
 
@@ -129,9 +129,9 @@ def _raise_digits(root: _Element) -> None:
     for element in root.iter("sup"):
         for one in element.iter():
             if one.text:
-                one.text = raised(one.text)
+                one.text = raised(storable(one.text))
             if one.tail and one is not element:
-                one.tail = raised(one.tail)
+                one.tail = raised(storable(one.tail))
 
 
 def _read_controls(root: _Element) -> None:
@@ -143,9 +143,9 @@ def _read_controls(root: _Element) -> None:
             value = _value(element)
         tail = element.tail
         element.clear()
-        element.tail = tail
+        element.tail = storable(tail) if tail else tail
         element.tag = "span"
-        element.text = value
+        element.text = storable(value)
 
 
 def _value(element: _Element) -> str:

@@ -43,7 +43,7 @@ def make(year: int, month: int, day: int) -> date | None:
     """A date, or None where the calendar has none such."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

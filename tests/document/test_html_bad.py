@@ -185,3 +185,17 @@ def test_entities_are_expanded_once_and_none_from_outside() -> None:
     (text,) = [text for text in texts(read_html(markup.encode())) if "甲" in text]
     assert "&lt;1" in text
     assert "zz" not in text
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<p>甲&\x14bsp;<input type=button>乙\x14</p>",
+        "<p>甲\x14<span style='display:none'>x</span>乙\x14</p>",
+        "<table><tr><td>1\x14<sup>2\x14</sup>\x14</td><td>丙</td></tr></table>",
+        "<p>甲<select><option>a\x14</select>\ufffe</p>",
+    ],
+)
+def test_characters_that_a_tree_refuses_are_left_out(place: str) -> None:
+    document = read(f"<html><body>{place}<p>其后的正文</p></body></html>")
+    assert document.paragraphs[-1].text == "其后的正文"

@@ -159,3 +159,7 @@ def test_nothing_breaks_it(text: str) -> None:
     found = period("统计期限" + text)
     if found is not None and found.start is not None and found.end is not None:
         assert found.problem or found.start <= found.end
+
+
+def test_a_number_too_long_for_a_calendar_is_no_date() -> None:
+    assert dateparse.make(int("9" * 30), 1, 1) is None
