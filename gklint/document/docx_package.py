@@ -16,13 +16,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached
+from gklint.document.limits import MAX_BYTES, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED, RATIO_FROM
 
-MAX_MEMBER: Final = 50 * 2**20
-MAX_TOTAL: Final = 200 * 2**20
-MAX_RATIO: Final = 200
-MAX_MEMBERS: Final = 2000
 _STEP: Final = 64 * 2**10
-_RATIO_FROM: Final = 2**20  # a short repetitive part may pack well and harms nobody
 _LOCAL_HEADER: Final = 30
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -160,11 +156,11 @@ class Package:
     def _count(self, step: int, size: int, packed: int, part: str) -> None:
         """Counts `step` more bytes of a member of which `packed` gave `size` so far."""
         self._read += step
-        if size > MAX_MEMBER:
-            raise LimitReached("member_size", member=part, limit=MAX_MEMBER // 2**20)
-        if self._read > MAX_TOTAL:
-            raise LimitReached("member_size", member=part, limit=MAX_TOTAL // 2**20)
-        if size > _RATIO_FROM and size > MAX_RATIO * packed:
+        if size > MAX_BYTES:
+            raise LimitReached("member_size", member=part, limit=MAX_BYTES // 2**20)
+        if self._read > MAX_UNPACKED:
+            raise LimitReached("member_size", member=part, limit=MAX_UNPACKED // 2**20)
+        if size > RATIO_FROM and size > MAX_RATIO * packed:
             raise LimitReached("ratio", member=part, limit=MAX_RATIO)
 
 

@@ -43,3 +43,17 @@ MAX_GRID: Final = 1_000_000
 
 MAX_BLOCKS: Final = 200_000
 """Paragraphs, tables and pictures of one document ("blocks")."""
+
+MAX_MEMBERS: Final = 2000
+"""Members of a zip ("members"): a Word file has some twenty, a province's submissions a few
+hundred."""
+
+MAX_UNPACKED: Final = 200 * 2**20
+"""Bytes that the parts of one Word file unpack to in all ("member_size"); each of them at most
+MAX_BYTES."""
+
+MAX_RATIO: Final = 200
+"""Times that a member may grow ("ratio"): Word files grow 10 to 20 times, 200 times is a bomb."""
+
+RATIO_FROM: Final = 2**20
+"""Bytes below which growing is not looked at: a short repetitive part packs well, harms nobody."""

@@ -174,7 +174,7 @@ class Image(NamedTuple):
     container: tuple[int, ...] = ()
 
     def place(self) -> Place:
-        return Place(Anchor(self.part, self.block), self.line, 1 if self.line else None, self.page)
+        return _of_block(self)
 
 
 class Embedded(NamedTuple):
@@ -191,7 +191,11 @@ class Embedded(NamedTuple):
     container: tuple[int, ...] = ()
 
     def place(self) -> Place:
-        return Place(Anchor(self.part, self.block), self.line, 1 if self.line else None, self.page)
+        return _of_block(self)
+
+
+def _of_block(block: Image | Embedded) -> Place:
+    return Place(Anchor(block.part, block.block), block.line, 1 if block.line else None, block.page)
 
 
 Block = Paragraph | Table | Image | Embedded

@@ -11,16 +11,12 @@ import zlib
 from typing import IO, TYPE_CHECKING, Final
 
 from gklint.document.errors import CannotOpen, LimitReached, TypeRefused
-from gklint.document.limits import MAX_BYTES
+from gklint.document.limits import MAX_BYTES, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MEMBERS: Final = 2000
-"""A district has sixty bureaus, a province a few hundred; beyond this it is no submission."""
-RATIO: Final = 200
-"""Word files shrink 10 to 20 times; 200 times is a bomb."""
 _STEP: Final = 64 * 1024
 
 _ARCHIVES: Final = {"zip": "nested_zip", "rar": "rar", "7z": "seven_zip"}
@@ -56,8 +52,8 @@ def members(path: Path) -> Iterator[str]:
     """
     with _open(path) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
-        if len(infos) > MEMBERS:
-            raise LimitReached("members", found=len(infos), limit=MEMBERS)
+        if len(infos) > MAX_MEMBERS:
+            raise LimitReached("members", found=len(infos), limit=MAX_MEMBERS)
         for info in infos:
             if not info.filename.startswith("__MACOSX/"):
                 yield info.filename
@@ -91,8 +87,8 @@ def _read_capped(member: IO[bytes], packed: int) -> bytes:
         size += len(chunk)
         if size > MAX_BYTES:
             raise LimitReached("member_size", limit=MAX_BYTES // 2**20)
-        if size > 2**20 and size > RATIO * max(packed, 1):
-            raise LimitReached("ratio", limit=RATIO)
+        if size > RATIO_FROM and size > MAX_RATIO * max(packed, 1):
+            raise LimitReached("ratio", limit=MAX_RATIO)
         chunks.append(chunk)
     return b"".join(chunks)
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from gklint.document import docx_styles
 from gklint.document.docx import read_docx
-from gklint.document.docx_package import MAX_MEMBERS
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached, ReadingError
+from gklint.document.limits import MAX_MEMBERS
 from gklint.document.model import NoteKind
 from tests.builders.docx import cell, field, package, para, part, row, run, style, table, zipped
 from tests.document.conftest import texts

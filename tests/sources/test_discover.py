@@ -217,7 +217,7 @@ def test_a_header_that_lies_about_its_size(tmp_path: Path) -> None:
 
 
 def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gklint.sources.archive.MEMBERS", 3)
+    monkeypatch.setattr("gklint.sources.archive.MAX_MEMBERS", 3)
     (item,) = discover([str(make_zip(tmp_path / "b.zip", {f"{n}.txt": b"" for n in range(4)}))])
     with pytest.raises(LimitReached, match="members"):
         load(item)
