@@ -6,12 +6,12 @@ folding for comparison (widths, blanks) is `gklint.text`'s business and never ov
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class Anchor(NamedTuple):
@@ -62,6 +62,7 @@ class Paragraph(NamedTuple):
     text (an automatic number that lives in Word's numbering part): subtract it for the original
     offset. `container` is the path of enclosing containers (ids given by the reader), outermost
     first; an empty path where the format has none. `linked` is True when all of the text is a link.
+    `origin` is the block of the source it was made from, where blocks were made anew (`rebuilt`).
     """
 
     text: str
@@ -75,13 +76,14 @@ class Paragraph(NamedTuple):
     marks: tuple[Mark, ...] = ()
     container: tuple[int, ...] = ()
     linked: bool = False
+    origin: int | None = None
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters `start` to `end` of this paragraph."""
         stop = len(self.text) if end is None else end
         anchor = Anchor(
             self.part,
-            self.block,
+            _source_block(self),
             offset=max(0, start - self.generated),
             length=max(0, stop - max(start, self.generated)),
         )
@@ -114,7 +116,7 @@ class Table(NamedTuple):
     """A grid with merged cells resolved; `cells` in reading order, each once.
 
     `starts` says of each cell, in the order of `cells`, where it begins; empty where the format
-    has no lines.
+    has no lines. `origin` as in `Paragraph`.
     """
 
     cells: tuple[Cell, ...]
@@ -127,6 +129,7 @@ class Table(NamedTuple):
     container: tuple[int, ...] = ()
     spans_known: bool = True  # False where the format lost merged cells (converted plain text)
     starts: Sequence[Start] = ()
+    origin: int | None = None
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The cells that begin in each grid row, left to right; shape: `n_rows` tuples."""
@@ -148,11 +151,12 @@ class Table(NamedTuple):
     def place(self, cell: Cell | None = None, start: int = 0, end: int | None = None) -> Place:
         """The place of `cell` (or of characters of it), or of the whole table."""
         if cell is None:
-            return Place(Anchor(self.part, self.block), self.line, 1 if self.line else None)
+            anchor = Anchor(self.part, _source_block(self))
+            return Place(anchor, self.line, 1 if self.line else None)
         stop = len(cell.text) if end is None else end
         anchor = Anchor(
             self.part,
-            self.block,
+            _source_block(self),
             cell.source_row,
             cell.index,
             max(0, start - cell.generated),
@@ -172,6 +176,7 @@ class Image(NamedTuple):
     page: int | None = None
     part: str = ""
     container: tuple[int, ...] = ()
+    origin: int | None = None
 
     def place(self) -> Place:
         return _of_block(self)
@@ -189,13 +194,19 @@ class Embedded(NamedTuple):
     page: int | None = None
     part: str = ""
     container: tuple[int, ...] = ()
+    origin: int | None = None
 
     def place(self) -> Place:
         return _of_block(self)
 
 
 def _of_block(block: Image | Embedded) -> Place:
-    return Place(Anchor(block.part, block.block), block.line, 1 if block.line else None, block.page)
+    anchor = Anchor(block.part, _source_block(block))
+    return Place(anchor, block.line, 1 if block.line else None, block.page)
+
+
+def _source_block(block: Block) -> int:
+    return block.block if block.origin is None else block.origin
 
 
 Block = Paragraph | Table | Image | Embedded
@@ -255,3 +266,19 @@ class Document:
     @property
     def embedded(self) -> tuple[Embedded, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Embedded))
+
+
+def rebuilt(document: Document, made: Iterable[tuple[Block, range]]) -> Document:
+    """`document` with other blocks, each with the blocks of `document` that it was made of.
+
+    Blocks are numbered anew; places go on to speak of the source, and links follow their block.
+    """
+    blocks: list[Block] = []
+    moved: dict[int, int] = {}
+    for number, (block, of) in enumerate(made):
+        origin = _source_block(document.blocks[of.start])
+        blocks.append(block._replace(block=number, origin=origin))
+        for old in of:
+            moved.setdefault(old, number)
+    links = tuple(link._replace(block=moved[link.block]) for link in document.links)
+    return replace(document, blocks=tuple(blocks), links=links)

@@ -8,11 +8,10 @@ two or three lines (商业 / 企业) is put together where together it is a labe
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.document.model import Cell, Paragraph, Table
+from gklint.document.model import Cell, Paragraph, Table, rebuilt
 from gklint.patterns import regex
 from gklint.report.figures import has_number, is_figure
 from gklint.report.lexicon import Role, lexicon
@@ -50,23 +49,22 @@ def gathered(document: Document, pack: Pack) -> Document:
     if figures < _LEAST:
         return document
     words = lexicon(pack)
-    blocks: list[Block] = []
+    made: list[tuple[Block, range]] = []
     done = 0
     for run in _runs(list(_lines(document.blocks, words))):
         first, end = run[0].first, run[-1].end
-        blocks += [
-            b._replace(block=n) for n, b in enumerate(document.blocks[done:first], len(blocks))
-        ]
-        blocks.append(_table(run, document.blocks, len(blocks), words))
+        made += _kept(document, done, first)
+        made.append((_table(run, document.blocks, words), range(first, end)))
         done = end
-    if not done:
-        return document
-    blocks += _numbered(document.blocks[done:], len(blocks))
-    return replace(document, blocks=tuple(blocks))
+    return (
+        rebuilt(document, [*made, *_kept(document, done, len(document.blocks))])
+        if done
+        else document
+    )
 
 
-def _numbered(blocks: Sequence[Block], number: int) -> Iterator[Block]:
-    return (block._replace(block=n) for n, block in enumerate(blocks, number))
+def _kept(document: Document, first: int, end: int) -> Iterator[tuple[Block, range]]:
+    return ((document.blocks[n], range(n, n + 1)) for n in range(first, end))
 
 
 def _cell(block: Block) -> str:
@@ -133,7 +131,7 @@ def _enough(run: Sequence[_Line]) -> bool:
     return kinds.count("label") >= _LEAST and kinds.count("figure") >= _LEAST
 
 
-def _table(run: Sequence[_Line], blocks: Sequence[Block], number: int, words: Lexicon) -> Table:
+def _table(run: Sequence[_Line], blocks: Sequence[Block], words: Lexicon) -> Table:
     rows = list(_rows(run, words))
     cells = tuple(
         Cell(line.text, row, col, 1, 1, row, col)
@@ -142,7 +140,7 @@ def _table(run: Sequence[_Line], blocks: Sequence[Block], number: int, words: Le
     )
     starts = tuple(_start(blocks[line.first]) for lines in rows for line in lines)
     width = max(map(len, rows))
-    return Table(cells, len(rows), width, number, starts[0][0], spans_known=False, starts=starts)
+    return Table(cells, len(rows), width, 0, starts[0][0], spans_known=False, starts=starts)
 
 
 def _start(block: Block) -> tuple[int | None, int | None]:

@@ -7,10 +7,9 @@ tables of their own.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.model import Paragraph, Table
+from gklint.document.model import Paragraph, Table, rebuilt
 from gklint.report.headings import HAN, candidates, known_headings
 from gklint.report.lexicon import lexicon
 from gklint.report.model import HeadingKind
@@ -44,13 +43,13 @@ def parted(document: Document, pack: Pack, words: Vocabulary) -> Document:
     }
     if not told:
         return document
-    blocks: list[Block] = []
-    for block in document.blocks:
+    made: list[tuple[Block, range]] = []
+    for number, block in enumerate(document.blocks):
         pieces: Iterable[Block] = (block,)
         if isinstance(block, Table) and block.block in told:
             pieces = _pieces(block, rows[block.block])
-        blocks += [piece._replace(block=n) for n, piece in enumerate(pieces, len(blocks))]
-    return replace(document, blocks=tuple(blocks))
+        made += ((piece, range(number, number + 1)) for piece in pieces)
+    return rebuilt(document, made)
 
 
 def _across(table: Table, labels: Lexicon) -> list[Cell]:
