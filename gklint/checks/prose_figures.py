@@ -6,6 +6,7 @@ is narrowed by scope words, or is approximate, is for a person to look at; else 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks import amounts
@@ -62,6 +63,10 @@ FIGURES: Final = {
             "about": PATTERNS,
             "avoid": PATTERNS,
             "any_year": {"type": "boolean", "description": "the phrase itself names another year"},
+            "exact": {
+                "type": "boolean",
+                "description": "the words mean the first sum, one figure of the form, and no other",
+            },
         },
         "required": ["key", "patterns", "specific"],
         "additionalProperties": False,
@@ -204,6 +209,17 @@ def validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     for number, figure in enumerate(rule.options["figures"]):
         for field in ("specific", "wider"):
             yield from amounts.faults(pack, f"figures.{number}.{field}", figure.get(field, ()))
+        if figure.get("exact") and not _is_one_figure(figure["specific"][0]):
+            yield Localised(
+                f"figures.{number}.exact：“{figure['specific'][0]}”不是单独一个数字",
+                f"figures.{number}.exact: {figure['specific'][0]!r} is not one figure",
+            )
+
+
+def _is_one_figure(expression: str) -> bool:
+    with suppress(ValueError):  # told above
+        return [term.sign for term in amounts.parse(expression)] == [1]
+    return True
 
 
 KINDS: Final = (
