@@ -1,7 +1,9 @@
 """Many inputs: collect, resolve, judge. Every input is isolated; none is lost.
 
 1. **collect**: files are read by workers; addresses are fetched here, in the parent.
-2. **resolve**: the addresses that the reports give are asked, each once in the run.
+2. **resolve**: workers survey the inputs where that is wanted; the addresses that the reports give
+   are asked, each once in the run, and the reports are held against last year's, the roster and
+   each other (`gklint.across`).
 3. **judge**: workers judge with the answers; no network.
 
 A handful of inputs is judged in this process, as starting workers costs more. From `POOL_FROM`
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from gklint import __version__
@@ -19,11 +22,13 @@ from gklint.document.errors import CannotOpen
 from gklint.examine import Examiner
 from gklint.result import RunReport
 from gklint.sources import ItemKind, discover
-from gklint.workers import ADDRESSES, JUDGE, Here, Processes, Task, bring
+from gklint.workers import JUDGE, SURVEY, Here, Processes, Task, bring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from gklint.across.model import Digest, Roster
+    from gklint.across.resolve import Resolved
     from gklint.checks.base import LinkAnswer
     from gklint.document.errors import ReadingError
     from gklint.finding import NotAssessed
@@ -43,7 +48,9 @@ class Request:
     """One run. `network` None asks addresses for inputs that are addresses themselves;
     `allowed` are private networks that may be asked (CIDR); `jobs` None: one a processor.
 
-    `document_seconds` bound one input, `fetch_seconds` one address; None leaves it to gklint.
+    `previous` are last year's reports (files, folders, what ``extract`` wrote; None: none were
+    given), `against` is another form of the one report checked. `document_seconds` bound one
+    input, `fetch_seconds` one address; None leaves it to gklint.
     """
 
     sources: tuple[str, ...]
@@ -57,13 +64,17 @@ class Request:
     cache: bool = True
     document_seconds: float | None = None
     fetch_seconds: float | None = None
+    previous: tuple[str, ...] | None = None
+    roster: Roster | None = None
+    against: str | None = None
 
 
 class Batch:
     """A run of a request. `items` is known at once; `results` judges as it is iterated.
 
-    `empty` are the sources in which nothing was found. Raises RuleFileError and UnknownSelector
-    on construction.
+    `empty` are the sources in which nothing was found. `resolved` is what lies across the reports,
+    once `results` has begun and where anything asked for it. Raises RuleFileError and
+    UnknownSelector on construction.
     """
 
     def __init__(self, request: Request) -> None:
@@ -76,6 +87,8 @@ class Batch:
             stdin_name=request.stdin_name,
         )
         self.items, self.empty = found.items, found.empty
+        self.digests: tuple[Digest, ...] = ()
+        self.resolved: Resolved | None = None
 
     def results(
         self, progress: Callable[[int, int, str], None] | None = None
@@ -136,19 +149,63 @@ class Batch:
             return politely(known, lambda name: _fetched(known[name], fetcher))
 
     def _resolved(self, tasks: Sequence[Task], workers: Workers) -> Sequence[Task]:
-        """The tasks with answers to the addresses that their reports give."""
-        asking = [number for number, task in enumerate(tasks) if self._asks(task.item)]
-        if not asking or not self.examiner.asks_links:
+        """The tasks with answers to the addresses that their reports give, and with what lies
+        across the reports."""
+        examiner = self.examiner
+        linked = [examiner.asks_links and self._asks(task.item) for task in tasks]
+        around = examiner.looks_around(self._given(tasks))
+        wanted = [number for number, link in enumerate(linked) if link or around]
+        if not wanted:
             return tasks
-        found = workers.each(ADDRESSES, (tasks[number] for number in asking))
-        given = dict(zip(asking, found, strict=True))
-        answers = self._answers(address for addresses in given.values() for address in addresses)
-        return [
-            task._replace(answers={a: answers[a] for a in given[number]})
-            if number in given
+        surveyed = workers.each(SURVEY, (tasks[number] for number in wanted))
+        digests = dict(zip(wanted, surveyed, strict=True))
+        asking = {n: d.addresses for n, d in digests.items() if linked[n]}
+        answers = self._answers(chain.from_iterable(asking.values())) if asking else {}
+        tasks = [
+            task._replace(answers={a: answers[a] for a in asking[number]})
+            if number in asking
             else task
             for number, task in enumerate(tasks)
         ]
+        return self._amid(tasks, tuple(digests.values()), workers) if around else tasks
+
+    def _amid(
+        self, tasks: Sequence[Task], digests: tuple[Digest, ...], workers: Workers
+    ) -> Sequence[Task]:
+        """The tasks with the surroundings of their reports."""
+        from gklint.across.resolve import Given, resolve
+        from gklint.earlier import earlier_reports
+
+        request = self.request
+        previous = (
+            None
+            if request.previous is None
+            else earlier_reports(request.previous, workers, include=request.include)
+        )
+        beside = (
+            None
+            if request.against is None
+            else next(iter(earlier_reports((request.against,), workers)), None)
+        )
+        given = Given(request.roster, previous, beside)
+        self.digests = digests
+        self.resolved = resolve(digests, given, self.examiner.packs)
+        return [
+            task._replace(around=around)
+            for task, around in zip(tasks, self.resolved.around, strict=True)
+        ]
+
+    def _given(self, tasks: Sequence[Task]) -> frozenset[str]:
+        """What the run is given besides single reports (`Surroundings.given`)."""
+        request, several = self.request, len(tasks) > 1
+        words = {
+            "previous": request.previous is not None,
+            "roster": request.roster is not None,
+            "bodies": several,
+            "others": several,
+            "against": request.against is not None,
+        }
+        return frozenset(word for word, holds in words.items() if holds)
 
     def _asks(self, item: Item) -> bool:
         network = self.request.network

@@ -12,11 +12,15 @@ import io
 import os
 import pickle
 import sqlite3
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import gklint
+from gklint.across.model import NOTHING, Digest
 from gklint.finding import Cause, Verdict
 from gklint.result import DocumentResult
 from gklint.ruleset.cache import folder as cache_folder
@@ -24,11 +28,21 @@ from gklint.ruleset.cache import folder as cache_folder
 if TYPE_CHECKING:
     import diskcache
 
+    from gklint.across.model import Surroundings
+
 SIZE: Final = 200 * 2**20
 _PATIENCE: Final = 5.0  # seconds to wait for other processes at the same store
 _MODULES: Final = frozenset(
-    {"gklint.result", "gklint.finding", "gklint.lang", "gklint.document.model"}
+    {
+        "gklint.across.model",
+        "gklint.document.model",
+        "gklint.finding",
+        "gklint.lang",
+        "gklint.report.model",
+        "gklint.result",
+    }
 )
+_VALUES: Final = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date}
 
 
 class ResultCache:
@@ -38,27 +52,46 @@ class ResultCache:
         self._salt = f"{code_stamp()}\x1f{salt}\x1f"
         self._store = _open(folder or cache_folder() / "results")
 
-    def get(self, name: str, data: bytes) -> DocumentResult | None:
-        """What is known of these bytes under this name."""
-        if self._store is None:
-            return None
-        try:
-            entry = self._store.get(self._key(name, data))
-            result = _Reader(io.BytesIO(entry)).load() if isinstance(entry, bytes) else None
-        except _store_faults() + _DAMAGE:
-            return None  # written by something else, or damaged: a miss
-        return result if isinstance(result, DocumentResult) else None
+    def get(self, name: str, data: bytes, around: Surroundings = NOTHING) -> DocumentResult | None:
+        """What is known of these bytes under this name, amid these surroundings."""
+        found = self._get(self._key(name, data, _stamp(around)))
+        return found if isinstance(found, DocumentResult) else None
 
-    def put(self, name: str, data: bytes, result: DocumentResult) -> None:
+    def put(
+        self, name: str, data: bytes, result: DocumentResult, around: Surroundings = NOTHING
+    ) -> None:
         """Keep `result`, unless another run might bring another one."""
         lasting = result.verdict is not Verdict.UNREADABLE and not any(
             missing.cause is Cause.FAULT for missing in result.not_assessed
         )
-        if self._store is None or not lasting:
-            return
-        entry = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        if lasting:
+            self._put(self._key(name, data, _stamp(around)), result)
+
+    def digest(self, name: str, data: bytes) -> Digest | None:
+        """The digest of these bytes under this name."""
+        found = self._get(self._key(name, data, _DIGEST))
+        return found if isinstance(found, Digest) else None
+
+    def keep(self, name: str, data: bytes, digest: Digest) -> None:
+        """Keep `digest`, unless nothing could be read."""
+        if not digest.problem:
+            self._put(self._key(name, data, _DIGEST), digest)
+
+    def _get(self, key: str) -> object:
+        if self._store is None:
+            return None
         try:
-            self._store.set(self._key(name, data), entry)
+            entry = self._store.get(key)
+            return _Reader(io.BytesIO(entry)).load() if isinstance(entry, bytes) else None
+        except _store_faults() + _DAMAGE:
+            return None  # written by something else, or damaged: a miss
+
+    def _put(self, key: str, what: DocumentResult | Digest) -> None:
+        if self._store is None:
+            return
+        entry = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+        try:
+            self._store.set(key, entry)
         except _store_faults():
             self._store = None
 
@@ -66,10 +99,21 @@ class ResultCache:
         if self._store is not None:
             self._store.close()
 
-    def _key(self, name: str, data: bytes) -> str:
+    def _key(self, name: str, data: bytes, stamp: str) -> str:
         # The name counts: findings of a report without issuer or year are named after it.
-        salt = f"{self._salt}{name}\x1f".encode("utf-8", "surrogatepass")
+        salt = f"{self._salt}{name}\x1f{stamp}\x1f".encode("utf-8", "surrogatepass")
         return hashlib.sha256(salt + hashlib.sha256(data).digest()).hexdigest()
+
+
+_DIGEST: Final = "digest"
+
+
+def _stamp(around: Surroundings) -> str:
+    """The same for equal surroundings, in every process."""
+    if around == NOTHING:
+        return ""
+    plain = repr((sorted(around.given), replace(around, given=frozenset())))
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
@@ -99,9 +143,12 @@ _DAMAGE: Final[tuple[type[Exception], ...]] = (
 
 
 class _Reader(pickle.Unpickler):
-    """Knows the classes of results, and nothing that could be called for its effects."""
+    """Knows the classes of results, numbers and dates, and nothing that could be called for its
+    effects."""
 
     def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _VALUES:
+            return _VALUES[module, name]
         if module in _MODULES and "." not in name:
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:

@@ -9,25 +9,30 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
+from gklint.across.body import as_listed
+from gklint.across.digest import digest, unread
+from gklint.across.model import NOTHING
 from gklint.checks import kinds
 from gklint.checks.base import Context
 from gklint.document.errors import CannotOpen, ReadingError, TypeRefused
 from gklint.document.read import read
 from gklint.document.sniff import sniff
 from gklint.engine import judge, judge_unreadable, judge_unrecognised
-from gklint.engine.judging import judge_rules
+from gklint.engine.judging import judge_rules, off_in
+from gklint.engine.prerequisites import AROUND
+from gklint.engine.unread import NOT_RECOGNISED
 from gklint.finding import Cause, NotAssessed
 from gklint.lang import Localised, fill
 from gklint.messages.reasons import REASONS
-from gklint.report.addresses import addresses
 from gklint.report.recognise import Hints, recognise
 from gklint.ruleset.load import load_packs
 from gklint.selection import Selection
 from gklint.sources.declared import wrong_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
+    from gklint.across.model import Digest, Surroundings
     from gklint.checks.base import LinkAnswer
     from gklint.document.model import Document
     from gklint.lang import Text
@@ -59,29 +64,38 @@ class Examiner:
         return repr((plan, [pack.digest for pack in (*self.packs, self._base)]))
 
     def examine(
-        self, source: Source, answers: Mapping[str, LinkAnswer] | None = None
+        self,
+        source: Source,
+        answers: Mapping[str, LinkAnswer] | None = None,
+        around: Surroundings = NOTHING,
     ) -> DocumentResult:
         """The result for one source; `answers` are the addresses asked, None with network off."""
-        result = self._examine(source, answers)
+        result = self._examine(source, answers, around)
         return replace(
             result,
             sha256=hashlib.sha256(source.data).hexdigest(),
             media_type=result.media_type or sniff(source.data, source.name),
+            body=around.entry.name if around.entry is not None else None,
+            previous=around.previous.digest.source if around.previous is not None else None,
+            others=tuple(other.source for other in around.others),
         )
+
+    def digest(self, source: Source) -> Digest:
+        """What other reports of the run may want to know of this one."""
+        sha256 = hashlib.sha256(source.data).hexdigest()
+        try:
+            report = self._recognise(source, self._read(source))
+        except ReadingError as error:  # `examine` will say why
+            return unread(source.name, error.rule, sha256=sha256)
+        if report is None:
+            return unread(source.name, NOT_RECOGNISED, sha256=sha256)
+        return digest(report, sha256=sha256)
 
     def unreadable(
         self, name: str, error: ReadingError, params: Mapping[str, Text] | None = None
     ) -> DocumentResult:
         """The result for a source whose bytes or text could not be had."""
         return judge_unreadable(name, error, self._reading, self.plan.lang, params)
-
-    def addresses(self, source: Source) -> tuple[str, ...]:
-        """The addresses that the report in `source` gives; none where it can't be read."""
-        try:
-            report = self._recognise(source, self._read(source))
-        except ReadingError:
-            return ()  # `examine` will say why
-        return tuple(a.url for a in addresses(report)) if report is not None else ()
 
     def missing_phrases(self) -> tuple[str, ...]:
         """What a page says that is not there, by the packs' words (`links: missing`)."""
@@ -91,7 +105,9 @@ class Examiner:
             for phrase in pack.words.get("links", {}).get("missing", ())
         )
 
-    def _examine(self, source: Source, answers: Mapping[str, LinkAnswer] | None) -> DocumentResult:
+    def _examine(
+        self, source: Source, answers: Mapping[str, LinkAnswer] | None, around: Surroundings
+    ) -> DocumentResult:
         try:
             document = self._read(source)
         except TypeRefused as error:
@@ -105,7 +121,7 @@ class Examiner:
             return self._of_wrong_type(source, document.media_type) or self._unrecognised(
                 source, document, answers
             )
-        return self._judge(report, source, answers)
+        return self._judge(as_listed(report, around.entry), source, answers, around)
 
     def _read(self, source: Source) -> Document:
         return read(source.data, source.name, source.charset)
@@ -143,10 +159,14 @@ class Examiner:
         )
 
     def _judge(
-        self, report: Report, source: Source, answers: Mapping[str, LinkAnswer] | None
+        self,
+        report: Report,
+        source: Source,
+        answers: Mapping[str, LinkAnswer] | None,
+        around: Surroundings,
     ) -> DocumentResult:
         lang = self.plan.lang
-        context = self._context(report.pack, source, answers)
+        context = self._context(report.pack, source, answers, around)
         on_fault = partial(_fault, source.name)
         chosen = self._selection.of(report.pack, source.name)
         result = judge(
@@ -156,6 +176,7 @@ class Examiner:
             lang,
             reading={rule.id: rule for rule in self._selection.of(self._base, source.name).rules},
             with_facts=self.plan.facts,
+            with_content=self.plan.content,
             on_fault=on_fault,
         )
         if not chosen.ignored:
@@ -165,13 +186,17 @@ class Examiner:
         return replace(result, not_assessed=(*result.not_assessed, *told), ignored=len(ignored))
 
     def _context(
-        self, pack: Pack, source: Source, answers: Mapping[str, LinkAnswer] | None
+        self,
+        pack: Pack,
+        source: Source,
+        answers: Mapping[str, LinkAnswer] | None,
+        around: Surroundings = NOTHING,
     ) -> Context:
         plan = self.plan
         blank = plan.blank or pack.profiles.get(plan.profile, {}).get("blank", "info")
         stage = plan.stage or ("published" if source.url is not None else "draft")
         today = plan.today if self._looks_at_the_date else None
-        return Context(stage, plan.profile, answers, today, blank)
+        return Context(stage, plan.profile, answers, today, around, blank)
 
     @cached_property
     def asks_links(self) -> bool:
@@ -183,12 +208,20 @@ class Examiner:
         """Whether any rule wants to know what day it is; else a result holds for good."""
         return self._needed("today")
 
-    def _needed(self, need: str) -> bool:
+    def looks_around(self, given: Collection[str]) -> bool:
+        """Whether a rule that is on asks what lies across reports, of what the run was `given`."""
+        return any(
+            source in given and self._needed(need, unless_off=True)
+            for need, source in AROUND.items()
+        )
+
+    def _needed(self, need: str, *, unless_off: bool = False) -> bool:
         known = kinds()
         return any(
             need in rule.needs or (rule.kind in known and need in known[rule.kind].needs)
             for pack in self.packs
             for rule in self._selection.anywhere(pack)
+            if not (unless_off and off_in(pack, rule, self.plan.profile))
         )
 
 

@@ -53,4 +53,5 @@ class Plan:
     issuer: str | None = None
     form: str | None = None
     facts: bool = False
+    content: bool = False
     today: date | None = None

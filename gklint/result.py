@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from gklint.finding import Finding, Location, NotAssessed, Verdict
+    from gklint.finding import Finding, Location, NotAssessed, Severity, Verdict
     from gklint.lang import Lang, Text
 
 
@@ -63,6 +64,79 @@ class FactSeen(NamedTuple):
     location: Location
 
 
+class CellSeen(NamedTuple):
+    """A cell of a table as printed, once; `fact` names the figure it was read as. `row`, `col`
+    count grid positions, `index` the cells of the source's row (`Anchor.cell`)."""
+
+    text: str
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    source_row: int = 0
+    index: int = 0  # type: ignore[assignment]  # not the method of tuples
+    fact: str | None = None
+
+
+class BlockSeen(NamedTuple):
+    """One block of the document as it was read, personal data masked. `kind`: "title", "heading",
+    "paragraph", "table", "image" or "embedded"; `block` is the source's (`Anchor.block`)."""
+
+    kind: str
+    text: str
+    block: int
+    section: str | None = None
+    cells: tuple[CellSeen, ...] = ()
+
+
+class RollUpLine(NamedTuple):
+    """One figure of a consolidated report beside the sum of its bodies. `total` is None where a
+    body's cell was not read; `open` names those bodies."""
+
+    fact: str
+    label: Text
+    reported: str | None
+    total: str | None
+    difference: str | None
+    open: tuple[str, ...] = ()
+
+
+class MemberSeen(NamedTuple):
+    """A body that rolls up; `state` as in `gklint.across.model.Member`."""
+
+    name: str
+    state: str
+    source: str = ""
+    kind: str = "unknown"
+
+
+class RollUpSeen(NamedTuple):
+    """A consolidated report against the sum of its bodies, cell by cell."""
+
+    members: tuple[MemberSeen, ...]
+    lines: tuple[RollUpLine, ...]
+
+
+class Settled(NamedTuple):
+    """A finding of the baseline that this run no longer has: 已改."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: str
+    fingerprint: str
+
+
+class Round(NamedTuple):
+    """A second round, joined to the baseline on body and year: `persisting` findings stand in both
+    (未改), `settled` in the baseline only (已改); new ones are the result's `findings` (新增).
+    `unclear` are the baseline's findings that this run could not judge again."""
+
+    persisting: tuple[Finding, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    unclear: tuple[Settled, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
     """One input, judged. `source` as given; a zip member is ``bundle.zip!a.docx``."""
@@ -82,11 +156,54 @@ class DocumentResult:
     facts: tuple[FactSeen, ...] = ()
     known: int = 0  # findings left out because the baseline knows them
     ignored: int = 0  # findings left out by a reasoned ignore of the configuration
+    content: tuple[BlockSeen, ...] = ()  # the document as read, where an output asks for it
+    body: str | None = None  # the body's name on the roster, where one was given
+    previous: str | None = None  # the source of last year's report it was held against
+    others: tuple[str, ...] = ()  # other inputs of the same body and year
+    rollup: RollUpSeen | None = None
+    round: Round | None = None  # with a baseline: what became of its findings
+
+
+class BodySeen(NamedTuple):
+    """One line of the roll call (报送情况). `state`: "reported" (已报), "unread" (已报、未能读取),
+    "missing" (尚未收到), "exempt" (no report is due from it), "unlisted" (not on the roster).
+
+    `doubt` says in words why the match with the roster is not certain, "" where it is.
+    """
+
+    name: str
+    state: str
+    sources: tuple[str, ...] = ()
+    kind: str = "unknown"
+    level: str = "unknown"
+    region: str = ""
+    parent: str = ""
+    file_by: date | None = None
+    publish_by: date | None = None
+    contact: str = ""
+    doubt: Text = ""
+
+
+class Shared(NamedTuple):
+    """A fault that several bodies share through one template, told once (「12 份报告有同样的…」).
+
+    `finding` stands for all of them; `sources` are the documents that have it, `fingerprints`
+    those of their findings.
+    """
+
+    finding: Finding
+    sources: tuple[str, ...]
+    fingerprints: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """A whole run. `switched_off` are rules off for the run, with the reason, told once."""
+    """A whole run. `switched_off` are rules off for the run, with the reason, told once.
+
+    `findings` are those that belong to no document (a body that has not reported); `roll` is the
+    roll call, empty without a roster, `roster` its file; `shared` faults are still in their
+    documents too.
+    """
 
     version: str
     pack: str
@@ -98,3 +215,8 @@ class RunReport:
     switched_off: tuple[NotAssessed, ...] = ()
     families: Mapping[str, Text] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    roll: tuple[BodySeen, ...] = ()
+    roster: str | None = None
+    shared: tuple[Shared, ...] = ()
+    compared: str | None = None  # the baseline's name, in a second round

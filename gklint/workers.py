@@ -11,6 +11,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
+from gklint.across.digest import unread
+from gklint.across.model import NOTHING
 from gklint.document.errors import CannotOpen, LimitReached, ReadingError
 from gklint.examine import Examiner
 from gklint.sources import Item, Source, load
@@ -18,6 +20,7 @@ from gklint.sources import Item, Source, load
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from gklint.across.model import Digest, Surroundings
     from gklint.cache import ResultCache
     from gklint.checks.base import LinkAnswer
     from gklint.plan import Plan
@@ -32,11 +35,13 @@ _AHEAD: Final = 4
 
 class Task(NamedTuple):
     """One input. `brought` is what fetching it brought, None for what the worker reads itself;
-    `answers` are those to the addresses it gives, None with the network off for it."""
+    `answers` are those to the addresses it gives, None with the network off for it; `around` is
+    what lies across the reports of the run."""
 
     item: Item
     brought: Source | ReadingError | None = None
     answers: Mapping[str, LinkAnswer] | None = None
+    around: Surroundings = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,21 @@ class Bench(NamedTuple):
     cache: ResultCache | None = None
 
 
-def _addresses(bench: Bench, task: Task) -> tuple[str, ...]:
+def _survey(bench: Bench, task: Task) -> Digest:
     source = _source(task)
-    return bench.examiner.addresses(source) if isinstance(source, Source) else ()
+    if isinstance(source, ReadingError):
+        return unread(task.item.name, source.rule)
+    if bench.cache is None or source.url is not None:
+        return bench.examiner.digest(source)
+    known = bench.cache.digest(source.name, source.data)
+    if known is None:
+        known = bench.examiner.digest(source)
+        bench.cache.keep(source.name, source.data, known)
+    return known
 
 
-def _no_addresses(bench: Bench, task: Task, error: ReadingError) -> tuple[str, ...]:
-    return ()  # judging the input will say what is wrong with it
+def _not_surveyed(bench: Bench, task: Task, error: ReadingError) -> Digest:
+    return unread(task.item.name, error.rule)  # judging the input will say what is wrong with it
 
 
 def _judge(bench: Bench, task: Task) -> DocumentResult:
@@ -72,11 +85,11 @@ def _judge(bench: Bench, task: Task) -> DocumentResult:
     if isinstance(source, ReadingError):
         return bench.examiner.unreadable(task.item.name, source)
     if bench.cache is None or task.answers is not None or source.url is not None:
-        return bench.examiner.examine(source, task.answers)
-    known = bench.cache.get(source.name, source.data)
+        return bench.examiner.examine(source, task.answers, task.around)
+    known = bench.cache.get(source.name, source.data, task.around)
     if known is None:
-        known = bench.examiner.examine(source)
-        bench.cache.put(source.name, source.data, known)
+        known = bench.examiner.examine(source, None, task.around)
+        bench.cache.put(source.name, source.data, known, task.around)
     return known
 
 
@@ -84,8 +97,8 @@ def _unreadable(bench: Bench, task: Task, error: ReadingError) -> DocumentResult
     return bench.examiner.unreadable(task.item.name, error)
 
 
-ADDRESSES = Work(_addresses, _no_addresses)
-"""The addresses that the report gives."""
+SURVEY = Work(_survey, _not_surveyed)
+"""What other reports, and the network, are to be asked of the input."""
 
 JUDGE = Work(_judge, _unreadable)
 """The result of the input."""

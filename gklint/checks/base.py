@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from gklint.across.model import NOTHING
 from gklint.finding import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from gklint.across.model import Surroundings
     from gklint.finding import Hit, NotAssessed
     from gklint.lang import Text
     from gklint.report.model import Report
@@ -39,6 +41,14 @@ NEEDS: Final = (
     "links",
     "url",
     "today",
+    "previous",
+    "roster",
+    "entry",
+    "rollup",
+    "region",
+    "bodies",
+    "others",
+    "against",
     "section:",
     "table:",
 )
@@ -61,7 +71,8 @@ class LinkAnswer(NamedTuple):
 class Context:
     """All that judging may know beyond one report; frozen, so judging can be replayed.
 
-    `links` is None where the network is off. `today` is None unless a rule or its kind names it
+    `around` is what is known of other years, bodies and files. `links` is None where the network is
+    off. `today` is None unless a rule or its kind names it
     among its needs: what does not look at the date holds for good and may be kept.
     """
 
@@ -69,6 +80,7 @@ class Context:
     profile: str = "self-check"
     links: Mapping[str, LinkAnswer] | None = None
     today: date | None = None
+    around: Surroundings = NOTHING
     blank: str = "info"  # what a blank cell means to the district: info | zero | warn | error
 
 

@@ -17,7 +17,6 @@ from gklint.cli.options import (
     language_asked_for,
     language_option,
     network,
-    planned_option,
     run_options,
     sources_argument,
     targets,
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from gklint.lang import Lang
 
 LEVELS: Final = ("error", "warning", "info", "never")
-_PLANNED: Final = ("--against", "--previous", "--roster")
 
 
 def command(lang: Lang) -> Command:
@@ -46,6 +44,7 @@ def command(lang: Lang) -> Command:
         params=[
             sources_argument(lang),
             *input_options(lang),
+            *_around_options(lang),
             *_rule_options(lang),
             *_output_options(lang),
             Option(["--offline"], heading="network", is_flag=True, help=say("opt.offline", lang)),
@@ -56,10 +55,38 @@ def command(lang: Lang) -> Command:
                 help=say("opt.check_links", lang),
             ),
             *run_options(lang),
-            *(planned_option(name, lang) for name in _PLANNED),
             language_option(lang),
         ],
     )
+
+
+def _around_options(lang: Lang) -> list[Option]:
+    """What the reports are held against."""
+    path = say("meta.path", lang)
+    return [
+        Option(
+            ["--previous"],
+            heading="around",
+            multiple=True,
+            type=click.Path(),
+            metavar=path,
+            help=say("opt.previous", lang),
+        ),
+        Option(
+            ["--roster"],
+            heading="around",
+            type=click.Path(path_type=Path),
+            metavar=say("meta.file", lang),
+            help=say("opt.roster", lang),
+        ),
+        Option(
+            ["--against"],
+            heading="around",
+            type=click.Path(),
+            metavar=path,
+            help=say("opt.against", lang),
+        ),
+    ]
 
 
 def _rule_options(lang: Lang) -> list[Option]:

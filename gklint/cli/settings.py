@@ -22,6 +22,7 @@ from gklint.ruleset.select import select
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gklint.across.model import Roster
     from gklint.config import Config, Override
     from gklint.finding import Severity
     from gklint.lang import Lang
@@ -49,7 +50,10 @@ class Settings:
     def job(self, targets: tuple[Target, ...], network: bool | None, *, color: bool) -> Job:
         """The job of `check`."""
         given = self._given
-        plan = self.plan(facts=given["facts"])
+        plan = self.plan(
+            facts=given["facts"] or any(target.format.facts for target in targets),
+            content=any(target.format.content for target in targets),
+        )
         setting = Setting(
             lang=self.lang,
             facts=given["facts"],
@@ -67,7 +71,7 @@ class Settings:
             notes=self._notes(),
         )
 
-    def plan(self, *, facts: bool) -> Plan:
+    def plan(self, *, facts: bool, content: bool = False) -> Plan:
         """How to judge."""
         given, config = self._given, self._config
         return Plan(
@@ -86,6 +90,7 @@ class Settings:
             issuer=given["issuer"],
             form=given["form"],
             facts=facts,
+            content=content,
             today=self._today,
         )
 
@@ -102,9 +107,30 @@ class Settings:
             jobs=given["jobs"],
             cache=not given["no_cache"],
             allowed=config.networks,
+            previous=tuple(given.get("previous") or ()) or None,
+            roster=self._roster(given.get("roster")),
+            against=given.get("against"),
             document_seconds=config.document_timeout,
             fetch_seconds=config.fetch_timeout,
         )
+
+    def _roster(self, path: Path | None) -> Roster | None:
+        """The roster in `path`; its words are those of the first pack that has any."""
+        if path is None:
+            return None
+        from gklint.across.roster import RosterError, load_roster
+
+        packs = load_packs(self._config.rules)
+        words: Mapping[str, Any] = next(
+            (pack.words["roster"] for pack in packs if "roster" in pack.words), {}
+        )
+        try:
+            return load_roster(path, words)
+        except RosterError as error:
+            reason = error.reason[self.lang]
+        except OSError as error:
+            reason = os_reason(error, self.lang)
+        raise Refusal(say("error.roster", self.lang, path=str(path), reason=reason))
 
     def _named_rules(self) -> tuple[Rule, ...]:
         """Every rule, the configuration's own included, once all its selectors are known good."""

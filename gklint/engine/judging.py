@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from gklint.checks import kinds
 from gklint.checks.base import CannotAssess
 from gklint.engine import summary
+from gklint.engine.content import content
 from gklint.engine.fingerprint import document_key
 from gklint.engine.partly import unread_parts
 from gklint.engine.prerequisites import applies, unmet
+from gklint.engine.rolled import rollup
 from gklint.engine.words import masked, put_in_words, severity_of
 from gklint.finding import Cause, NotAssessed, Outcome, Severity, Verdict
 from gklint.messages.reasons import REASONS
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from gklint.lang import Lang, Text
     from gklint.report.model import Report
     from gklint.result import Coverage
-    from gklint.ruleset.model import Rule
+    from gklint.ruleset.model import Pack, Rule
 
     Outcomes = Iterator[tuple[Rule, Hit | NotAssessed]]
     OnFault = Callable[[Rule, Exception], Text]
@@ -42,6 +44,7 @@ def judge(
     *,
     reading: Mapping[str, Rule] | None = None,
     with_facts: bool = False,
+    with_content: bool = False,
     on_fault: OnFault | None = None,
 ) -> DocumentResult:
     """Findings of `rules` on `report`, sorted as the document reads.
@@ -73,6 +76,8 @@ def judge(
         findings=tuple(findings),
         not_assessed=tuple(missing),
         facts=summary.facts(report) if with_facts else (),
+        content=content(report) if with_content else (),
+        rollup=rollup(report, context.around.rollup),
     )
 
 
@@ -148,7 +153,7 @@ def _held_back(
     `off` are the names under which the profile may switch it off.
     """
     named = rule.profiles or rule.id in off or rule.family in off
-    if named and _is_off(rule, report, context):
+    if named and off_in(report.pack, rule, context.profile):
         return NotAssessed(rule.id, REASONS["profile"], Cause.SWITCHED_OFF)
     if rule.applies.stages and context.stage not in rule.applies.stages:
         return NotAssessed(rule.id, REASONS["stage"], Cause.SWITCHED_OFF)
@@ -158,11 +163,11 @@ def _held_back(
     return unmet(rule, (*kind.needs, *rule.needs), report, context) or False
 
 
-def _is_off(rule: Rule, report: Report, context: Context) -> bool:
-    """Whether the profile wants nothing of the rule, at whatever level it may speak."""
+def off_in(pack: Pack, rule: Rule, profile: str) -> bool:
+    """Whether `profile` wants nothing of the rule, at whatever level it may speak."""
 
     def off(severity: Severity) -> bool:
-        return switch(report.pack, rule, context.profile, severity) == "off"
+        return switch(pack, rule, profile, severity) == "off"
 
     return off(rule.severity) and all(
         off(variant.severity) for variant in rule.variants.values() if variant.severity is not None

@@ -36,8 +36,24 @@ _HOLDS: Final[Mapping[str, tuple[Callable[[Report, Context], bool], Cause]]] = {
     "url": (lambda r, c: r.url is not None, Cause.INPUT),
     "today": (lambda r, c: c.today is not None, Cause.INPUT),
 }
-"""For each word of `gklint.checks.base.NEEDS` but the last two: when it holds, and why a rule
-that needs it stays silent where it does not."""
+"""For each word of `gklint.checks.base.NEEDS` that asks the report itself: when it holds, and why a
+rule that needs it stays silent where it does not. Sections and tables are asked for by key."""
+
+_AROUND: Final[Mapping[str, tuple[Callable[[Context], bool], str]]] = {
+    "previous": (lambda c: c.around.previous is not None, "previous"),
+    "roster": (lambda c: "roster" in c.around.given, "roster"),
+    "entry": (lambda c: c.around.entry is not None, "roster"),
+    "rollup": (lambda c: c.around.rollup is not None, "roster"),
+    "region": (lambda c: c.around.region is not None, "roster"),
+    "bodies": (lambda c: "bodies" in c.around.given, "bodies"),
+    "others": (lambda c: "others" in c.around.given, "others"),
+    "against": (lambda c: c.around.against is not None, "against"),
+}
+"""What has to be known around a report: when it holds, and which word of `Surroundings.given` says
+that the run was given what it could be told from. Not given at all is switched off."""
+
+AROUND: Final[Mapping[str, str]] = {need: source for need, (_, source) in _AROUND.items()}
+"""Needs that are met from outside the report, and what a run must be given for each."""
 
 
 _BOUNDS: Final = ("form", "year", "body.kind", "body.level")
@@ -65,6 +81,13 @@ def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssesse
         if reading is not None and reading.read:
             return None
         return NotAssessed(rule.id, _named("table", _table_name(report, key)))
+    if need in _AROUND:
+        known, source = _AROUND[need]
+        if known(context):
+            return None
+        if source in context.around.given:
+            return NotAssessed(rule.id, REASONS[need], Cause.INPUT)
+        return NotAssessed(rule.id, REASONS[f"{source}.given"], Cause.SWITCHED_OFF)
     holds, cause = _HOLDS[need]
     return None if holds(report, context) else _unknown(rule, need, report, cause)
 

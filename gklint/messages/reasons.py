@@ -27,6 +27,27 @@ REASONS: Final = {
     "links": Localised("未联网", "the network is off"),
     "url": Localised("不知道报告的网址", "the report's address is not known"),
     "today": Localised("不知道今天的日期", "the date of today is not known"),
+    "previous": Localised(
+        "给出的上年报告中没有本机关的",
+        "this body's report is not among last year's that were given",
+    ),
+    "previous.given": Localised(
+        "没有给出上年报告（--previous）", "no report of last year was given (--previous)"
+    ),
+    "roster.given": Localised("没有给出应报单位名单（--roster）", "no roster was given (--roster)"),
+    "entry": Localised("名单中没有本机关", "this body is not on the roster"),
+    "rollup": Localised(
+        "按名单，没有单位汇总到本机关", "by the roster no body rolls up into this one"
+    ),
+    "region": Localised(
+        "名单未写明所在地区，或同地区单位太少",
+        "the roster gives no region, or too few bodies in it",
+    ),
+    "bodies.given": Localised("本次只有一个机关的报告", "the run holds one body's reports only"),
+    "others.given": Localised("本次只有一份材料", "the run holds one file only"),
+    "against.given": Localised(
+        "没有给出另一份同一报告（--against）", "no other form of the report was given (--against)"
+    ),
     "stage": Localised("送审稿不检查此项", "not asked of a draft"),
     "profile": Localised("本方案不检查此项", "off in this profile"),
     "ignored": Localised("已按配置忽略：$reason", "ignored by configuration: $reason"),

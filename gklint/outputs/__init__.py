@@ -8,24 +8,28 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TextIO
+    from typing import IO, Any
 
     from gklint.outputs.base import Setting, Writer
 
 
 class Format(NamedTuple):
     """`holds`: needs the whole run at its end. `people`: meant for reading on a terminal, so it
-    is written in the terminal's own encoding; every other format is `encoding` everywhere."""
+    is written in the terminal's own encoding; every other format is `encoding` everywhere, or
+    bytes where that is "". `facts` and `content`: wants every figure, the document as it was read.
+    """
 
     name: str
     module: str
     holds: bool
     people: bool = False
     encoding: str = "utf-8"
+    facts: bool = False
+    content: bool = False
 
-    def writer(self, setting: Setting, out: TextIO) -> Writer:
+    def writer(self, setting: Setting, out: IO[Any]) -> Writer:
         """A writer of this format on `out`, which is open and stays open."""
-        make: Callable[[Setting, TextIO], Writer] = import_module(self.module).writer
+        make: Callable[[Setting, IO[Any]], Writer] = import_module(self.module).writer
         return make(setting, out)
 
 

@@ -16,7 +16,7 @@ from gklint.outputs import PLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import TextIO
+    from typing import IO, Any
 
     from gklint.outputs import Format
 
@@ -44,6 +44,10 @@ def parse_targets(texts: Sequence[str], formats: Mapping[str, Format]) -> tuple[
     """The targets that ``-o`` names. Raises TargetError on the first that can't be."""
     targets = tuple(_parse(text, formats) for text in texts)
     plain = [t.format.name for t in targets if t.path is None]
+    for target in targets:
+        if target.path is None and not target.format.encoding and sys.stdout.isatty():
+            name = target.format.name
+            raise TargetError("error.needs_path", format=name, example=f"{name}:report.{name}")
     if len(plain) > 1:
         example = f"{plain[-1]}:report.{plain[-1]}"
         raise TargetError("error.two_stdout", formats=", ".join(plain), example=example)
@@ -102,21 +106,27 @@ class Sink:
                     os.unlink(self._temporary)
                 self._temporary = None
 
-    def _open(self, path: Path, form: Format) -> TextIO:
+    def _open(self, path: Path, form: Format) -> IO[Any]:
         try:
             if path.is_dir():
                 raise IsADirectoryError(21, os.strerror(21))
             if path.exists() and not path.is_file():  # a device or a pipe: nothing to replace
-                return path.open("w", encoding=form.encoding, errors=_ODD, newline="")
+                return _opened(path, form)
             import tempfile  # for files only
 
             handle, self._temporary = tempfile.mkstemp(
                 prefix=f".{path.name}.", suffix=".part", dir=path.parent
             )
             os.chmod(self._temporary, _mode(path))
-            return open(handle, "w", encoding=form.encoding, errors=_ODD, newline="")
+            return _opened(handle, form)
         except OSError as error:
             raise _unwritable(path, error) from error
+
+
+def _opened(file: Path | int, form: Format) -> IO[Any]:
+    if not form.encoding:
+        return open(file, "wb")
+    return open(file, "w", encoding=form.encoding, errors=_ODD, newline="")
 
 
 def _mode(path: Path) -> int:
@@ -134,10 +144,12 @@ def _unwritable(path: Path, error: OSError) -> TargetError:
     return made
 
 
-def _stdout(form: Format) -> TextIO:
+def _stdout(form: Format) -> IO[Any]:
     """Standard output for `form`: formats for machines in their own encoding, byte for byte,
     unless a person looks at a terminal; formats for people never fail on a character."""
     out = sys.stdout
+    if not form.encoding:
+        return out.buffer
     if not isinstance(out, io.TextIOWrapper):
         return out
     if form.people or out.isatty():

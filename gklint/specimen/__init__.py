@@ -30,6 +30,12 @@ media               html (default) or text
 text, html          a whole page of its own instead of the specimen, as a file of that type
 stage, profile      how it is judged: draft | published; self-check | supervise | crawl
 blank, today        the district's meaning of a blank cell; the date of today, ISO
+previous            last year's report of the same body: edits on a specimen of its own (form and
+                    year follow from this report's year unless given); {} is the clean one
+beside              other reports of the run: a list of edits
+against             another form of the same report: edits (those of this report come first)
+roster              the bodies that must report: a list of {name, kind, parent, …}
+                    (`gklint.across.model.Entry`)
 links               {address: alive | dead | unclear}: what asking the addresses brought
 ==================  ===========================================================================
 

@@ -15,7 +15,22 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack
 
 JUDGING: Final = frozenset(
-    {"form", "year", "media", "text", "html", "stage", "profile", "blank", "today", "links"}
+    {
+        "form",
+        "year",
+        "media",
+        "text",
+        "html",
+        "stage",
+        "profile",
+        "blank",
+        "today",
+        "links",
+        "previous",
+        "beside",
+        "against",
+        "roster",
+    }
 )
 """Words of an example that say how it is made or judged, not what is edited."""
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gklint.across.body import as_listed
+from gklint.across.model import NOTHING
 from gklint.checks.base import Context, LinkAnswer
 from gklint.document.errors import ReadingError
 from gklint.lang import Localised, localise
 from gklint.specimen import SpecimenError
+from gklint.specimen.around import surroundings
 from gklint.specimen.reading import run_reading_example
 from gklint.specimen.source import example_source
 
@@ -96,7 +99,8 @@ def judge_example(
     report = example_report(pack, rule, example)
     if report is None:
         return None
-    context = example_context(pack, rule, example)
+    context = example_context(pack, rule, example, report)
+    report = as_listed(report, context.around.entry)
     # Rules of one kind may answer for one another, so its siblings run too; a rule is on in
     # its own examples, whatever the profile.
     asked = replace(rule, profiles={context.profile: "on"})
@@ -116,8 +120,14 @@ def example_report(pack: Pack, rule: Rule, example: Example) -> Report | None:
     return recognise(read(data, name), (pack,), hints)
 
 
-def example_context(pack: Pack, rule: Rule, example: Example) -> Context:
-    """How the example is judged: by default in the first stage and profile the rule is on in."""
+def example_context(
+    pack: Pack, rule: Rule, example: Example, report: Report | None = None
+) -> Context:
+    """How the example is judged: by default in the first stage and profile the rule is on in.
+
+    `report` is the example's own, for what lies across reports. Raises SpecimenError,
+    ReadingError.
+    """
     edits = example.edits
     profile = edits.get("profile", _profile(pack, rule))
     stages = rule.applies.stages
@@ -130,6 +140,7 @@ def example_context(pack: Pack, rule: Rule, example: Example) -> Context:
         if links is None
         else {address: LinkAnswer(address, state) for address, state in links.items()},
         today=None if today is None else date.fromisoformat(today),
+        around=surroundings(pack, rule, example, report) if report is not None else NOTHING,
         blank=edits.get("blank", "info"),
     )
 

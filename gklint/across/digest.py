@@ -1,0 +1,62 @@
+"""A report, or what could not be read, in the few words that other reports need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gklint.across.model import Digest, Figure
+from gklint.mask import mask
+from gklint.report.addresses import addresses
+from gklint.report.flow import flow
+from gklint.report.model import FactState
+
+if TYPE_CHECKING:
+    from gklint.report.model import Report
+
+LONGEST_TEXT: Final = 20_000
+"""Characters kept of one section's prose."""
+
+
+def digest(report: Report, *, sha256: str = "") -> Digest:
+    """The digest of a recognised report."""
+    contact, published = report.contact, report.published
+    return Digest(
+        source=report.source_name,
+        pack=report.pack.key,
+        media_type=report.document.media_type,
+        sha256=sha256,
+        title=mask(report.title.text) if report.title is not None else "",
+        issuer=report.issuer,
+        aliases=report.issuer_aliases,
+        year=report.year,
+        form=report.form_key,
+        kind=report.body.kind,
+        level=report.body.level,
+        facts={
+            name: Figure(fact.state, fact.value)
+            for name, fact in report.facts.items()
+            if fact.state is not FactState.ABSENT
+        },
+        editions={key: table.edition for key, table in report.tables.items() if table.tables},
+        cells={key: (table.read, table.expected) for key, table in report.tables.items()},
+        texts=_texts(report),
+        phones=tuple(span.text for span in contact.phones),
+        postcode=contact.postcode.text if contact.postcode is not None else None,
+        published=published.date if published is not None else None,
+        url=report.url,
+        addresses=tuple(address.url for address in addresses(report)),
+    )
+
+
+def unread(source: str, problem: str, *, sha256: str = "") -> Digest:
+    """The digest of an input that is no report, or could not be read; `problem` is an RD rule."""
+    return Digest(source=source, problem=problem, sha256=sha256)
+
+
+def _texts(report: Report) -> dict[str, str]:
+    found = {}
+    for key in dict.fromkeys(section.key for section in report.sections):
+        text = mask(flow(report, key).raw[:LONGEST_TEXT])
+        if text.strip():
+            found[key] = text
+    return found

@@ -1,0 +1,190 @@
+"""Plain frozen data across reports. Everything is picklable and small: a run keeps one digest a
+report, whatever the reports' size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from gklint.report.model import FactState
+
+
+class Figure(NamedTuple):
+    """A figure of another report; `value` is set where the state is NUMBER."""
+
+    state: FactState
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What other documents may want to know of one input.
+
+    `facts` holds the figures that were found (absent ones are left out), `editions` the edition
+    each table was read by, `cells` (read, expected) by table, `texts` the prose by section key
+    with personal data masked. `problem` is the id of the reading rule that says why no report was
+    had ("" where one was): then only `source` tells whose it may be.
+    """
+
+    source: str
+    problem: str = ""
+    pack: str | None = None
+    media_type: str | None = None
+    sha256: str = ""
+    title: str = ""
+    issuer: str | None = None
+    aliases: tuple[str, ...] = ()
+    year: int | None = None
+    form: str | None = None
+    kind: str = "unknown"
+    level: str = "unknown"
+    facts: Mapping[str, Figure] = field(default_factory=dict)
+    editions: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    phones: tuple[str, ...] = ()
+    postcode: str | None = None
+    published: date | None = None
+    url: str | None = None
+    addresses: tuple[str, ...] = ()
+
+    def value(self, name: str) -> Decimal | None:
+        """The figure `name` where it is a number, else None: never zero for what is missing."""
+        figure = self.facts.get(name)
+        return None if figure is None else figure.value
+
+
+class Entry(NamedTuple):
+    """One line of the roster (应报单位名单). `line` counts from 1 in its file, heading included.
+
+    `kind` and `level` are the contract's words, "unknown" where the roster leaves them open;
+    `parent` is the name of the body whose roll-up it goes into ("" for the region's own).
+    `former` are names until a reorganisation, `aliases` short forms.
+    """
+
+    name: str
+    line: int = 0
+    aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    kind: str = "unknown"
+    level: str = "unknown"
+    region: str = ""
+    parent: str = ""
+    must_report: bool = True
+    counted: bool = True  # in the roll-up; vertical bodies usually are not
+    file_by: date | None = None  # when the submission is due
+    publish_by: date | None = None  # when it must be published, by local rule
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The bodies that must report. `source` is the file's name as given."""
+
+    source: str
+    entries: tuple[Entry, ...]
+
+
+class Match(NamedTuple):
+    """How a name was told to be another: "same", "alias", "former" or "similar" (a doubt)."""
+
+    how: str
+    name: str  # the other name
+
+    @property
+    def doubtful(self) -> bool:
+        return self.how == "similar"
+
+
+class Previous(NamedTuple):
+    """Last year's report of the same body, and how its issuer was matched."""
+
+    digest: Digest
+    match: Match
+
+
+class Member(NamedTuple):
+    """A body that rolls up into another. `state`: "in" (its figures are in the sums), "missing"
+    (尚未收到), "unread" (handed in, but could not be read), "partly" (some cells were not read),
+    "doubtful" (several of its files disagree), "out" (not counted by the roster)."""
+
+    name: str
+    state: str
+    source: str = ""
+    kind: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """What the bodies below one report come to, cell by cell.
+
+    `sums` has a figure only where at least one member gave a number for it; `open` names, by
+    figure, the members whose cell was not read: such a sum says nothing yet.
+    """
+
+    members: tuple[Member, ...]
+    sums: Mapping[str, Decimal]
+    open: Mapping[str, tuple[str, ...]]
+
+
+class Likeness(NamedTuple):
+    """Another report whose text, or whose table, is much like this one's.
+
+    `section` is a section's or a table's key; `share` (0 to 1) how much of this report's text is
+    in the other's; `text` the other's masked prose for showing the passages; `bodies` how many
+    bodies share it, this one included.
+    """
+
+    section: str
+    issuer: str
+    source: str
+    share: float
+    text: str = ""
+    bodies: int = 2
+
+
+class Peers(NamedTuple):
+    """A figure among other bodies of the same kind and level: how many of them gave a number, the
+    median and the largest."""
+
+    bodies: int
+    median: Decimal
+    largest: Decimal
+
+
+class Region(NamedTuple):
+    """What most bodies of the same region print: area code and first digits of the postcode."""
+
+    name: str
+    area_code: str | None = None
+    postcode: str | None = None
+    bodies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known around one report; part of a check's `Context`.
+
+    `given` says what the run was given at all: "previous", "roster", "bodies" (reports of other
+    bodies), "others" (more than one file), "against".
+    """
+
+    given: frozenset[str] = frozenset()
+    previous: Previous | None = None
+    entry: Entry | None = None
+    match: Match | None = None  # how the issuer was found in the roster
+    rollup: RollUp | None = None
+    others: tuple[Digest, ...] = ()  # other files of the same body and year
+    against: Digest | None = None
+    alike: tuple[Likeness, ...] = ()  # other bodies' texts
+    twins: tuple[Likeness, ...] = ()  # other bodies' equal tables
+    peers: Mapping[str, Peers] = field(default_factory=dict)
+    region: Region | None = None
+
+
+NOTHING = Surroundings()

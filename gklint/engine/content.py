@@ -1,0 +1,66 @@
+"""The document as it was read, as plain data for outputs; personal data is masked in all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.document.model import Embedded, Image, Paragraph, Table
+from gklint.mask import mask
+from gklint.report.locate import section_at
+from gklint.result import BlockSeen, CellSeen
+
+if TYPE_CHECKING:
+    from gklint.report.model import Report
+
+
+def content(report: Report) -> tuple[BlockSeen, ...]:
+    """The blocks of the article in reading order; every figure's cell names its fact."""
+    headings = {section.span.block for section in report.sections if not section.inline}
+    titles = {span.block for span in report.title.spans} if report.title is not None else set()
+    facts = {
+        (fact.table.block, fact.cell.row, fact.cell.col): name
+        for name, fact in report.facts.items()
+        if fact.table is not None and fact.cell is not None
+    }
+    seen = []
+    for block in report.document.blocks[report.first : report.last]:
+        section = section_at(report, block.block)
+        key = section.key if section is not None else None
+        place = block.place().anchor.block
+        if isinstance(block, Paragraph):
+            kind = (
+                "title"
+                if block.block in titles
+                else "heading"
+                if block.block in headings
+                else "paragraph"
+            )
+            seen.append(BlockSeen(kind, mask(block.text), place, key))
+        elif isinstance(block, Table):
+            seen.append(BlockSeen("table", "", place, key, _cells(block, facts)))
+        elif isinstance(block, Image):
+            seen.append(BlockSeen("image", mask(block.alt or ""), place, key))
+        elif isinstance(block, Embedded):
+            seen.append(BlockSeen("embedded", block.kind, place, key))
+    return tuple(seen)
+
+
+def _cells(table: Table, facts: dict[tuple[int, int, int], str]) -> tuple[CellSeen, ...]:
+    seen = []
+    for cell in table.cells:
+        fact = facts.get((table.block, cell.row, cell.col))
+        # A figure is a figure, also one of eleven digits: an amount in yuan.
+        text = cell.text if fact is not None else mask(cell.text)
+        seen.append(
+            CellSeen(
+                text,
+                cell.row,
+                cell.col,
+                cell.rowspan,
+                cell.colspan,
+                cell.source_row,
+                cell.index,
+                fact,
+            )
+        )
+    return tuple(seen)
