@@ -1,18 +1,14 @@
-"""Reading figures and claims in prose: patterns with macros, what a sentence is about, whose time.
-
-A rule's pattern runs on text folded in width. ``{n}`` stands for a number (the group ``n``); other
-``{names}`` are macros of the pack's lexicon ``words/prose.yaml``, which also lists the words that
-narrow a figure's scope, make it a part of a whole, or place it in another year.
-"""
+"""Reading figures in prose: what a number is of, whose time it tells, and of how much."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from gklint.checks.prose_series import series
+from gklint.checks.prose_words import any_of, expand, words
 from gklint.patterns import regex
 from gklint.report.flow import flow
-from gklint.report.quantities import ARABIC, CHINESE, parse
+from gklint.report.quantities import approximates, parse
 
 if TYPE_CHECKING:
     import re
@@ -22,36 +18,18 @@ if TYPE_CHECKING:
     from gklint.report.flow import Flow
     from gklint.report.model import Report
 
-LEXICON: Final = "prose"
-_NUMBER: Final = (
-    rf"(?P<before>近|约|大约|超过?|逾|将近)?\s?(?<![\d.,第])(?P<n>{ARABIC}|{CHINESE})"
-    r"\s?(?P<after>余|多|左右)?\s?"
-)
-_BEGINS: Final = r"(?=[\s\d近约大超逾将零〇○一二两三四五六七八九十百千万亿])"
-"""What a number begins with: the engine passes over all else without trying the number."""
+__all__ = ["any_of", "clause", "expand", "marked", "mentions", "plain", "words"]
+
 _SUBHEADING: Final = regex(r"[（(][一二三四五六七八九十\d]{1,3}[）)][^。；，,;\n]{0,30}")
 _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
 
-class Words(NamedTuple):
-    """The lexicon of a pack in compiled form; an empty list matches nothing."""
-
-    data: Mapping[str, Any]  # the lexicon itself
-    expanded: dict[str, re.Pattern[str]]  # patterns of rules with their macros filled
-    scope: re.Pattern[str]
-    part: re.Pattern[str]
-    parts_begin: re.Pattern[str]
-    listing: re.Pattern[str]
-    listing_end: re.Pattern[str]
-    closing: re.Pattern[str]
-    comparison: re.Pattern[str]
-    aside: re.Pattern[str]
-    other_time: re.Pattern[str]
-    since: re.Pattern[str]
-
-
 class Mention(NamedTuple):
-    """A figure that a pattern of `key` found; positions are the flow's characters."""
+    """A figure that a pattern of `key` found; positions are the flow's characters.
+
+    `high` is the other end of a range. `item` is the name and number put together where they
+    stand apart in a series, else "".
+    """
 
     key: str
     start: int
@@ -61,54 +39,14 @@ class Mention(NamedTuple):
     value: Decimal
     approximate: bool
     sentence: tuple[int, int]
+    high: Decimal | None = None
+    item: str = ""
 
-
-_NONE: Final[Mapping[str, Any]] = {}
-_lexicons: Final[dict[int, Words]] = {}
-
-
-def words(report: Report) -> Words:
-    """The lexicon of the report's pack, compiled once."""
-    data: Mapping[str, Any] = report.pack.words.get(LEXICON, _NONE)
-    known = _lexicons.get(id(data))
-    if known is not None and known.data is data:
-        return known
-    if len(_lexicons) >= 32:  # packs are few; a run that makes many (tests) must not hoard them
-        _lexicons.clear()
-    lists = {
-        name: any_of(tuple(data.get(name, ())))
-        for name in (
-            "scope",
-            "part",
-            "parts_begin",
-            "listing",
-            "listing_end",
-            "closing",
-            "comparison",
-            "aside",
-            "other_time",
-            "since",
-        )
-    }
-    made = _lexicons[id(data)] = Words(data, {}, **lists)
-    return made
-
-
-@cache
-def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for several; for none, one that never matches."""
-    return regex("|".join(f"(?:{p})" for p in patterns) if patterns else r"(?!)")
-
-
-def expand(pattern: str, lexicon: Words) -> re.Pattern[str]:
-    """`pattern` with its macros filled."""
-    known = lexicon.expanded.get(pattern)
-    if known is None:
-        source = _BEGINS + pattern if pattern.startswith("{n}") else pattern
-        for name, text in lexicon.data.get("macros", {}).items():
-            source = source.replace("{" + name + "}", text)
-        known = lexicon.expanded[pattern] = regex(source.replace("{n}", _NUMBER))
-    return known
+    def fits(self, value: Decimal) -> bool:
+        """Whether the words can stand for `value`."""
+        if self.high is not None:
+            return self.value <= value <= self.high
+        return approximates(self.value, value) if self.approximate else self.value == value
 
 
 def mentions(
@@ -121,26 +59,84 @@ def mentions(
     phrase does not say what it is about, the sentence before it). A figure's own `avoid` adds to
     them, its own `about` replaces them.
     """
-    text = flow(report, options.get("scope", "prose"))
-    lexicon = words(report)
+    scope = options.get("scope", "prose")
+    text = flow(report, scope)
     taken: set[int] = set()
     for figure in figures:
         if not holds(text.text, figure):
             continue
+        about = any_of(tuple(figure.get("about") or options.get("about") or (r"",)))
+        avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
         for pattern in figure["patterns"]:
-            for match in expand(pattern, lexicon).finditer(text.text):
-                if match.start("n") in taken:
+            for mention, phrase in _matches(report, text, scope, figure["key"], pattern):
+                if mention.n_start in taken:
                     continue
-                mention = _mention(text, figure["key"], match)
-                if mention is None:
-                    continue
-                about = any_of(tuple(figure.get("about") or options.get("about") or (r"",)))
-                avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
-                if not in_topic(text, match, about, avoid):
+                if not in_topic(text, mention.start, mention.end, phrase, about, avoid):
                     continue
                 taken.add(mention.n_start)
                 if figure.get("any_year") or in_year(report, text, mention.n_start):
                     yield mention
+
+
+def _matches(
+    report: Report, text: Flow, scope: str, key: str, pattern: str
+) -> Iterator[tuple[Mention, str]]:
+    """What a pattern finds, with its words: in the text, and in series put side by side."""
+    compiled = expand(pattern, words(report), report.year)
+    lists = series(report, scope, text)
+    for match in compiled.finditer(text.text):
+        if lists.stretches and lists.holds(match.start("n")):
+            continue
+        if _compares(report, text, match):
+            continue
+        found = _mention(text, key, match)
+        if found is not None:
+            yield found, match[0]
+    for item in lists.items:
+        match_ = compiled.search(item.text)
+        if match_ is None:
+            continue
+        found = _mention(text, key, match_)
+        if found is not None:
+            yield (
+                found._replace(
+                    start=item.start,
+                    end=item.end,
+                    n_start=item.n_start,
+                    n_end=item.end,
+                    sentence=text.sentence(item.n_start),
+                    item=item.text,
+                ),
+                match_[0],
+            )
+
+
+def _mention(text: Flow, key: str, match: re.Match[str]) -> Mention | None:
+    value = parse(match["n"])
+    if value is None:
+        return None
+    high = parse(match["high"]) if match["high"] else None
+    return Mention(
+        key=key,
+        start=match.start(),
+        end=match.end(),
+        n_start=match.start("n"),
+        n_end=match.end("n"),
+        value=value,
+        approximate=bool(match["before"] or match["after"] or high is not None),
+        sentence=text.sentence(match.start("n")),
+        high=high,
+    )
+
+
+def _compares(report: Report, text: Flow, match: re.Match[str]) -> bool:
+    """Whether the number tells a difference: 「申请较上年增加5件」, 「多收申请5件」."""
+    lexicon = words(report)
+    start, n_start = match.start(), match.start("n")
+    if start < n_start and lexicon.comparison.search(text.text, start, n_start):
+        return True
+    low = clause(text, n_start)[0]
+    return lexicon.difference.search(text.text, max(low, n_start - 12), n_start) is not None
 
 
 def holds(text: str, item: Mapping[str, Any]) -> bool:
@@ -149,36 +145,24 @@ def holds(text: str, item: Mapping[str, Any]) -> bool:
     return has is None or any(word in text for word in has)
 
 
-def _mention(text: Flow, key: str, match: re.Match[str]) -> Mention | None:
-    value = parse(match["n"])
-    if value is None:
-        return None
-    return Mention(
-        key=key,
-        start=match.start(),
-        end=match.end(),
-        n_start=match.start("n"),
-        n_end=match.end("n"),
-        value=value,
-        approximate=bool(match["before"] or match["after"]),
-        sentence=text.sentence(match.start("n")),
-    )
-
-
 def in_topic(
-    text: Flow, match: re.Match[str], about: re.Pattern[str], avoid: re.Pattern[str]
+    text: Flow,
+    start: int,
+    end: int,
+    phrase: str,
+    about: re.Pattern[str],
+    avoid: re.Pattern[str],
 ) -> bool:
-    """Whether a phrase speaks of what a rule is about, as far as its sentence tells."""
-    if avoid.search(match[0]):
+    """Whether a phrase, at `start` to `end`, speaks of what a rule is about, as far as its
+    sentence tells."""
+    if avoid.search(phrase):
         return False
-    if about.search(match[0]):
+    if about.search(phrase):
         return True
-    start = text.sentence(match.start())[0]
-    if avoid.search(text.text, start, match.start()):
+    low = text.sentence(start)[0]
+    if avoid.search(text.text, low, start):
         return False
-    return bool(
-        about.search(text.text, start, match.end()) or about.search(subheading(text, start))
-    )
+    return bool(about.search(text.text, low, end) or about.search(subheading(text, low)))
 
 
 def subheading(text: Flow, index: int) -> str:
@@ -219,25 +203,36 @@ def in_year(report: Report, text: Flow, index: int) -> bool:
     return last is None or report.year is None or int(last[1]) == report.year
 
 
-def narrowed(report: Report, text: Flow, sentence: tuple[int, int], index: int) -> bool:
+def narrowed(
+    report: Report, text: Flow, sentence: tuple[int, int], index: int, item: str = ""
+) -> bool:
     """Whether the sentence, or its sub-heading, says of what share of the report it speaks."""
     lexicon = words(report)
     start, end = sentence
     return bool(
         lexicon.scope.search(text.text, start, end)
         or lexicon.scope.search(subheading(text, start))
-        or is_part(report, text, index)
+        or is_part(report, text, index, item)
     )
 
 
-def is_part(report: Report, text: Flow, index: int) -> bool:
-    """Whether the figure at `index` is introduced as a part: 「其中」, a channel, 「按时」."""
+def is_part(report: Report, text: Flow, index: int, item: str = "") -> bool:
+    """Whether the figure at `index` is introduced as a part: 「其中」, a channel, 「按时」.
+
+    In a series only the figure's own `item` tells the channel or manner.
+    """
     lexicon = words(report)
     low, _ = text.sentence(index)
-    return bool(
-        lexicon.parts_begin.search(text.text, low, index)
-        or lexicon.part.search(text.text, *clause(text, index))
-    )
+    if lexicon.parts_begin.search(text.text, low, index):
+        return True
+    if item:
+        return lexicon.part.search(item) is not None
+    return lexicon.part.search(text.text, *clause(text, index)) is not None
+
+
+def cited(text: Flow, mention: Mention) -> str:
+    """The words of a mention as printed; in a series, its name beside its number."""
+    return mention.item or text.raw[mention.start : mention.end]
 
 
 def marked(text: Flow, start: int, end: int, sentence: tuple[int, int], width: int = 60) -> str:

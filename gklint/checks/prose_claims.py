@@ -125,16 +125,17 @@ def _found(
     beside = any_of(tuple(claim.get("unless_beside", ())))
     sentences: set[tuple[int, int]] = set()
     for pattern in claim["patterns"]:
-        for match in expand(pattern, lexicon).finditer(text.text):
+        for match in expand(pattern, lexicon, report.year).finditer(text.text):
             sentence = text.sentence(match.start())
             rest = text.text[match.start() : clause(text, match.end() - 1)[1]]
             if sentence in sentences or unless.search(rest):
                 continue
             if beside.search(text.text, *sentence):
                 continue
-            if in_topic(text, match, about, avoid) and in_year(report, text, match.start()):
+            start, end = match.span()
+            if in_topic(text, start, end, match[0], about, avoid) and in_year(report, text, start):
                 sentences.add(sentence)
-                yield match.span()
+                yield start, end
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:

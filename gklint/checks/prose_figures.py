@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.checks import amounts
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import PATTERNS, PROSE_SCOPE, variant_faults
-from gklint.checks.prose import holds, is_part, marked, mentions, narrowed, plain
+from gklint.checks.prose import cited, holds, is_part, marked, mentions, narrowed, plain
+from gklint.checks.prose_candidates import Candidate, candidates, comparable
 from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.prose import NOT_READ, OR
 from gklint.report.flow import flow
 from gklint.report.locate import at_fact
-from gklint.report.quantities import approximates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,18 +98,17 @@ def compare(report: Report, options: Mapping[str, Any], zero: str) -> Iterator[H
         and any(amounts.exists(report, expression) for expression in f["specific"])
     }
     agreed: list[Mention] = []
-    open_: list[tuple[Mention, list[tuple[str, amounts.Amount]]]] = []
+    open_: list[tuple[Mention, list[Candidate]]] = []
     unread = False
     for mention in mentions(report, tuple(figures.values()), options):
-        figure = figures[mention.key]
-        specific = _amounts(report, figure["specific"])
+        specific = candidates(report, figures[mention.key]["specific"])
         if not specific:
             unread = True
             continue
-        if any(_fits(mention, amount.value) for _, amount in specific):
+        if any(mention.fits(candidate.value) for candidate in specific):
             agreed.append(mention)
             continue
-        nothing = all(amount.value == 0 for _, amount in specific)
+        nothing = all(candidate.value == 0 for candidate in specific)
         if (zero == "skip" and nothing) or (zero == "only" and not (nothing and mention.value)):
             continue
         open_.append((mention, specific))
@@ -120,32 +119,21 @@ def compare(report: Report, options: Mapping[str, Any], zero: str) -> Iterator[H
         raise CannotAssess(NOT_READ)
 
 
-def _amounts(report: Report, expressions: Sequence[str]) -> list[tuple[str, amounts.Amount]]:
-    found = [(text, amounts.evaluate(report, text)) for text in expressions]
-    return [(text, amount) for text, amount in found if amount is not None]
-
-
-def _fits(mention: Mention, value: Decimal) -> bool:
-    if mention.approximate:
-        return approximates(mention.value, value)
-    return mention.value == value
-
-
 def _is_part_of(
     report: Report,
     text: Flow,
     agreed: Sequence[Mention],
     mention: Mention,
-    specific: Sequence[tuple[str, amounts.Amount]],
+    specific: Sequence[Candidate],
 ) -> bool:
     """Whether the figure is a part of a whole that its sentence tells as the table does.
 
     「共26件，其中网上20件」: whether the parts add up is for the rule on lists.
     """
-    return is_part(report, text, mention.n_start) and any(
+    return is_part(report, text, mention.n_start, mention.item) and any(
         whole.sentence == mention.sentence
         and mention.value <= whole.value
-        and any(amount.value == whole.value for _, amount in specific)
+        and any(candidate.value == whole.value for candidate in specific)
         for whole in agreed
     )
 
@@ -155,33 +143,36 @@ def _hit(
     text: Flow,
     mention: Mention,
     figure: Mapping[str, Any],
-    specific: Sequence[tuple[str, amounts.Amount]],
+    specific: Sequence[Candidate],
 ) -> Hit:
-    wider = _amounts(report, figure.get("wider", ()))
-    fitting = next((e for e, amount in wider if _fits(mention, amount.value)), None)
-    meant, amount = specific[0]  # what the words mean first; the others stand in `expected`
+    wider = candidates(report, figure.get("wider", ()))
+    fitting = next((c for c in wider if mention.fits(c.value)), None)
+    meant = specific[0]  # what the words mean first; the others stand in `expected`
     variant: str | None = None
     if fitting is not None:
         variant = "wider"
     elif (
         mention.approximate
-        or narrowed(report, text, mention.sentence, mention.n_start)
-        or amount.assumed
+        or narrowed(report, text, mention.sentence, mention.n_start, mention.item)
+        or meant.assumed
     ):
         variant = "scope"
-    single = amounts.parse(meant)
+    single = amounts.parse(meant.expression)
+    listed, nearest = comparable(report, mention.value, (*specific, *wider))
     return Hit(
         location=text.location(mention.start, mention.end),
         evidence=marked(text, mention.n_start, mention.end, mention.sentence),
         observed=plain(mention.value),
         expected=_expected(report, specific),
         params={
-            "phrase": text.raw[mention.start : mention.end],
+            "phrase": cited(text, mention),
             "figure": plain(mention.value),
-            "cell": amounts.label(report, meant),
-            "value": plain(amount.value),
-            "difference": plain(abs(amount.value - mention.value)),
-            "other": amounts.label(report, fitting) if fitting is not None else "",
+            "cell": amounts.label(report, meant.expression),
+            "value": plain(meant.value),
+            "difference": plain(abs(meant.value - mention.value)),
+            "other": amounts.label(report, fitting.expression) if fitting is not None else "",
+            "candidates": listed,
+            "nearest": nearest,
         },
         variant=variant,
         outcome=Outcome.REVIEW if variant is not None else None,
@@ -189,14 +180,14 @@ def _hit(
     )
 
 
-def _expected(report: Report, specific: Sequence[tuple[str, amounts.Amount]]) -> Localised:
+def _expected(report: Report, specific: Sequence[Candidate]) -> Localised:
     """「表三 → … → 总计：859 或 …：877」."""
     seen: dict[Decimal, Localised] = {}
-    for expression, amount in specific:
-        if amount.value not in seen:
-            name = amounts.label(report, expression)
-            value = plain(amount.value)
-            seen[amount.value] = Localised(f"{name.zh}：{value}", f"{name.en}: {value}")
+    for candidate in specific:
+        if candidate.value not in seen:
+            name = amounts.label(report, candidate.expression)
+            value = plain(candidate.value)
+            seen[candidate.value] = Localised(f"{name.zh}：{value}", f"{name.en}: {value}")
     return Localised(
         OR.zh.join(item.zh for item in seen.values()),
         OR.en.join(item.en for item in seen.values()),

@@ -36,7 +36,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     empty = any_of(tuple(options["empty"]))
     told: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions(report, figures, options):
-        if not mention.approximate and not is_part(report, text, mention.n_start):
+        if not mention.approximate and not is_part(report, text, mention.n_start, mention.item):
             told[mention.key, _words(text, mention, empty)].append(mention)
     for same in told.values():
         same.sort(key=lambda mention: mention.n_start)

@@ -65,7 +65,9 @@ def _plain(
     report: Report, mention: Mention, figure: Mapping[str, Any], options: Mapping[str, Any]
 ) -> bool:
     text = flow(report, options.get("scope", "prose"))
-    if mention.approximate or narrowed(report, text, mention.sentence, mention.n_start):
+    if mention.approximate or narrowed(
+        report, text, mention.sentence, mention.n_start, mention.item
+    ):
         return False
     own = amounts.evaluate(report, figure["specific"][0])
     if own is not None and own.value == mention.value:

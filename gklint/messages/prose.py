@@ -11,3 +11,8 @@ NOT_READ: Final = Localised(
     "the table's figure for what the prose says was not read",
 )
 OR: Final = Localised(" 或 ", " or ")
+AND: Final = Localised("、", ", ")
+COMPARABLE: Final = Localised(
+    "可比的数：$listed；最接近的是$nearest。",
+    " Figures it may mean: $listed; the nearest is $nearest.",
+)
