@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from gklint.lang import Text
     from gklint.report.model import FactState
 
 
@@ -185,6 +186,8 @@ class Surroundings:
     twins: tuple[Likeness, ...] = ()  # other bodies' equal tables
     peers: Mapping[str, Peers] = field(default_factory=dict)
     region: Region | None = None
+    why: Mapping[str, Text] = field(default_factory=dict)
+    """By word of a rule's `needs`: why it does not hold for this body, where more can be said."""
 
 
 NOTHING = Surroundings()

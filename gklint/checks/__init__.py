@@ -17,6 +17,7 @@ MODULES: Final[tuple[str, ...]] = (
     "citation",
     "compare",
     "contact",
+    "cross_year",
     "deadline",
     "email",
     "enumeration",
@@ -46,6 +47,7 @@ MODULES: Final[tuple[str, ...]] = (
     "tables",
     "timeliness",
     "title",
+    "year_on_year",
 )
 """Modules of this package that define ``KINDS``, a tuple of `CheckKind`; kept sorted."""
 

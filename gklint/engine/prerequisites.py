@@ -86,7 +86,8 @@ def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssesse
         if known(context):
             return None
         if source in context.around.given:
-            return NotAssessed(rule.id, REASONS[need], Cause.INPUT)
+            reason = context.around.why.get(need) or REASONS[need]
+            return NotAssessed(rule.id, reason, Cause.INPUT)
         return NotAssessed(rule.id, REASONS[f"{source}.given"], Cause.SWITCHED_OFF)
     holds, cause = _HOLDS[need]
     return None if holds(report, context) else _unknown(rule, need, report, cause)

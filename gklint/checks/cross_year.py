@@ -1,0 +1,322 @@
+"""Kind ``cross-year``: relations between figures of this report and of last year's.
+
+A name that begins with ``previous.`` is a figure of last year's report. The relations are data.
+"""
+
+from __future__ import annotations
+
+import operator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from gklint.checks.amounts import parse
+from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.domains import find_labels
+from gklint.checks.earlier import Lack, Years, plain
+from gklint.checks.options import LOCALISED, PATTERNS, has_variants
+from gklint.checks.relations import named
+from gklint.finding import Cause, Hit, Outcome
+from gklint.lang import Localised, fill
+from gklint.messages import years as words
+from gklint.patterns import regex
+from gklint.report.flow import flow
+from gklint.report.locate import at_fact, fact_label, form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from gklint.checks.base import Context
+    from gklint.lang import Text
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+KIND: Final = "cross-year"
+EARLIER: Final = "previous."
+_EACH: Final = "*"
+_PARTS: Final = "parts"
+_OPERATORS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
+    "=": operator.eq,
+    ">=": operator.ge,
+}
+
+OPTIONS: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["relations"],
+    "properties": {
+        "relations": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["left", "right"],
+                "properties": {
+                    "left": {"type": "string", "description": "a sum of figures of this report"},
+                    "op": {"enum": list(_OPERATORS), "description": "= by default"},
+                    "right": {
+                        "type": "string",
+                        "description": "a sum; previous.a.b.c is last year's figure a.b.c",
+                    },
+                    "each": {
+                        "type": "array",
+                        "minItems": 1,
+                        "items": {"type": "string"},
+                        "description": "rows or columns that stand for the * of both sides",
+                    },
+                    "total": {
+                        "type": "string",
+                        "description": "the one of `each` that is their total: where it holds, "
+                        "the others differ by classification (variant parts)",
+                    },
+                    "values": {
+                        "type": "object",
+                        "additionalProperties": {"type": "string"},
+                        "description": "further sums for the text, by name",
+                    },
+                    "text": LOCALISED,
+                },
+            },
+        },
+        "explained": {
+            **PATTERNS,
+            "description": "what the text may say to explain a difference: then it is to be "
+            "looked at only",
+        },
+    },
+}
+
+
+class _Side(NamedTuple):
+    """A sum with what is blank or unread in it; `value` counts blanks as 0."""
+
+    value: Decimal | None
+    lacks: tuple[Lack, ...]
+
+
+class _Pair(NamedTuple):
+    """One comparison that fails. `name` says which row or column, "" where there is but one."""
+
+    key: str
+    left: Decimal
+    right: Decimal
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """One hit a relation that does not hold, its rows or columns listed."""
+    years = years_of(report, context)
+    lacks: list[Lack] = []
+    for relation in rule.options["relations"]:
+        pairs = []
+        for key in relation.get("each", [""]):
+            left = _side(years, _of(relation["left"], key))
+            right = _side(years, _of(relation["right"], key))
+            if left.value is None or right.value is None:
+                lacks += [*left.lacks, *right.lacks]
+            elif not _OPERATORS[relation.get("op", "=")](left.value, right.value):
+                blank = (*left.lacks, *right.lacks)
+                lacks += blank
+                pairs += [] if blank else [_Pair(key, left.value, right.value)]
+        if pairs:
+            yield _hit(years, rule, relation, pairs)
+    if lacks:
+        worst = min(lacks, key=lambda lack: lack.cause is not Cause.CONTENT)
+        raise CannotAssess(worst.reason, worst.cause)
+
+
+def years_of(report: Report, context: Context) -> Years:
+    """Both years. The kinds that call this need `previous`."""
+    previous = context.around.previous
+    if previous is None:  # the need was not asked for
+        raise CannotAssess(words.NOTHING_COMMON)
+    return Years(report, previous, context)
+
+
+def explanation(report: Report, patterns: Iterable[str]) -> Localised | None:
+    """The sentence on words of the text by which a difference may be explained."""
+    text = flow(report, "prose").text
+    for pattern in patterns:
+        found = regex(pattern).search(text)
+        if found is not None:
+            return named(words.EXPLAINED, words=found[0].strip())
+    return None
+
+
+def carried(report: Report, context: Context) -> Mapping[str, Decimal]:
+    """What last year's report says that figures of this one are: fact → value.
+
+    Only equalities of the pack's rules of this kind between one figure and last year's figures
+    alone, read as numbers in a report that is this body's beyond doubt. A column is left out where
+    this report's own columns add up to the same total otherwise: then requests were classed anew.
+    """
+    previous = context.around.previous
+    if previous is None or previous.match.doubtful:
+        return {}
+    years = Years(report, previous, context)
+    found: dict[str, Decimal] = {}
+    for rule in report.pack.rules:
+        if rule.kind == KIND and _fits(rule, report):
+            for relation in rule.options["relations"]:
+                found.update(_demanded(years, relation))
+    return found
+
+
+def _demanded(years: Years, relation: Mapping[str, Any]) -> Mapping[str, Decimal]:
+    demanded: dict[str, Decimal] = {}
+    if relation.get("op", "=") != "=":
+        return demanded
+    for key in relation.get("each", [""]):
+        left = parse(_of(relation["left"], key))
+        right = _of(relation["right"], key)
+        if len(left) > 1 or not all(term.name.startswith(EARLIER) for term in parse(right)):
+            continue
+        value, lacks = _side(years, right)
+        if value is not None and not lacks:
+            demanded[left[0].name] = left[0].sign * value
+    total = relation.get("total")
+    if total is None:
+        return demanded
+    whole = _of(relation["left"], total)
+    parts = [_of(relation["left"], key) for key in relation["each"] if key != total]
+    own = {name: years.own(name).value for name in (whole, *parts)}
+    values = [own[name] for name in parts]
+    known = [value for value in values if value is not None]
+    if own[whole] == demanded.get(whole) and len(known) == len(values) and sum(known) == own[whole]:
+        return {name: value for name, value in demanded.items() if own[name] == value}
+    return demanded
+
+
+def _fits(rule: Rule, report: Report) -> bool:
+    """Whether the rule is for the edition and year of the report."""
+    applies, year = rule.applies, report.year
+    if applies.forms and report.form_key not in applies.forms:
+        return False
+    first, last = applies.first_year, applies.last_year
+    return year is not None and (first or year) <= year <= (last or year)
+
+
+def _side(years: Years, text: str) -> _Side:
+    total, lacks, read = Decimal(0), [], True
+    for term in parse(text):
+        earlier = term.name.startswith(EARLIER)
+        figure = years.before(term.name.removeprefix(EARLIER)) if earlier else years.own(term.name)
+        if figure.lack is not None:
+            lacks.append(figure.lack)
+        if figure.value is None:
+            read = False
+        else:
+            total += term.sign * figure.value
+    return _Side(total if read else None, tuple(lacks))
+
+
+def _of(text: str, key: str) -> str:
+    return text.replace(_EACH, key)
+
+
+def _hit(years: Years, rule: Rule, relation: Mapping[str, Any], pairs: list[_Pair]) -> Hit:
+    report, total = years.report, relation.get("total")
+    if total is not None:  # the total first
+        pairs = sorted(pairs, key=lambda pair: pair.key != total)
+    first = pairs[0]
+    fact = parse(_of(relation["left"], first.key))[0].name
+    told = explanation(report, rule.options.get("explained", ()))
+    params: dict[str, Text] = {
+        "report": years.name,
+        "left": plain(first.left),
+        "right": plain(first.right),
+        "difference": plain(abs(first.left - first.right)),
+        "differences": _listed(years, relation, pairs),
+        "explanation": told or "",
+        "row": _row(report, fact),
+        "cell": fact_label(form_of(report, fact.partition(".")[0]), fact),
+        **{
+            name: plain(_side(years, _of(text, first.key)).value or Decimal(0))
+            for name, text in relation.get("values", {}).items()
+        },
+    }
+    if "text" in relation:
+        text = Localised(**relation["text"])
+        params["text"] = Localised(fill(text, params, "zh"), fill(text, params, "en"))
+    parts = total is not None and first.key != total
+    printed = report.facts.get(fact)
+    sign = "" if relation.get("op", "=") == "=" else "≥ "
+    return Hit(
+        at_fact(report, fact),
+        evidence=printed.raw.strip() if printed is not None else "",
+        observed=plain(first.left),
+        expected=sign + plain(first.right),
+        params=params,
+        variant=_PARTS if parts else None,
+        outcome=Outcome.REVIEW if told is not None else years.outcome,
+        key=relation["left"],
+    )
+
+
+def _listed(years: Years, relation: Mapping[str, Any], pairs: list[_Pair]) -> Localised:
+    each = [
+        named(
+            words.PAIR,
+            name=_varying(years.report, relation["left"], pair.key),
+            left=plain(pair.left),
+            right=plain(pair.right),
+        )
+        for pair in pairs
+    ]
+    return Localised("；".join(item.zh for item in each), "; ".join(item.en for item in each))
+
+
+def _varying(report: Report, text: str, key: str) -> Localised:
+    """The row or column that `key` stands for."""
+    fact = parse(_of(text, key))[0].name
+    found = find_labels(report, fact)
+    if found is None or not key:
+        return fact_label(form_of(report, fact.partition(".")[0]), fact)
+    return found[2].name if text.rstrip().endswith(_EACH) else found[1].name
+
+
+def _row(report: Report, fact: str) -> Text:
+    found = find_labels(report, fact)
+    return found[1].name if found is not None else fact
+
+
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    known = {name for form in pack.forms for table in form.tables for name in table.fact_names}
+    totals = [relation for relation in rule.options["relations"] if "total" in relation]
+    if totals:
+        yield from has_variants(_PARTS)(rule, pack)
+    for number, relation in enumerate(rule.options["relations"], 1):
+        where = Localised(f"relations 第 {number} 项", f"relations.{number - 1}")
+        yield from _faults(where, relation, known)
+
+
+def _faults(where: Localised, relation: Mapping[str, Any], known: set[str]) -> Iterator[Text]:
+    each = relation.get("each", [""])
+    sums = [relation["left"], relation["right"], *relation.get("values", {}).values()]
+    if relation.get("total", each[0]) not in each:
+        yield Localised(
+            f"{where.zh}：total“{relation['total']}”不在 each 中",
+            f"{where.en}: the total {relation['total']!r} is none of `each`",
+        )
+    if ("each" in relation) != any(_EACH in text for text in sums[:2]):
+        yield Localised(f"{where.zh}：each 与 * 要一起用", f"{where.en}: each and * go together")
+        return
+    if not any(EARLIER in text for text in sums[:2]):
+        yield Localised(
+            f"{where.zh}：没有上年的数字（previous.…）",
+            f"{where.en}: names no figure of last year (previous.…)",
+        )
+    for text in dict.fromkeys(_of(text, key) for text in sums for key in each):
+        try:
+            names = [term.name.removeprefix(EARLIER) for term in parse(text)]
+        except ValueError as error:
+            yield Localised(f"{where.zh}：写法不对：{text}", f"{where.en}: {error}")
+            continue
+        for name in names:
+            if name not in known:
+                yield Localised(
+                    f"{where.zh}：没有“{name}”这个数字",
+                    f"{where.en}: no form has the figure {name!r}",
+                )
+
+
+KINDS: Final = (CheckKind(KIND, run, OPTIONS, needs=("previous",), validate=_validate),)

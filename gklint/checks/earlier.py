@@ -1,0 +1,102 @@
+"""Figures of two years: this report's beside those of last year's report.
+
+A cell that was not read is never a zero. A blank counts as 0 where the statement it stands in then
+holds (or where the district says that a blank is a zero), and elsewhere leaves it open.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.checks.amounts import evaluate, table_of
+from gklint.checks.relations import UNFILLED, named
+from gklint.finding import Cause, Outcome
+from gklint.messages import years as words
+from gklint.report.locate import fact_label, form_of
+
+if TYPE_CHECKING:
+    from gklint.across.model import Digest, Previous
+    from gklint.checks.base import Context
+    from gklint.lang import Localised
+    from gklint.report.model import Report
+
+ZERO: Final = Decimal(0)
+
+
+class Lack(NamedTuple):
+    """Why a figure says nothing. A blank is no want of reading, so it leaves the verdict alone."""
+
+    reason: Localised
+    cause: Cause
+
+
+class Figure(NamedTuple):
+    """A figure of either year. `lack` says what is the matter: with a blank `value` is 0 all the
+    same, to see whether what it stands in holds then; without a value it was not read."""
+
+    value: Decimal | None
+    lack: Lack | None = None
+
+
+class Years:
+    """One report and its own of last year."""
+
+    def __init__(self, report: Report, previous: Previous, context: Context) -> None:
+        self.report, self.previous = report, previous
+        self._blank_is_zero = context.blank == "zero"
+
+    @property
+    def name(self) -> Localised:
+        """Last year's report in words, a doubtful match told."""
+        digest = self.previous.digest
+        words_for = words.DOUBTFUL_REPORT if self.doubtful else words.REPORT
+        return named(words_for, name=digest.issuer or digest.source, year=str(digest.year or ""))
+
+    @property
+    def doubtful(self) -> bool:
+        return self.previous.match.doubtful
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What a finding must at most ask for: to be looked at, where the match is a doubt."""
+        return Outcome.REVIEW if self.doubtful else None
+
+    def own(self, name: str) -> Figure:
+        """The figure `name` of this report; a row's group is the sum of its rows."""
+        amount = evaluate(self.report, name)
+        if amount is None:
+            return Figure(None, self._lack(words.OWN_UNREAD, name, Cause.CONTENT))
+        if amount.assumed and not self._blank_is_zero:
+            return Figure(amount.value, self._lack(words.OWN_BLANK, name, Cause.INPUT))
+        return Figure(amount.value)
+
+    def before(self, name: str) -> Figure:
+        """The figure `name` of last year's report."""
+        figure = self.previous.digest.facts.get(name)
+        if figure is not None and figure.value is not None:
+            return Figure(figure.value)
+        if figure is None or figure.state not in UNFILLED:
+            return Figure(None, self._lack(words.EARLIER_UNREAD, name, Cause.INPUT))
+        if self._blank_is_zero:
+            return Figure(ZERO)
+        return Figure(ZERO, self._lack(words.EARLIER_BLANK, name, Cause.INPUT))
+
+    def _lack(self, words_for: Localised, name: str, cause: Cause) -> Lack:
+        table = table_of(name)
+        own = form_of(self.report, table)
+        earlier = self.report.pack.form(edition(self.previous.digest, table))
+        label = fact_label(own, name)
+        if label.zh == name:
+            label = fact_label(earlier, name)
+        return Lack(named(words_for, cell=label, report=self.name), cause)
+
+
+def edition(digest: Digest, table: str) -> str | None:
+    """The edition by which a table of another report was read."""
+    return digest.editions.get(table) or digest.form
+
+
+def plain(value: Decimal) -> str:
+    """A number as people write it: 1200, 38.6."""
+    return format(value.normalize(), "f")

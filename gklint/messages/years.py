@@ -1,0 +1,51 @@
+"""What checks across years say besides the words of their rules."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gklint.lang import Localised
+
+REPORT: Final = Localised("“$name”$year年度报告", "the $year report of “$name”")
+DOUBTFUL_REPORT: Final = Localised(
+    "“$name”$year年度报告（按名称相近认定，请核实）",
+    "the $year report of “$name” (matched by a similar name, please confirm)",
+)
+PAIR: Final = Localised(
+    "$name填 $left，上年报告为 $right", "$name $left, last year's report $right"
+)
+CHANGE: Final = Localised("$name $now（上年 $before）", "$name $now (last year $before)")
+EXPLAINED: Final = Localised(
+    "正文写有“$words”，可能与此有关。", " The text says “$words”, which may be why."
+)
+ABOUT_EQUAL_TO: Final = Localised("与", "and ")
+
+# Why figures were not held against last year's
+OWN_BLANK: Final = Localised("$cell为空白", "$cell is blank")
+OWN_UNREAD: Final = Localised("$cell未读到或不是数字", "$cell was not read, or is no number")
+EARLIER_BLANK: Final = Localised("$report中，$cell为空白", "$cell is blank in $report")
+EARLIER_UNREAD: Final = Localised(
+    "$report中没有读到$cell的数字，或所用表格没有这一格",
+    "no number was read for $cell in $report, or its table has no such cell",
+)
+NOTHING_COMMON: Final = Localised(
+    "两年的报告没有都填了数字的格", "no cell holds a number in both years' reports"
+)
+
+# Why there is no report of last year for a body
+NO_YEAR: Final = Localised(
+    "未能确定本报告的年度，无法找到上年报告",
+    "the year of this report is not known, so last year's can't be told",
+)
+NO_ISSUER: Final = Localised(
+    "未能确定编制机关，无法找到上年报告",
+    "the issuing body is not known, so its report of last year can't be told",
+)
+OTHER_YEAR: Final = Localised(
+    "给出的是本机关 $years 年度的报告，没有 $year 年度的",
+    "this body's reports that were given are on $years, none on $year",
+)
+SEVERAL: Final = Localised(
+    "$year 年度有几个名称相近的机关：$names，不能认定哪一个是本机关",
+    "several bodies with a similar name reported on $year ($names); which is this one can't be told",
+)
