@@ -21,6 +21,7 @@ from gklint.report.model import FactState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gklint.across.model import Digest
     from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import BlockForm, Form, Pack
@@ -70,6 +71,19 @@ def evaluate(report: Report, text: str) -> Amount | None:
         total += term.sign * amount.value
         assumed = assumed or amount.assumed
     return Amount(total, assumed)
+
+
+def evaluate_in(pack: Pack, digest: Digest, text: str) -> Decimal | None:
+    """The value of an expression in another report, None where a figure of it is no number."""
+    total = Decimal(0)
+    for term in parse(text):
+        form = pack.form(digest.editions.get(table_of(term.name)) or digest.form)
+        rows = (term.name,) if term.name in digest.facts else _group_rows(form, term.name)
+        values = [digest.value(row) for row in rows]
+        if not values or any(value is None for value in values):
+            return None
+        total += term.sign * sum((v for v in values if v is not None), Decimal(0))
+    return total
 
 
 def exists(report: Report, text: str) -> bool:

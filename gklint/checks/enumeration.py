@@ -4,7 +4,7 @@ Lists closed by 等, or opened by 主要包括 and the like, are not meant to be
 says no more than "among these": parts that come to less than half of the whole are taken for a
 choice, and a short list, or one that falls well short, is for a person to look at. Parts that
 exceed the whole are wrong in any case. What stands in brackets behind a part is a part of that
-part.
+part; what follows a list of several parts behind a semicolon is another statement.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _OPEN: Final = "（(【[﹝"
 _CLOSE: Final = "）)】]﹞"
 _SENTENCE_ENDS: Final = "。！？\n"
+_SEPARATORS: Final = " 、，。；,;：:"
 _FEW: Final = 3  # up to so many parts may be a choice of the author's
 _WHOLE: Final = Decimal("0.8")  # from this share on the parts mean to be all there are
 _CHOICE: Final = Decimal("0.5")  # below this share they are plainly a choice
@@ -54,6 +55,7 @@ class Parts(NamedTuple):
     loose: tuple[Quantity, ...]  # numbers in the list without a unit, or in another unit of count
     end: int
     open_ended: bool
+    closed: bool  # the last part is 「其他」: nothing is left out
     nested: bool  # another list begins inside, outside brackets: what belongs to what is not sure
 
 
@@ -64,13 +66,13 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     text = flow(report, scope)
     numbers = quantities(report, scope)
     classes = [frozenset(group) for group in options.get("same", ())]
-    openers = any_of(tuple(options["openers"]))
-    for match in openers.finditer(text.text):
-        parts = _parts(report, text, numbers, match, classes)
-        if parts is not None:
-            hit = _judge(report, text, parts)
-            if hit is not None:
-                yield hit
+    for name in ("openers", "asides"):
+        for match in any_of(tuple(options.get(name, ()))).finditer(text.text):
+            parts = _parts(report, text, numbers, match, classes)
+            if parts is not None:
+                hit = _judge(text, parts, aside=name == "asides")
+                if hit is not None:
+                    yield hit
 
 
 def _parts(
@@ -89,12 +91,15 @@ def _parts(
     if whole is None or not whole.unit or opener.start() - whole.end > _reach(text, whole, opener):
         return None
     units = next((group for group in classes if whole.unit in group), frozenset({whole.unit}))
+    if _is_part_itself(text, whole, opener):
+        return None
     depth = _depth(text.text, whole.end, opener.end())
     cuts = _cuts(text.text, opener.end(), high, depth)
     first_end = cuts[0]
     inside = among(numbers, opener.end(), cuts[-1])
     inside = [q for q in inside if _depth(text.text, opener.end(), q.start) == 0]
     items = [q for q in inside if q.unit in units and not _compared(report, text, q)]
+    first_end = _stop(text.text, opener.end(), first_end, items)
     loose = [q for q in inside if q.start < first_end and q not in items and _counts(text, q)]
     first = tuple(q for q in items if q.start < first_end)
     lexicon = words(report)
@@ -109,11 +114,41 @@ def _parts(
         loose=tuple(loose[:_MAX_LOOSE]),
         end=first_end,
         open_ended=bool(lexicon.listing.search(opening) or lexicon.listing_end.match(tail)),
+        closed=_is_closed(text, lexicon.closing, first),
         nested=bool(first) and opener.re.search(text.text, first[0].start, first_end) is not None,
     )
 
 
-def _judge(report: Report, text: Flow, parts: Parts) -> Hit | None:
+def _is_closed(text: Flow, closing: re.Pattern[str], items: Sequence[Quantity]) -> bool:
+    """Whether the last part's name begins with 「其他」."""
+    if len(items) < 2:
+        return False
+    name = text.text[items[-2].end : items[-1].start].lstrip(_SEPARATORS)
+    return closing.match(name) is not None
+
+
+def _is_part_itself(text: Flow, whole: Quantity, opener: re.Match[str]) -> bool:
+    """Whether the number before a new sentence's 「其中」 ends a list: 「……其他9条。其中……」."""
+    low, high = text.sentence(whole.start)
+    return high <= opener.start() and opener.re.search(text.text, low, whole.start) is not None
+
+
+def _stop(folded: str, start: int, end: int, items: Sequence[Quantity]) -> int:
+    """Where a list ends that tells several parts, or none, before a semicolon."""
+    depth = 0
+    for position in range(start, end):
+        char = folded[position]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in "；;" and depth == 0:
+            told = sum(q.start < position for q in items)
+            return end if told == 1 else position
+    return end
+
+
+def _judge(text: Flow, parts: Parts, *, aside: bool) -> Hit | None:
     if not parts.first:
         return None
     total, whole = sum((q.value for q in parts.first), Decimal(0)), parts.whole.value
@@ -126,10 +161,9 @@ def _judge(report: Report, text: Flow, parts: Parts) -> Hit | None:
         not excess and (parts.open_ended or len(parts.first) == 1)
     ):
         return None
-    closed = words(report).closing.search(text.text, parts.whole.end, parts.end) is not None
-    if not closed and total < whole * _CHOICE:
+    if not parts.closed and total < whole * (_WHOLE if aside else _CHOICE):
         return None
-    few = not closed and (len(parts.first) <= _FEW or total < whole * _WHOLE)
+    few = not parts.closed and (len(parts.first) <= _FEW or total < whole * _WHOLE)
     look = (few and not excess) or parts.nested
     start = parts.whole.start
     return Hit(
@@ -226,6 +260,10 @@ KINDS: Final = (
             "properties": {
                 "scope": PROSE_SCOPE,
                 "openers": {**PATTERNS, "description": "what opens a list of parts after a whole"},
+                "asides": {
+                    **PATTERNS,
+                    "description": "what opens one that may well be a choice: a bracket",
+                },
                 "same": {
                     "type": "array",
                     "items": {"type": "array", "items": {"type": "string"}},

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks import amounts
 from gklint.checks.base import CheckKind
-from gklint.checks.options import PATTERNS, PROSE_SCOPE, variant_faults
+from gklint.checks.changes import changes
+from gklint.checks.options import PATTERN, PATTERNS, PROSE_SCOPE, variant_faults
 from gklint.checks.prose import any_of, marked, plain
 from gklint.finding import Hit, Outcome
 from gklint.report.flow import flow
@@ -47,6 +48,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     options = rule.options
     scope = options.get("scope", "prose")
     text, numbers = flow(report, scope), quantities(report, scope)
+    yield from changes(report, text, options)
     percents = [q for q in numbers if q.unit == "%"]
     if not percents:
         return
@@ -197,6 +199,8 @@ def _table_bases(report: Report, options: Mapping[str, list[str]]) -> list[Decim
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
     yield from variant_faults(rule, ("rounding",))
+    if rule.options.get("told"):
+        yield from variant_faults(rule, ("direction", "difference", "sign"))
     yield from amounts.faults(pack, "bases", rule.options.get("bases", ()))
 
 
@@ -216,6 +220,11 @@ KINDS: Final = (
                     "description": "words that tell a comparison of two numbers",
                 },
                 "by": {**PATTERNS, "description": "words right before a difference: 增加"},
+                "told": {
+                    "type": "array",
+                    "items": PATTERN,
+                    "description": "changes with both numbers; groups then, now, step, way, minus",
+                },
                 "bases": {
                     "type": "array",
                     "items": {"type": "string"},

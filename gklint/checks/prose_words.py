@@ -1,9 +1,9 @@
 """The words by which prose is read: a pack's lexicon ``words/prose.yaml`` and the macros it gives.
 
 A rule's pattern runs on text folded in width. ``{n}`` stands for a number (the group ``n``, and
-``high`` where a range is told); ``{this_year}``, ``{last_year}`` and ``{next_year}`` for the
-report's year and its neighbours (any year where it is unknown); other ``{names}`` are macros of the
-lexicon.
+``high`` where a range is told), ``{number}`` for one without words around it; ``{this_year}``,
+``{last_year}`` and ``{next_year}`` for the report's year and its neighbours (any year where it is
+unknown); other ``{names}`` are macros of the lexicon.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _NUMBER: Final = (
     rf"(?P<before>近|约|大约|超过?|逾|将近)?\s?(?<![\d.,第])(?P<n>{ARABIC}|{CHINESE})"
     rf"\s?(?:[-—–~～至到]\s?(?P<high>{ARABIC}))?(?P<after>余|多|左右)?\s?"
 )
+_PLAIN: Final = rf"(?:{ARABIC}|{CHINESE})"
 _BEGINS: Final = r"(?=[\s\d近约大超逾将零〇○一二两三四五六七八九十百千万亿])"
 """What a number begins with: the engine passes over all else without trying the number."""
 _YEARS: Final = {"{last_year}": -1, "{this_year}": 0, "{next_year}": 1}
@@ -84,5 +85,6 @@ def expand(pattern: str, lexicon: Words, year: int | None) -> re.Pattern[str]:
             source = source.replace("{" + name + "}", text)
         for name, offset in _YEARS.items():
             source = source.replace(name, r"20\d\d" if year is None else str(year + offset))
-        known = lexicon.expanded[pattern, year] = regex(source.replace("{n}", _NUMBER))
+        source = source.replace("{n}", _NUMBER).replace("{number}", _PLAIN)
+        known = lexicon.expanded[pattern, year] = regex(source)
     return known

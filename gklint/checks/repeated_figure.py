@@ -1,27 +1,39 @@
 """Kind ``repeated-figure``: one indicator told twice in the prose with different numbers.
 
-Only mentions of the same words count: other channels, periods and parts have other words.
+Only mentions of the same words count: other channels, periods and parts have other words. A figure
+that has but one meaning in any words (a fee that was collected) is declared so; what denies it
+counts as none.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
 from gklint.checks.options import PATTERNS
-from gklint.checks.prose import any_of, clause, is_part, marked, mentions, plain, words
+from gklint.checks.prose import (
+    Mention,
+    clause,
+    holds,
+    in_year,
+    is_part,
+    marked,
+    mentions,
+    plain,
+)
 from gklint.checks.prose_figures import CONTEXT, HAS
+from gklint.checks.prose_words import any_of, expand, words
 from gklint.finding import Hit
 from gklint.lang import Localised
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
-    from gklint.checks.prose import Mention
     from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report
@@ -35,14 +47,30 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     text = flow(report, options.get("scope", "prose"))
     empty = any_of(tuple(options["empty"]))
     told: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in mentions(report, figures, options):
-        if not mention.approximate and not is_part(report, text, mention.n_start, mention.item):
-            told[mention.key, _words(text, mention, empty)].append(mention)
+    alike = {f["key"] for f in figures if f.get("any_words")}
+    for mention in (*mentions(report, figures, options), *_denials(report, text, figures)):
+        if mention.approximate or is_part(report, text, mention.n_start, mention.item):
+            continue
+        saying = "" if mention.key in alike else _words(text, mention, empty)
+        told[mention.key, saying].append(mention)
     for same in told.values():
         same.sort(key=lambda mention: mention.n_start)
         other = next((m for m in same if m.value != same[0].value), None)
         if other is not None and not words(report).listing.search(text.text, *other.sentence):
             yield _hit(text, same[0], other)
+
+
+def _denials(report: Report, text: Flow, figures: Sequence[Mapping[str, Any]]) -> Iterator[Mention]:
+    """What says that there was none: a mention of 0."""
+    for figure in figures:
+        for pattern in figure.get("none", ()) if holds(text.text, figure) else ():
+            for match in expand(pattern, words(report), report.year).finditer(text.text):
+                if in_year(report, text, match.start()):
+                    start, end = match.span()
+                    sentence = text.sentence(start)
+                    yield Mention(
+                        figure["key"], start, end, start, end, Decimal(0), False, sentence
+                    )
 
 
 def _in_table(report: Report, key: str | None) -> bool:
@@ -91,6 +119,11 @@ _FIGURES: Final = {
             "has": HAS,
             "about": PATTERNS,
             "avoid": PATTERNS,
+            "none": {**PATTERNS, "description": "words by which the text says there was none"},
+            "any_words": {
+                "type": "boolean",
+                "description": "the figure has one meaning in whatever words it is told",
+            },
             "unless_table": {
                 "type": "string",
                 "description": "left out where this table was read: other rules compare with it",
