@@ -52,6 +52,7 @@ FORMATS: Final = _registry(
 EXTRACTS: Final = _registry(
     Format("json", "gklint.outputs.facts_json", holds=True),
     Format("csv", "gklint.outputs.facts_csv", holds=False, encoding="utf-8-sig"),
+    Format("xlsx", "gklint.outputs.facts_xlsx", holds=False, encoding="", facts=True),
 )
 """Formats of `extract`."""
 

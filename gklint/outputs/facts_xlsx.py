@@ -1,0 +1,99 @@
+"""`extract` as a workbook: one row a figure, and all reports side by side.
+
+The first sheet can be read back as last year's figures; what a reader may hold on to:
+
+- Row 1 has the headings of `COLUMNS` (those of ``extract --format csv``), in Chinese or English
+  (``csv.source`` … of the catalogues), in this order; every other row is one figure of one report.
+- `source`, `issuer`, `form` (“2021”), `fact`, `place`, `state`, `raw` are text. `year` and `line`
+  are numbers or empty.
+- `value` is a number exactly where `state` is the word for "number" (``state.number``); where a
+  cell's number could not hold it (more than 15 digits), it is the same decimal as text. Blanks,
+  dashes, texts and cells that were not read have no value: never 0.
+- A report without figures has one row: `fact` empty, `state` the words of ``csv.no_figures``, and
+  in `place` why.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from gklint.lang import localise
+from gklint.messages import say
+from gklint.messages.xlsx import tell
+from gklint.outputs.facts_csv import COLUMNS
+from gklint.outputs.xlsx_book import Book, Column, figure
+from gklint.outputs.xlsx_figures import Figures
+
+if TYPE_CHECKING:
+    from typing import IO
+
+    from gklint.outputs.base import Setting
+    from gklint.outputs.xlsx_book import Cell
+    from gklint.result import DocumentResult, FactSeen, RunReport
+
+_LOOKS: Final = {
+    "source": (36, "text"),
+    "issuer": (28, "text"),
+    "year": (7, "year"),
+    "form": (8, "id"),
+    "fact": (34, "id"),
+    "place": (56, "text"),
+    "value": (12, "number"),
+    "state": (13, "centre"),
+    "raw": (14, "text"),
+    "line": (7, "year"),
+}  # widths and styles
+
+
+class FactsXlsxWriter:
+    """Rows are written as the documents come."""
+
+    def __init__(self, setting: Setting, out: IO[bytes]) -> None:
+        lang = self._lang = setting.lang
+        self._folder = TemporaryDirectory(prefix="gklint-")
+        self._book = Book(
+            out, lang, self._folder.name, title=tell("sheet.facts", lang), made=datetime.now()
+        )
+        columns = [Column(say(f"csv.{name}", lang), *_LOOKS[name]) for name in COLUMNS]
+        self._sheet = self._book.sheet(tell("sheet.facts", lang), columns)
+        self._sheet.heads()
+        self._side = Figures(self._book, tell("sheet.side", lang), lang)
+
+    def document(self, result: DocumentResult) -> None:
+        seen = result.identity
+        head: tuple[Cell, ...] = (
+            result.source,
+            seen.issuer if seen is not None else None,
+            seen.year if seen is not None else None,
+            seen.form if seen is not None else None,
+        )
+        if not result.facts:  # never lose an input
+            told = result.findings[0].message if result.findings else ""
+            note = say("csv.no_figures", self._lang)
+            self._sheet.row((*head, None, told, None, note, None, None))
+        for fact in result.facts:
+            self._sheet.row((*head, *self._cells(fact)))
+        self._side.document(result)
+
+    def finish(self, run: RunReport) -> None:
+        with self._folder:
+            self._sheet.filters()
+            self._side.finish(run)
+            self._book.close()
+
+    def _cells(self, fact: FactSeen) -> tuple[Cell, ...]:
+        place = fact.location.place
+        return (
+            fact.name,
+            localise(fact.label, self._lang),
+            None if fact.value is None else figure(fact.value),
+            say(f"state.{fact.state}", self._lang),
+            fact.raw,
+            place.line if place is not None else None,
+        )
+
+
+def writer(setting: Setting, out: IO[bytes]) -> FactsXlsxWriter:
+    return FactsXlsxWriter(setting, out)

@@ -1,0 +1,255 @@
+"""A workbook written row by row: typed values, named styles, printable sheets.
+
+Rows go to temporary files as they are written, so memory does not grow with them; a row that is
+written stays as it is. Rows and columns count from 0, as in XlsxWriter.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from gklint.outputs.wrap import width_of
+from gklint.outputs.xlsx_style import COLOURS, STYLES, plain
+from gklint.outputs.xlsx_text import cell_text, looks_like_formula, sheet_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from typing import IO
+
+    from gklint.lang import Lang
+
+ROWS: Final = 1_048_576
+COLUMNS: Final = 16_384
+_A4: Final = 9
+_LINE: Final = 17  # points of a line of text
+_EXACT: Final = 15  # digits a cell's number keeps
+
+
+class Formula(NamedTuple):
+    """A formula with the value that it has now: readers that don't calculate show that."""
+
+    text: str
+    value: float | str
+
+
+class Jump(NamedTuple):
+    """Text that leads to a row of another sheet (counted from 0)."""
+
+    text: str
+    sheet: str
+    row: int
+
+
+class Styled(NamedTuple):
+    """A value in a style of its own."""
+
+    value: Value
+    style: str
+
+
+class Column(NamedTuple):
+    """`width` in characters of the workbook's font: a Chinese character takes two."""
+
+    head: str
+    width: float
+    style: str = "text"
+
+
+Value = str | int | float | date | Formula | Jump | None
+Cell = Value | Styled
+
+
+def figure(text: str) -> int | float | str:
+    """A printed decimal as a number, or as text where a cell's number could not hold it."""
+    digits = text.lstrip("-").replace(".", "", 1)
+    if not (digits.isascii() and digits.isdigit()) or len(digits.strip("0")) > _EXACT:
+        return text
+    return float(text) if "." in text else int(text)
+
+
+class Book:
+    """An XlsxWriter workbook on the binary stream `out`. `close` writes it, and only then."""
+
+    def __init__(
+        self, out: IO[bytes], lang: Lang, folder: str, *, title: str, made: datetime
+    ) -> None:
+        """`folder` holds the rows until then; `made` is the time the file's properties tell."""
+        from xlsxwriter import Workbook
+
+        self.lang: Lang = lang
+        self._book = Workbook(
+            out,
+            {
+                "constant_memory": True,
+                "tmpdir": folder,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+                "default_format_properties": plain(lang),
+            },
+        )
+        self._book.use_zip64()
+        self._book.set_size(1600, 1000)
+        self._book.set_properties({"title": title, "author": "gklint", "created": made})
+        self._formats: dict[tuple[str, bool], Any] = {}
+        self._names: set[str] = set()
+
+    def sheet(
+        self, name: str, columns: Sequence[Column], *, colour: str = "", wide: int = 0
+    ) -> Sheet:
+        """A new sheet, the last so far. A `wide` one is printed over several pages across, with
+        its first `wide` columns on each; others are fitted to the page."""
+        name = sheet_name(name, self._names)
+        self._names.add(name.lower())
+        made = self._book.add_worksheet(name)
+        if colour:
+            made.set_tab_color(colour)
+        return Sheet(self, made, name, columns, wide)
+
+    def format(self, style: str, *, quoted: bool = False) -> Any:
+        """XlsxWriter's format of `style`. `quoted`: what is typed over the cell stays text."""
+        key = (style, quoted)
+        if key not in self._formats:
+            quote = {"quote_prefix": True} if quoted else {}
+            self._formats[key] = self._book.add_format(
+                {**plain(self.lang), **STYLES[style], **quote}
+            )
+        return self._formats[key]
+
+    def colour(self, name: str) -> Any:
+        """A format for conditional formatting."""
+        key = (f"colour.{name}", False)
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(dict(COLOURS[name]))
+        return self._formats[key]
+
+    def close(self) -> None:
+        """Raises OSError where the stream can't be written."""
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # the fault itself: a full disk, a closed pipe
+
+
+class Sheet:
+    """One sheet, from top to bottom: notes, heads, rows, notes. `next` is the row that comes."""
+
+    def __init__(
+        self, book: Book, sheet: Any, name: str, columns: Sequence[Column], wide: int
+    ) -> None:
+        self.book, self.raw, self.name = book, sheet, name
+        self.columns = tuple(columns)
+        self.next = 0
+        self.head: int | None = None
+        self._last: int | None = None
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        if wide:
+            sheet.set_print_scale(70)
+            sheet.repeat_columns(0, wide - 1)
+        else:
+            sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&9&A&R&9&P / &N")
+        for index, column in enumerate(self.columns):
+            sheet.set_column(index, index, column.width)
+
+    @property
+    def full(self) -> bool:
+        """Whether no more than a note fits."""
+        return self.next >= ROWS - 8
+
+    def line(self, text: str, style: str = "subtitle", *, height: float = _LINE) -> None:
+        """A line of text that may run over the cells to its right."""
+        self.raw.set_row(self.next, height)
+        self._write(0, text, style)
+        self.next += 1
+
+    def note(self, text: str, style: str = "note", *, over: int = 0) -> None:
+        """A paragraph over the first `over` columns (all where 0), as high as it needs."""
+        columns = self.columns[: over or None]
+        width = max(sum(c.width for c in columns) - 1, 10)
+        lines = sum(max(1, -int(-width_of(part) // width)) for part in text.splitlines() or [""])
+        self.raw.set_row(self.next, _LINE * lines)
+        if len(columns) > 1:
+            self.raw.merge_range(
+                self.next, 0, self.next, len(columns) - 1, "", self.book.format(style)
+            )
+        self._write(0, text, style)
+        self.next += 1
+
+    def heads(self, *, freeze: int = 0, height: float | None = None, repeat: bool = True) -> None:
+        """The heads of the columns; they stay in sight, with the first `freeze` columns, and
+        stand on every printed page."""
+        if height is not None:
+            self.raw.set_row(self.next, height)
+        for index, column in enumerate(self.columns):
+            self._write(index, column.head, "head")
+        if self.head is None:
+            self.head = self.next
+            self.raw.freeze_panes(self.next + 1, freeze)
+            if repeat:
+                self.raw.repeat_rows(self.next)
+        self.next += 1
+
+    def row(self, values: Iterable[Cell], *, height: float | None = None, level: int = 0) -> int:
+        """A row of the table, cells in the styles of their columns; the row's number."""
+        if height is not None or level:
+            self.raw.set_row(self.next, height, None, {"level": level} if level else {})
+        for index, value in enumerate(values):
+            self._write(index, value, self.columns[index].style)
+        self._last = self.next
+        self.next += 1
+        return self.next - 1
+
+    def filters(self) -> None:
+        """Filters over the table that was written; once, at its end."""
+        if self.head is not None and self._last is not None and self._last > self.head:
+            self.raw.autofilter(self.head, 0, self._last, len(self.columns) - 1)
+
+    def paint(self, column: int, criteria: str, value: float | str, colour: str) -> None:
+        """Colour the cells of `column` in the table for which the comparison holds, also after
+        they are edited."""
+        if self.head is None or self._last is None or self._last <= self.head:
+            return
+        told = f'"{value}"' if isinstance(value, str) else value
+        self.raw.conditional_format(
+            self.head + 1,
+            column,
+            self._last,
+            column,
+            {
+                "type": "cell",
+                "criteria": criteria,
+                "value": told,
+                "format": self.book.colour(colour),
+            },
+        )
+
+    def _write(self, column: int, cell: Cell, style: str) -> None:
+        value: Value
+        value, style = cell if isinstance(cell, Styled) else (cell, style)
+        book, row, sheet = self.book, self.next, self.raw
+        if isinstance(value, str):
+            text = cell_text(value, book.lang)
+            sheet.write_string(
+                row, column, text, book.format(style, quoted=looks_like_formula(text))
+            )
+        elif value is None:
+            sheet.write_blank(row, column, None, book.format(style))
+        elif isinstance(value, Formula):
+            sheet.write_formula(row, column, value.text, book.format(style), value.value)
+        elif isinstance(value, Jump):
+            text = cell_text(value.text, book.lang)
+            quoted = value.sheet.replace("'", "''")
+            target = f"internal:'{quoted}'!A{value.row + 1}"
+            sheet.write_url(row, column, target, book.format(style), text)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, book.format(style))
+        else:
+            sheet.write_number(row, column, value, book.format(style))

@@ -1,0 +1,72 @@
+"""How cells look: quiet on the screen, legible in black and white print."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gklint.lang import Lang
+
+FONTS: Final = MappingProxyType({"zh": "微软雅黑", "en": "Calibri"})
+_LINE: Final = {"border": 1, "border_color": "#C9CFD6", "valign": "top"}
+_WRAP: Final = {**_LINE, "text_wrap": True}
+_MIDDLE: Final = {**_LINE, "align": "center"}
+_RED: Final = {"bg_color": "#F9DEDC", "font_color": "#8C1D18"}
+_AMBER: Final = {"bg_color": "#FDEFC8", "font_color": "#6B4A00"}
+_BLUE: Final = {"bg_color": "#E7EEF6", "font_color": "#34506B"}
+_GREEN: Final = {"bg_color": "#E1F1E4", "font_color": "#1B5E2B"}
+_GREY: Final = {"bg_color": "#E9E9E9", "font_color": "#555555"}
+
+# Ids and figures as printed are text cells ("@"): an edit in the sheet doesn't turn them round.
+STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
+    {
+        "title": {"bold": True, "font_size": 15, "valign": "vcenter"},
+        "subtitle": {"font_color": "#444444", "valign": "vcenter"},
+        "note": {"font_color": "#444444", "text_wrap": True, "valign": "top"},
+        "strong": {"bold": True, "valign": "vcenter"},
+        "head": {
+            **_WRAP,
+            "bold": True,
+            "bg_color": "#DCE4EC",
+            "valign": "vcenter",
+            "align": "center",
+        },
+        "text": _WRAP,
+        "name": {**_WRAP, "bold": True},
+        "small": {**_WRAP, "font_color": "#555555", "font_size": 9},
+        "id": {**_LINE, "num_format": "@", "font_color": "#555555", "font_size": 9},
+        "centre": _MIDDLE,
+        "int": {**_LINE, "num_format": "0", "align": "right"},
+        "count": {**_LINE, "num_format": "0;-0;", "align": "center"},
+        "year": {**_MIDDLE, "num_format": "0"},
+        "number": {**_LINE, "num_format": "General", "align": "right"},
+        "sum": {**_LINE, "num_format": "General", "align": "right", "bold": True},
+        "date": {**_MIDDLE, "num_format": "yyyy-mm-dd"},
+        "fill": {**_WRAP, "bg_color": "#FFFFF0"},
+        "fill.date": {**_MIDDLE, "bg_color": "#FFFFF0", "num_format": "yyyy-mm-dd"},
+        "group": {**_LINE, "bold": True, "bg_color": "#EEF2F6", "valign": "vcenter"},
+        "total": {**_MIDDLE, "bold": True, "bg_color": "#EEF2F6", "num_format": "0"},
+        "link": {**_WRAP, "font_color": "#1A4F8B", "underline": 1},
+        "mend": {**_MIDDLE, **_RED},
+        "review": {**_MIDDLE, **_AMBER},
+        "info": {**_MIDDLE, **_BLUE},
+        "good": {**_MIDDLE, **_GREEN},
+        "grey": {**_MIDDLE, **_GREY},
+        "off": {**_LINE, "align": "right", "font_color": "#888888", "italic": True},
+        "unread": {**_LINE, "align": "right", **_GREY},
+        "odd": {**_LINE, "align": "right", **_AMBER, "num_format": "@"},
+        "differs": {**_LINE, "align": "right", "num_format": "General", "bold": True, **_RED},
+    }
+)
+# Colours alone, for conditional formats.
+COLOURS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
+    {"mend": _RED, "review": _AMBER, "info": _BLUE, "good": _GREEN, "grey": _GREY}
+)
+
+
+def plain(lang: Lang) -> dict[str, Any]:
+    """What every format of a workbook begins with."""
+    return {"font_name": FONTS[lang], "font_size": 10}
