@@ -99,7 +99,7 @@ class ResultCache:
         if self._store is not None:
             self._store.close()
 
-    def _key(self, name: str, data: bytes, stamp: str) -> str:
+    def _key(self, name: str, data: bytes, stamp: str = "") -> str:
         # The name counts: findings of a report without issuer or year are named after it.
         salt = f"{self._salt}{name}\x1f{stamp}\x1f".encode("utf-8", "surrogatepass")
         return hashlib.sha256(salt + hashlib.sha256(data).digest()).hexdigest()

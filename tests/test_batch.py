@@ -149,10 +149,10 @@ def test_a_fault_of_ours_is_logged_and_costs_its_input_only(
 ) -> None:
     real = Examiner.examine
 
-    def faulty(self: Examiner, source: Source, answers: Any = None) -> DocumentResult:
+    def faulty(self: Examiner, source: Source, *rest: Any) -> DocumentResult:
         if source.name.endswith("02.html"):
             raise ZeroDivisionError
-        return real(self, source, answers)
+        return real(self, source, *rest)
 
     monkeypatch.setattr(Examiner, "examine", faulty)
     monkeypatch.setattr("platformdirs.user_log_dir", lambda *_, **__: str(tmp_path / "logs"))

@@ -123,16 +123,6 @@ def run_options(lang: Lang) -> list[Option]:
     ]
 
 
-def planned_option(name: str, lang: Lang) -> Option:
-    """An option promised for later: it shows nowhere and is refused by name."""
-
-    def refuse(ctx: click.Context, param: click.Parameter, value: object) -> None:
-        if value is not None and not ctx.resilient_parsing:
-            raise Refusal(say("error.planned_option", lang, name=name))
-
-    return Option([name], hidden=True, expose_value=False, callback=refuse)
-
-
 def choice(name: str, allowed: Sequence[str], help_key: str, lang: Lang, *, heading: str) -> Option:
     """An option with a few words for values."""
     return Option(

@@ -139,7 +139,9 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
                 kept.append(fresh)
             if outputs.all_gone and job.write_baseline is None:
                 break
-    outputs.finish(replace(batch.report(kept, totals.off.values()), notes=job.notes))
+    report = batch.report(kept, totals.off.values())
+    totals.add_findings(report.findings)
+    outputs.finish(replace(report, notes=job.notes))
     if job.write_baseline is not None:
         _write_baseline(job.write_baseline, baseline, job)
     return totals

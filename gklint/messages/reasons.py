@@ -45,6 +45,9 @@ REASONS: Final = {
     ),
     "bodies.given": Localised("本次只有一个机关的报告", "the run holds one body's reports only"),
     "others.given": Localised("本次只有一份材料", "the run holds one file only"),
+    "against": Localised(
+        "用来比对的另一份材料未能读取", "the other form of the report could not be read"
+    ),
     "against.given": Localised(
         "没有给出另一份同一报告（--against）", "no other form of the report was given (--against)"
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gklint.lang import localise
 from gklint.messages import say
+from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import term
 from gklint.outputs.totals import not_assessed
 
@@ -32,7 +33,9 @@ class ConciseWriter:
             self._out.write(f"{result.source}: {word} {item.rule} {reason}\n")
 
     def finish(self, run: RunReport) -> None:
-        """Every line is written already."""
+        roster = roster_document(run)
+        if roster is not None:
+            self.document(roster)
 
 
 def one_line(text: str) -> str:

@@ -50,12 +50,15 @@ class ConsoleWriter:
         )
         utf = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
         self._page = Page(console, min(console.width, _WIDEST), setting.lang, utf)
+        self._elsewhere: frozenset[str] = frozenset()  # shared with others: told at the end
 
     def document(self, result: DocumentResult) -> None:
         """Written at the end."""
 
     def finish(self, run: RunReport) -> None:
         findings = FindingPage(self._page)
+        if not self._setting.unfold:
+            self._elsewhere = frozenset[str]().union(*(s.fingerprints for s in run.shared))
         for number, document in enumerate(run.documents):
             if number:
                 self._page.blank()
@@ -65,7 +68,8 @@ class ConsoleWriter:
     def _document(self, document: DocumentResult, page: FindingPage) -> None:
         self._panel(document)
         unfold = self._setting.unfold
-        shown = [f for f in document.findings if unfold or not f.folded]
+        own = [f for f in document.findings if f.fingerprint not in self._elsewhere]
+        shown = [f for f in own if unfold or not f.folded]
         number = 0
         for heading, group in group_by_section(document, shown, self._setting.lang):
             self._page.blank()
@@ -74,7 +78,7 @@ class ConsoleWriter:
             for finding in group:
                 number += 1
                 page.show(number, finding, heading)
-        self._aside(document, [f for f in document.findings if f.folded and not unfold])
+        self._aside(document, [f for f in own if f.folded and not unfold])
 
     def _panel(self, document: DocumentResult) -> None:
         page, lang = self._page, self._setting.lang
@@ -109,8 +113,13 @@ class ConsoleWriter:
     def _aside(self, document: DocumentResult, folded: list[Finding]) -> None:
         page, lang = self._page, self._setting.lang
         missing = not_assessed(document)
-        if missing or folded or document.known or document.ignored:
+        shared = [f for f in document.findings if f.fingerprint in self._elsewhere]
+        if missing or folded or shared or document.known or document.ignored:
             page.blank()
+        if shared:
+            ids = sorted({f.rule for f in shared})
+            told = say("console.shared", lang, count=len(shared), rules=",".join(ids))
+            page.line(told, style="dim")
         for rules, reason in by_reason(missing, self._setting):
             page.labelled(say("term.not_assessed", lang), f"{rules}{reason}", style="dim")
         if folded:

@@ -9,9 +9,11 @@ from rich.text import Text
 
 from gklint.finding import Verdict
 from gklint.messages import say
+from gklint.outputs.console_roll import across_the_run
 from gklint.outputs.console_style import by_reason, styles
+from gklint.outputs.run_level import run_totals
 from gklint.outputs.terms import verdict_word
-from gklint.outputs.totals import count, total
+from gklint.outputs.totals import count
 from gklint.outputs.wrap import shorten, width_of
 
 if TYPE_CHECKING:
@@ -26,12 +28,15 @@ _YEAR = 4  # cells
 def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
     """Everything after the last document."""
     lang = setting.lang
-    totals = total(run.documents)
+    totals = run_totals(run)
     page.blank()
     page.rule()
     if len(run.documents) > 1:
         _table(page, run.documents)
+    across_the_run(page, run)
+    if len(run.documents) > 1 or run.roll:
         page.blank()
+    if len(run.documents) > 1:
         page.line(_verdicts(totals, setting), indent=0)
     page.line(_counts(totals, setting), indent=0)
     for rules, reason in by_reason(run.switched_off, setting):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.lang import localise
 from gklint.messages import say
+from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import full_citation, nothing_found, term, verdict_word
 from gklint.outputs.totals import not_assessed
 
@@ -58,7 +59,9 @@ class CsvWriter:
             self._row(result, {"message": nothing_found(result, self._lang)})
 
     def finish(self, run: RunReport) -> None:
-        """Every row is written already."""
+        roster = roster_document(run)
+        if roster is not None:
+            self.document(roster)
 
     def _row(self, result: DocumentResult, cells: dict[str, str]) -> None:
         seen = result.identity

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.finding import Outcome, Severity
 from gklint.messages import say
+from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import place, term
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class GithubWriter:
             self._out.write(self._line(result.source, finding) + "\n")
 
     def finish(self, run: RunReport) -> None:
-        """Every line is written already."""
+        roster = roster_document(run)
+        if roster is not None:
+            self.document(roster)
 
     def _line(self, source: str, finding: Finding) -> str:
         command = "notice" if finding.outcome is Outcome.REVIEW else _COMMAND[finding.severity]

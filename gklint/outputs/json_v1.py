@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.lang import localise
-from gklint.outputs.totals import not_assessed, total
+from gklint.outputs.run_level import roll_counts, run_totals
+from gklint.outputs.totals import not_assessed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gklint.finding import Finding, Location, NotAssessed
     from gklint.lang import Lang
     from gklint.outputs.base import Setting
-    from gklint.result import DocumentResult, FactSeen, Identity, RunReport
+    from gklint.result import BodySeen, DocumentResult, FactSeen, Identity, RollUpSeen, RunReport
 
 SCHEMA: Final = "gklint/1"
 _MARKS: Final = "、，．.,。 \t\u3000"  # a printed 「一、」 is number 一
@@ -61,9 +62,49 @@ def run_object(run: RunReport, *, facts: bool = False) -> dict[str, Any]:
             "stage": run.stage,
             "notes": list(run.notes),
         },
-        "summary": dict(total(run.documents).summary()),
+        "summary": dict(run_totals(run).summary()),
         "switched_off": _missing(run.switched_off, run.lang),
         "documents": [document_object(d, run.lang, facts=facts) for d in run.documents],
+        **across_object(run),
+    }
+
+
+def across_object(run: RunReport) -> dict[str, Any]:
+    """What belongs to no document; empty where the run has nothing of it."""
+    made: dict[str, Any] = {}
+    if run.roster is not None:
+        made["roster"] = {
+            "source": run.roster,
+            "counts": roll_counts(run)._asdict(),
+            "bodies": [_body(body, run.lang) for body in run.roll],
+        }
+    if run.findings:
+        made["findings"] = [_finding(f, run.lang) for f in run.findings]
+    if run.shared:
+        made["shared"] = [
+            {
+                "rule": shared.finding.rule,
+                "message": shared.finding.message,
+                "sources": list(shared.sources),
+                "fingerprints": sorted(shared.fingerprints),
+            }
+            for shared in run.shared
+        ]
+    return made
+
+
+def _body(body: BodySeen, lang: Lang) -> dict[str, Any]:
+    return {
+        "name": body.name,
+        "state": body.state,
+        "sources": list(body.sources),
+        "kind": body.kind,
+        "level": body.level,
+        "region": body.region,
+        "parent": body.parent,
+        "file_by": None if body.file_by is None else body.file_by.isoformat(),
+        "publish_by": None if body.publish_by is None else body.publish_by.isoformat(),
+        "doubt": localise(body.doubt, lang),
     }
 
 
@@ -90,6 +131,14 @@ def document_object(result: DocumentResult, lang: Lang, *, facts: bool = False) 
         "known": result.known,
         "ignored": result.ignored,
     }
+    if result.body is not None:
+        made["body"] = result.body
+    if result.previous is not None:
+        made["previous"] = result.previous
+    if result.others:
+        made["others"] = list(result.others)
+    if result.rollup is not None:
+        made["rollup"] = _rollup(result.rollup)
     if facts:
         made["facts"] = {f.name: fact_object(f, lang) for f in result.facts}
     return made
@@ -103,6 +152,26 @@ def fact_object(fact: FactSeen, lang: Lang) -> dict[str, Any]:
         "state": fact.state,
         "label": localise(fact.label, lang),
         "location": _location(fact.location, lang),
+    }
+
+
+def _rollup(seen: RollUpSeen) -> dict[str, Any]:
+    """The figures that differ from the sum of the bodies, and who is in it."""
+
+    def plain(value: str | None) -> int | float | str | None:
+        return None if value is None else number(value)
+
+    return {
+        "members": [member._asdict() for member in seen.members],
+        "figures": {
+            line.fact: {
+                "reported": plain(line.reported),
+                "total": plain(line.total),
+                "difference": plain(line.difference),
+                "open": list(line.open),
+            }
+            for line in seen.lines
+        },
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gklint.finding import Cause
 from gklint.lang import localise
-from gklint.outputs.json_v1 import SCHEMA, document_object
+from gklint.outputs.json_v1 import SCHEMA, across_object, document_object
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -35,7 +35,11 @@ class JsonLinesWriter:
         self._out.flush()
 
     def finish(self, run: RunReport) -> None:
-        """Every line is written already."""
+        """A last line where the run has something that belongs to no document."""
+        across = across_object(run)
+        if across:
+            json.dump({"schema": SCHEMA, **across}, self._out, ensure_ascii=False)
+            self._out.write("\n")
 
 
 def writer(setting: Setting, out: TextIO) -> JsonLinesWriter:

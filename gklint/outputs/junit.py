@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET  # written only, never parsed
 from gklint.finding import Outcome, Severity, Verdict
 from gklint.lang import localise
 from gklint.messages import say
+from gklint.outputs.run_level import told_documents
 from gklint.outputs.terms import full_citation, nothing_found, place, term
 from gklint.outputs.totals import READING, not_assessed
 from gklint.patterns import regex
@@ -40,7 +41,7 @@ class JunitWriter:
 
     def finish(self, run: RunReport) -> None:
         root = ET.Element("testsuites", name="gklint")
-        for document in run.documents:
+        for document in told_documents(run):
             root.append(_suite(document, self._lang))
         for name in ("tests", "failures", "errors", "skipped"):
             root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))

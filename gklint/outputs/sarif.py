@@ -14,11 +14,12 @@ from gklint.finding import Outcome, Severity
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.base import RuleSeen
+from gklint.outputs.run_level import told_documents
 from gklint.outputs.terms import full_citation
 from gklint.outputs.totals import not_assessed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import TextIO
 
     from gklint.finding import Finding, Location, NotAssessed
@@ -34,11 +35,12 @@ _LEVEL: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 
 def sarif_log(run: RunReport, rules: Mapping[str, RuleSeen]) -> dict[str, Any]:
     """The run as a SARIF log with one run; `rules` give titles, help and levels by id."""
-    told = _rules_told(run, rules)
+    documents = told_documents(run)
+    told = _rules_told(documents, rules)
     index = {rule.id: number for number, rule in enumerate(told)}
     notices = [
         _notice(item, document, run.lang, index)
-        for document in run.documents
+        for document in documents
         for item in not_assessed(document)
     ]
     notices += [_notice(item, None, run.lang, index) for item in run.switched_off]
@@ -63,10 +65,10 @@ def sarif_log(run: RunReport, rules: Mapping[str, RuleSeen]) -> dict[str, Any]:
                 "invocations": [
                     {"executionSuccessful": True, "toolExecutionNotifications": notices}
                 ],
-                "artifacts": [_artifact(document) for document in run.documents],
+                "artifacts": [_artifact(document) for document in documents],
                 "results": [
                     _result(finding, document, number, run.lang, index)
-                    for number, document in enumerate(run.documents)
+                    for number, document in enumerate(documents)
                     for finding in document.findings
                 ],
             }
@@ -84,10 +86,12 @@ def uri(source: str) -> str:
     return ("file://" if path.startswith("/") else "") + quote(path, safe="/!")
 
 
-def _rules_told(run: RunReport, rules: Mapping[str, RuleSeen]) -> list[RuleSeen]:
+def _rules_told(
+    documents: Sequence[DocumentResult], rules: Mapping[str, RuleSeen]
+) -> list[RuleSeen]:
     """Every rule that is on, and those of the findings, by id."""
     found = dict(rules)
-    for document in run.documents:
+    for document in documents:
         for f in document.findings:
             found.setdefault(f.rule, RuleSeen(f.rule, f.name, f.name, f.severity, f.basis))
         for item in document.not_assessed:

@@ -69,7 +69,14 @@ class Totals:
         self.verdicts[result.verdict] += 1
         self.known += result.known
         self.ignored += result.ignored
-        for finding in result.findings:
+        self.add_findings(result.findings)
+        for item in result.not_assessed:
+            if item.cause is Cause.SWITCHED_OFF:
+                self.off.setdefault(item.rule, item)
+
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Count findings by themselves: those of a document, or those of none."""
+        for finding in findings:
             self.taken[how(finding)] += 1
             if finding.outcome is Outcome.REVIEW:
                 self.levels["review"] += 1
@@ -77,9 +84,6 @@ class Totals:
             self.levels[finding.severity.value] += 1
             if not finding.rule.startswith(READING):
                 self.breaking[finding.severity] += 1
-        for item in result.not_assessed:
-            if item.cause is Cause.SWITCHED_OFF:
-                self.off.setdefault(item.rule, item)
 
     @property
     def counts(self) -> Counts:

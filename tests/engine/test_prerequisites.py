@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gklint.across.model import Digest, Entry, Match, Previous, Region, RollUp, Surroundings
 from gklint.checks.base import NEEDS, Context
-from gklint.engine.prerequisites import applies, unmet
+from gklint.engine.prerequisites import AROUND, applies, unmet
 from gklint.finding import Cause, NotAssessed
 from gklint.report.model import Body, Contact
 from gklint.ruleset.model import Applies
@@ -49,7 +50,34 @@ def whole() -> Report:
 
 def test_every_word_is_tried() -> None:
     tried = {need.partition(":")[0] + ":" if ":" in need else need for need in LACKING}
-    assert tried | {"document", "report", "links", "today"} == set(NEEDS)
+    assert tried | {"document", "report", "links", "today"} | set(AROUND) == set(NEEDS)
+
+
+@pytest.mark.parametrize(("need", "source"), AROUND.items())
+def test_what_lies_around_is_given_by_the_run(whole: Report, need: str, source: str) -> None:
+    not_given = unmet(rule(), (need,), whole, Context())
+    assert not_given is not None
+    assert not_given.cause is Cause.SWITCHED_OFF
+    given = unmet(rule(), (need,), whole, Context(around=Surroundings(frozenset({source}))))
+    if need == source and need in {"roster", "bodies", "others"}:
+        assert given is None  # the run's own affair, whatever this report is
+    else:
+        assert given is not None
+        assert given.cause is Cause.INPUT
+
+
+def test_what_is_known_around_a_report_suffices(whole: Report) -> None:
+    last = Digest("a.html", year=2021)
+    around = Surroundings(
+        given=frozenset({"previous", "roster", "against"}),
+        previous=Previous(last, Match("same", "云岫县水务局")),
+        entry=Entry("云岫县水务局"),
+        rollup=RollUp((), {}, {}),
+        against=last,
+        region=Region("云岫县"),
+    )
+    for need in ("previous", "entry", "rollup", "against", "region", "roster"):
+        assert unmet(rule(), (need,), whole, Context(around=around)) is None
 
 
 @pytest.mark.parametrize("need", LACKING)
