@@ -2,29 +2,131 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.across.model import Previous
+from gklint.across.files import group
+from gklint.across.model import Match, Previous
+from gklint.across.similar import SimilarNames
+from gklint.lang import Localised, fill
+from gklint.messages import years as words
+from gklint.text import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gklint.across.model import Digest
     from gklint.across.names import Names
+    from gklint.lang import Text
 
 
-def last_years(
-    digests: Sequence[Digest], older: Sequence[Digest], names: Names
-) -> Mapping[int, Previous]:
+class LastYears(NamedTuple):
+    """By number of the input: last year's report, or why there is none, where more can be said than
+    that it is not among those given."""
+
+    found: Mapping[int, Previous]
+    why: Mapping[int, Localised]
+
+
+def last_years(digests: Sequence[Digest], older: Sequence[Digest], names: Names) -> LastYears:
     """For each input by number the report on the year before by the same body, among `older` and
-    the run's own inputs."""
+    the run's own inputs.
+
+    The same name, an alias or a former name goes before a similar name; of several files of one
+    body the one whose figures count (`gklint.across.files`). A similar name is taken only where
+    one body alone has it and that body has no report of its own in this run. Reports on other years
+    never stand in.
+    """
+    shelves = {
+        pack: _Shelf([d for d in (*older, *digests) if d.pack in (pack, None)], names)
+        for pack in {digest.pack for digest in digests if not digest.problem}
+    }
     found: dict[int, Previous] = {}
+    why: dict[int, Localised] = {}
     for number, digest in enumerate(digests):
-        for other in (*older, *digests):
-            if digest.year is None or other.problem or other.year != digest.year - 1:
+        if digest.problem:
+            continue
+        answer = shelves[digest.pack].before(digest)
+        if isinstance(answer, Previous):
+            found[number] = answer
+        elif answer is not None:
+            why[number] = answer
+    return LastYears(found, why)
+
+
+class _Shelf:
+    """The reports of one document type by body and year; `best` ones of each only."""
+
+    def __init__(self, digests: Sequence[Digest], names: Names) -> None:
+        self._names = names
+        self._by_key: defaultdict[str, dict[int, Digest]] = defaultdict(dict)
+        self._by_name: defaultdict[str, set[str]] = defaultdict(set)
+        self._years: defaultdict[int, set[str]] = defaultdict(set)
+        self._similar: dict[int, SimilarNames] = {}
+        for one in group(digests, names):
+            best = digests[one.best]
+            key = names.key(best)
+            if key is None or best.year is None or one.year != best.year:
                 continue
-            match = names.same(digest, other)
-            if match is not None:
-                found[number] = Previous(other, match)
-                break
-    return found
+            self._by_key[key].setdefault(best.year, best)
+            self._years[best.year].add(key)
+            for name in (best.issuer or "", *best.aliases):
+                self._by_name[fold_label(name)].add(key)
+
+    def before(self, digest: Digest) -> Previous | Localised | None:
+        """The report of the year before `digest`'s, or why there is none."""
+        key, issuer = self._names.key(digest), digest.issuer
+        if key is None or issuer is None:
+            return words.NO_ISSUER
+        if digest.year is None:
+            return words.NO_YEAR
+        year = digest.year - 1
+        for keys in ((key,), self._called(digest)):
+            certain = [self._by_key[k][year] for k in keys if year in self._by_key.get(k, ())]
+            if len(certain) == 1:
+                return Previous(certain[0], self._match(digest, certain[0]))
+            if certain:
+                return _several(certain, year)
+        similar = [self._by_key[k][year] for k in self._like(key, issuer, digest.year)]
+        if len(similar) == 1:
+            return Previous(similar[0], Match("similar", similar[0].issuer or ""))
+        if similar:
+            return _several(similar, year)
+        return _other_years(self._by_key.get(key, {}), digest.year)
+
+    def _match(self, digest: Digest, other: Digest) -> Match:
+        found = self._names.same(digest, other)
+        return found if found is not None else Match("alias", other.issuer or "")
+
+    def _called(self, digest: Digest) -> tuple[str, ...]:
+        """The bodies that print one of the names that this one prints."""
+        names = (digest.issuer or "", *digest.aliases)
+        return tuple(
+            sorted({key for name in names for key in self._by_name.get(fold_label(name), ())})
+        )
+
+    def _like(self, key: str, issuer: str, year: int) -> tuple[str, ...]:
+        """The bodies of a similar name that reported on the year before `year` and not on it."""
+        known = self._similar.get(year - 1)
+        if known is None:
+            known = self._similar[year - 1] = SimilarNames(self._years[year - 1])
+        near = {name for asked in (key, issuer) for name in known.of(asked)}
+        return tuple(sorted(near - self._years[year] - {key}))
+
+
+def _several(bodies: Iterable[Digest], year: int) -> Localised:
+    names = sorted({digest.issuer or digest.source for digest in bodies})
+    zh, en = "、".join(names), ", ".join(names)
+    return _filled(words.SEVERAL, year=str(year), names=Localised(zh, en))
+
+
+def _other_years(known: Mapping[int, Digest], year: int) -> Localised | None:
+    others = [str(other) for other in sorted(known) if other != year]
+    if not others:
+        return None
+    years = Localised("、".join(others), ", ".join(others))
+    return _filled(words.OTHER_YEAR, years=years, year=str(year - 1))
+
+
+def _filled(template: Localised, **params: Text) -> Localised:
+    return Localised(fill(template, params, "zh"), fill(template, params, "en"))

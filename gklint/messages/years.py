@@ -47,5 +47,5 @@ OTHER_YEAR: Final = Localised(
 )
 SEVERAL: Final = Localised(
     "$year 年度有几个名称相近的机关：$names，不能认定哪一个是本机关",
-    "several bodies with a similar name reported on $year ($names); which is this one can't be told",
+    "several bodies of a similar name reported on $year ($names); which is this one can't be told",
 )
