@@ -5,13 +5,14 @@ from __future__ import annotations
 from gklint.balance.causes import Cause, Certainty, find_causes
 from gklint.balance.notation import Item, Notation, NotationError, parse
 from gklint.balance.slips import Slip, slip
-from gklint.balance.system import Addend, Equation, Residual, Status, evaluate
+from gklint.balance.system import Addend, Equation, Grid, Residual, Status, evaluate
 
 __all__ = [
     "Addend",
     "Cause",
     "Certainty",
     "Equation",
+    "Grid",
     "Item",
     "Notation",
     "NotationError",

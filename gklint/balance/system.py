@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 ZERO: Final = Decimal(0)
 
+Grid = tuple[tuple[str, ...], ...]
+"""The cells of a table, row by row as printed."""
+
 
 class Addend(NamedTuple):
     """The sum of `cells`, added (`sign` 1) or subtracted (-1)."""

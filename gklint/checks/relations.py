@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gklint.balance import Residual
+    from gklint.balance import Grid, Residual
     from gklint.lang import Text
     from gklint.report.model import Fact, Report
     from gklint.ruleset.model import BlockForm, Label, TableForm
@@ -51,10 +51,12 @@ class Figures(NamedTuple):
 
 
 class System(NamedTuple):
-    """Equations of one table with their lines (by `Equation.key`), and its figures."""
+    """Equations of one table with their lines (by `Equation.key`), its cells by row and column, and
+    its figures."""
 
     lines: Mapping[str, Line]
-    equations: Sequence[Equation]
+    equations: tuple[Equation, ...]
+    grid: Grid
     figures: Figures
 
     def residuals(self, *, blank_is_zero: bool) -> tuple[Residual, ...]:
@@ -80,8 +82,15 @@ def system(report: Report, table_key: str, names: Sequence[str] | None = None) -
         return None
     wanted = tuple(e.name for e in table.equations) if names is None else tuple(names)
     blocks = tuple(map(_Same, printed_blocks(report, table)))
-    lines, equations = _expanded(_Same(table), blocks, wanted)
-    return System(lines, equations, figures(report, table_key)) if equations else None
+    lines, equations, grid = _expanded(_Same(table), blocks, wanted)
+    return System(lines, equations, grid, figures(report, table_key)) if equations else None
+
+
+def printed_equations(table: TableForm) -> tuple[tuple[Equation, ...], Grid]:
+    """Every equation of a table as the form prints it, and its cells by row and column."""
+    names = tuple(e.name for e in table.equations)
+    _, equations, grid = _expanded(_Same(table), tuple(map(_Same, table.blocks)), names)
+    return equations, grid
 
 
 class _Same(Generic[T]):
@@ -100,7 +109,7 @@ class _Same(Generic[T]):
 @lru_cache(maxsize=64)
 def _expanded(
     table: _Same[TableForm], blocks: tuple[_Same[BlockForm], ...], names: tuple[str, ...]
-) -> tuple[Mapping[str, Line], Sequence[Equation]]:
+) -> tuple[Mapping[str, Line], tuple[Equation, ...], Grid]:
     lines: dict[str, Line] = {}
     equations: list[Equation] = []
     for name in names:
@@ -110,7 +119,12 @@ def _expanded(
                     for equation, line in _expand(table.it, block.it, declared):
                         equations.append(equation)
                         lines[equation.key] = line
-    return lines, tuple(equations)
+    grid = tuple(
+        tuple(f"{table.it.key}.{row.key}.{column.key}" for column in block.it.columns)
+        for block in blocks
+        for row in block.it.rows
+    )
+    return lines, tuple(equations), grid
 
 
 def figures(report: Report, table_key: str) -> Figures:

@@ -1,0 +1,228 @@
+"""Invented tables of three scales, and errors put into them, for `benchmarks.localise`.
+
+Everything is drawn from a seeded generator; no figure comes from any report.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.checks.relations import printed_equations
+from gklint.ruleset.load import load_packs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from random import Random
+
+    from gklint.balance import Equation, Grid
+
+Figures = dict[str, int]
+
+SCALES = {"tiny": 4.0, "county": 180.0, "city": 6000.0}
+EDITIONS = ("2019", "2021")
+
+
+class Layout(NamedTuple):
+    """Table 3 of one edition: its equations, and its cells by row and column."""
+
+    equations: tuple[Equation, ...]
+    grid: Grid
+    leaf_rows: range  # results
+    total_row: int
+    out_row: int
+
+    @property
+    def columns(self) -> int:
+        """The number of columns without the total."""
+        return len(self.grid[0]) - 1
+
+
+@cache
+def layout(edition: str) -> Layout:
+    pack = next(p for p in load_packs() if p.key == "annual-report")
+    form = pack.form(edition)
+    table = form.table("requests") if form is not None else None
+    if table is None:
+        raise LookupError(edition)
+    equations, grid = printed_equations(table)
+    total = next(n for n, row in enumerate(grid) if row[0].startswith("requests.total."))
+    return Layout(equations, grid, range(2, total), total, total + 1)
+
+
+_COLUMNS = (60.0, 20.0, 1.0, 1.0, 6.0, 3.0)
+
+
+def table(rng: Random, scale: str, made: Layout) -> Figures:
+    """A balanced table."""
+    count = max(1, round(SCALES[scale] * exp(rng.gauss(0, 0.6))))
+    by_column = _dirichlet(rng, [weight / 12 for weight in _COLUMNS])
+    rows = [rng.choice((0.02, 0.1, 0.5, 2.0)) for _ in made.leaf_rows]
+    rows[0] = 6.0
+    by_row = _dirichlet(rng, rows)
+    waiting = rng.uniform(0, 0.12)
+    figures = [[0] * made.columns for _ in made.grid]
+    for column in _drawn(rng, by_column, count):
+        figures[0 if rng.random() > 0.08 else 1][column] += 1
+        if rng.random() < waiting:
+            figures[made.out_row][column] += 1
+        else:
+            row = made.leaf_rows[0] + rng.choices(range(len(by_row)), by_row)[0]
+            figures[row][column] += 1
+    for row in made.leaf_rows:
+        for column in range(made.columns):
+            figures[made.total_row][column] += figures[row][column]
+    return {
+        name: value
+        for names, row_figures in zip(made.grid, figures, strict=True)
+        for name, value in zip(names, [*row_figures, sum(row_figures)], strict=True)
+    }
+
+
+def _dirichlet(rng: Random, weights: Sequence[float]) -> list[float]:
+    drawn = [rng.gammavariate(weight, 1) + 1e-9 for weight in weights]
+    total = sum(drawn)
+    return [value / total for value in drawn]
+
+
+def _drawn(rng: Random, weights: Sequence[float], count: int) -> list[int]:
+    return rng.choices(range(len(weights)), weights, k=count)
+
+
+def decimals(figures: Figures) -> dict[str, Decimal]:
+    return {name: Decimal(value) for name, value in figures.items()}
+
+
+def _digit(rng: Random, value: int) -> int | None:
+    text = str(value)
+    at = rng.randrange(len(text))
+    new = rng.choice([d for d in "0123456789" if d != text[at]])
+    return _number(text[:at] + new + text[at + 1 :])
+
+
+def _transposed(rng: Random, value: int) -> int | None:
+    text = str(value)
+    places = [i for i in range(len(text) - 1) if text[i] != text[i + 1]]
+    if not places:
+        return None
+    at = rng.choice(places)
+    return _number(text[:at] + text[at + 1] + text[at] + text[at + 2 :])
+
+
+def _dropped(rng: Random, value: int) -> int | None:
+    text = str(value)
+    if len(text) < 2:
+        return None
+    at = rng.randrange(len(text))
+    return _number(text[:at] + text[at + 1 :])
+
+
+def _added(rng: Random, value: int) -> int | None:
+    text = str(value)
+    if not value:
+        return rng.randint(1, 9)
+    at = rng.randrange(len(text) + 1)
+    return _number(text[:at] + rng.choice("0123456789") + text[at:])
+
+
+def _missing(_: Random, value: int) -> int | None:
+    return 0 if value else None
+
+
+def _random(rng: Random, value: int) -> int | None:
+    return round(exp(rng.uniform(0, 9)))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if len(text) == 1 or text[0] != "0" else None
+
+
+_PENS: dict[str, Callable[[Random, int], int | None]] = {
+    "digit": _digit,
+    "transposed": _transposed,
+    "dropped": _dropped,
+    "added": _added,
+    "missing": _missing,
+    "random": _random,
+}
+BASIC = (*list(_PENS)[:-1], "swapped", "neighbour", "total", "stale")
+HARD = (
+    *("applicant", "result", "summed one", "summed both", "shifted", "row left out", "random"),
+)
+
+
+def spoil(rng: Random, figures: Figures, made: Layout, kind: str) -> Figures | None:
+    """`figures` with one error of `kind`; None where the draw brought none."""
+    changed = _spoilt(rng, figures, made, kind)
+    if changed is None:
+        return None
+    wrong = {n: v for n, v in changed.items() if v != figures[n]}
+    if not wrong or any(value < 0 for value in wrong.values()):
+        return None
+    return {**figures, **wrong}
+
+
+def _spoilt(rng: Random, figures: Figures, made: Layout, kind: str) -> Figures | None:
+    grid, columns = made.grid, made.columns
+    row, column = rng.randrange(len(grid)), rng.randrange(columns + 1)
+    name = grid[row][column]
+    if kind in _PENS:
+        new = _PENS[kind](rng, figures[name])
+        return None if new is None else {name: new}
+    if kind == "total":
+        name = rng.choice([grid[row][columns], grid[made.total_row][column]])
+        new = _PENS[rng.choice(["digit", "added", "dropped"])](rng, figures[name])
+        return None if new is None else {name: new}
+    if kind == "swapped":
+        if rng.random() < 0.5:
+            other = grid[row][column + 1] if column < columns else None
+        else:
+            other = grid[row + 1][column] if row + 1 < len(grid) else None
+        return None if other is None else {name: figures[other], other: figures[name]}
+    if kind == "neighbour":
+        at = column + rng.choice((-1, 1))
+        if not 0 <= at <= columns or not figures[name]:
+            return None
+        return {name: 0, grid[row][at]: figures[name]}
+    return _hard(rng, figures, made, kind)
+
+
+def _hard(rng: Random, figures: Figures, made: Layout, kind: str) -> Figures | None:
+    grid, columns = made.grid, made.columns
+    row, column = rng.choice(made.leaf_rows), rng.randrange(columns)
+    leaf, of_row = grid[row][column], grid[row][columns]
+    of_column, grand = grid[made.total_row][column], grid[made.total_row][columns]
+    if kind == "stale":
+        some = rng.choice([(of_row, grand), (of_column, grand), (of_row, of_column, grand)])
+        lacking = rng.choice([-1, 1]) * rng.randint(1, max(1, figures[leaf]))
+        return {name: figures[name] + lacking for name in some}
+    if kind in ("summed one", "summed both"):
+        new = _PENS[rng.choice(["digit", "added", "dropped", "missing"])](rng, figures[leaf])
+        if new is None:
+            return None
+        others = [rng.choice([of_row, of_column])] if kind == "summed one" else [
+            of_row, of_column, grand,
+        ]
+        return {name: figures[name] + new - figures[leaf] for name in (leaf, *others)}
+    if kind == "applicant":
+        other = grid[row][rng.randrange(columns)]
+        return _moved(rng, figures, leaf, other)
+    if kind == "result":
+        return _moved(rng, figures, leaf, grid[rng.choice(made.leaf_rows)][column])
+    if kind == "shifted":
+        row = rng.randrange(len(grid))
+        now = [figures[name] for name in grid[row]]
+        then = [0, *now[:-1]] if rng.random() < 0.5 else [*now[1:], 0]
+        return dict(zip(grid[row], then, strict=True))
+    if kind == "row left out":
+        return dict.fromkeys(grid[row], 0)
+    raise LookupError(kind)
+
+
+def _moved(rng: Random, figures: Figures, one: str, other: str) -> Figures | None:
+    if one == other or not figures[one]:
+        return None
+    some = rng.randint(1, figures[one])
+    return {one: figures[one] - some, other: figures[other] + some}

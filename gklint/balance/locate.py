@@ -1,0 +1,207 @@
+"""Which cells of a table are wrong, what they should be, and how far that can be told.
+
+The way: broken equations → blanks filled where that mends all → every smallest repair → every
+explanation by the fewest slips → weights → a verdict. Nothing is ever called proven that was not searched in full.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from math import exp
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.balance.blanks import implied
+from gklint.balance.explain import MOST_SLIPS, fewest_slips
+from gklint.balance.likelihood import Weights
+from gklint.balance.problem import NODES, Budget, Rules, problem
+from gklint.balance.repairs import MOST_CELLS, smallest_repairs
+from gklint.balance.structure import connected, structure
+from gklint.balance.templates import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from gklint.balance.problem import Deltas, Problem
+    from gklint.balance.repairs import Found
+    from gklint.balance.system import Equation, Grid
+
+_SURE: Final = 0.9  # the share of all weights from which one repair is the likely one
+_LISTED: Final = 60
+
+
+class Tier(StrEnum):
+    UNIQUE = "unique"  # the only smallest repair, of few cells, searched in full, and the likely one
+    LIKELY = "likely"  # others would do, or were not ruled out
+    AMBIGUOUS = "ambiguous"  # several would do
+    PARTIAL = "partial"  # some cells only: their equations all break by the same difference
+    UNEXPLAINED = "unexplained"
+
+
+class Change(NamedTuple):
+    """One cell: `reported` is None where it is blank."""
+
+    cell: str
+    reported: Decimal | None
+    suggested: Decimal
+
+
+class Event(NamedTuple):
+    kind: Kind
+    cells: tuple[str, ...]
+
+
+class Repair(NamedTuple):
+    """Cells to be changed together, and the slips that most likely made it so."""
+
+    changes: tuple[Change, ...]
+    events: tuple[Event, ...]
+
+
+class Located(NamedTuple):
+    """What is wrong in one connected system of equations.
+
+    `repairs` are all that were found, the likeliest first (for PARTIAL one, of some cells). `only` says that the first
+    is the only repair with so few cells. `limited` says that the search was stopped by its bound.
+    """
+
+    tier: Tier
+    equations: tuple[str, ...]  # keys of the broken ones
+    repairs: tuple[Repair, ...] = ()
+    only: bool = False
+    limited: bool = False
+
+
+def locate(
+    equations: Sequence[Equation],
+    values: Mapping[str, Decimal],
+    grid: Grid,
+    *,
+    rules: Rules = Rules(),
+    confirmed: Mapping[str, Decimal] | None = None,
+    unsure: frozenset[str] = frozenset(),
+    nodes: int = NODES,
+) -> tuple[Located, ...]:
+    """A verdict on every connected system of `equations` that does not balance.
+
+    Cells without a number in `values` are blank. `confirmed` are numbers known from outside. `unsure` are cells that stand
+    in an equation which was left out: of them nothing is called certain.
+    """
+    found: list[Located] = []
+    for system in connected(equations):
+        posed = problem(structure(system, grid), values, rules, confirmed or {})
+        if posed.broken:
+            found.append(_located(posed, unsure, nodes))
+    return tuple(found)
+
+
+def _located(posed: Problem, unsure: frozenset[str], nodes: int) -> Located:
+    made = posed.structure
+    keys = tuple(made.equations[e].key for e in sorted(posed.broken))
+    budgets = Budget(nodes), Budget(nodes)
+    smallest = smallest_repairs(posed, budgets[0], posed.free)
+    blanks = implied(posed) if posed.blank else None
+    if blanks is not None and (not smallest.size or len(blanks) <= smallest.size):
+        return _left_out(posed, keys, blanks, smallest, budgets[0])
+    most = min(smallest.size or MOST_CELLS, MOST_SLIPS)
+    slips = fewest_slips(posed, budgets[1], most)
+    limited = budgets[0].hit or budgets[1].hit
+    every = {frozenset(r.items()): r for r in (*smallest.repairs, *slips.repairs)}
+    if blanks is not None:
+        every.setdefault(frozenset(blanks.items()), blanks)
+    if not every:
+        return _partly(posed, keys, limited)
+    weights = Weights(posed, slips.displaced)
+    ranked = sorted(((weights.weigh(r), r) for r in every.values()), key=lambda pair: -pair[0])
+    best, first = ranked[0]
+    share = 1 / sum(exp(max(-700.0, weight - best)) for weight, _ in ranked)
+    only = (
+        smallest.repairs == (first,)
+        and smallest.size <= made.proven_up_to(posed.free)
+        and not budgets[0].hit
+    )
+    tier = Tier.AMBIGUOUS
+    if share >= _SURE and blanks is None and not _has_twin(posed, first):
+        named = {made.cells[cell] for cell in first}
+        sure = only and not limited and not named & unsure
+        tier = Tier.UNIQUE if sure else Tier.LIKELY
+    repairs = tuple(_repair(posed, r, weights) for _, r in ranked[:_LISTED])
+    return Located(tier, keys, repairs, only, limited)
+
+
+def _left_out(
+    posed: Problem, keys: tuple[str, ...], blanks: Deltas, smallest: Found, budget: Budget
+) -> Located:
+    """Blanks alone explain everything, and no fewer cells do."""
+    others = [repair for repair in smallest.repairs if repair != blanks]
+    only = not others and not budget.hit
+    weights = Weights(posed, ())
+    return Located(
+        Tier.UNIQUE if only else Tier.LIKELY,
+        keys,
+        tuple(_repair(posed, deltas, weights) for deltas in (blanks, *others)),
+        only,
+        budget.hit,
+    )
+
+
+def _has_twin(posed: Problem, repair: Deltas) -> bool:
+    """Whether a cell of the repair stands in the same equations as another that may be wrong."""
+    made = posed.structure
+    for cell in repair:
+        around = {e for e, _ in made.incident[cell]}
+        some = made.members[min(around)]
+        for other, _ in some:
+            if (
+                other != cell
+                and other in posed.free
+                and {e for e, _ in made.incident[other]} == around
+            ):
+                return True
+    return False
+
+
+def _repair(posed: Problem, deltas: Deltas, weights: Weights) -> Repair:
+    names = posed.structure.cells
+    return Repair(
+        tuple(_change(posed, cell, delta) for cell, delta in sorted(deltas.items())),
+        tuple(
+            Event(kind, tuple(names[c] for c in cells))
+            for kind, cells in weights.likeliest(deltas)
+        ),
+    )
+
+
+def _change(posed: Problem, cell: int, delta: int) -> Change:
+    value = posed.values[cell]
+    return Change(
+        posed.structure.cells[cell],
+        None if cell in posed.blank else posed.decimal(value),
+        posed.decimal(value + delta),
+    )
+
+
+def _partly(posed: Problem, keys: tuple[str, ...], limited: bool) -> Located:
+    """The cells that explain their equations alone, where no other does."""
+    made, broken = posed.structure, posed.broken
+    alone: dict[int, int] = {}
+    for cell in sorted(posed.free):
+        asked = {-broken.get(e, 0) * c for e, c in made.incident[cell]}
+        if len(asked) == 1 and 0 not in asked:
+            alone[cell] = asked.pop()
+    taken: dict[int, int] = {}
+    for cell in alone:
+        for equation, _ in made.incident[cell]:
+            taken[equation] = taken.get(equation, 0) + 1
+    named = {
+        cell: delta
+        for cell, delta in alone.items()
+        if posed.fits(cell, delta)
+        and len(made.incident[cell]) > 1
+        and all(taken[e] == 1 for e, _ in made.incident[cell])
+    }
+    if not named:
+        return Located(Tier.UNEXPLAINED, keys, limited=limited)
+    changes = tuple(_change(posed, cell, delta) for cell, delta in named.items())
+    events = tuple(Event(Kind.CHANGED, (change.cell,)) for change in changes)
+    return Located(Tier.PARTIAL, keys, (Repair(changes, events),), limited=limited)
