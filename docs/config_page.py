@@ -93,6 +93,15 @@ KEYS: Final[dict[str, Key]] = {
         "文件夹和压缩包里不取这些文件；与命令行的 `--exclude` 合并",
         "files left out of folders and archives; added to those of `--exclude`",
     ),
+    "roster": Key(
+        "应报单位名单（csv 或 xlsx），相对于配置文件；同 `--roster`",
+        "the bodies that must report (csv or xlsx), relative to the file; as `--roster`",
+    ),
+    "previous": Key(
+        "上年的报告：文件、文件夹或 `gklint extract` 写出的文件，相对于配置文件；同 `--previous`",
+        "last year's reports: files, folders or what `gklint extract` wrote, relative to the file; "
+        "as `--previous`",
+    ),
     "timeouts.document": Key(
         "一份文件最多用几秒；写了就让每份文件在单独的进程里检查",
         "seconds one document may take; where given, documents are checked in processes of their own",

@@ -57,7 +57,8 @@ class Override(NamedTuple):
 class Config(NamedTuple):
     """What a configuration file says; None where it says nothing.
 
-    `path` is the file, None where none was found. `rules` are absolute folders. Seconds for
+    `path` is the file, None where none was found. `rules`, `roster` and `previous` (last year's
+    reports) are absolute. Seconds for
     `document_timeout` and `fetch_timeout`. `networks` may be asked though they are private.
     """
 
@@ -72,6 +73,8 @@ class Config(NamedTuple):
     rules: tuple[Path, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    roster: Path | None = None
+    previous: tuple[str, ...] = ()
     document_timeout: float | None = None
     fetch_timeout: float | None = None
     networks: tuple[str, ...] = ()
@@ -148,6 +151,8 @@ def _config(path: Path, data: Mapping[str, Any]) -> Config:
         rules=tuple((path.parent / folder).resolve() for folder in data.get("rules", ())),
         include=tuple(data.get("include", ())),
         exclude=tuple(data.get("exclude", ())),
+        roster=(path.parent / data["roster"]).resolve() if "roster" in data else None,
+        previous=tuple(str((path.parent / item).resolve()) for item in data.get("previous", ())),
         document_timeout=timeouts.get("document"),
         fetch_timeout=timeouts.get("fetch"),
         networks=tuple(data.get("network", {}).get("allow", ())),
@@ -214,6 +219,10 @@ _STARTER_ZH: Final = """\
 # include = ["*.html", "*.docx", "*.txt"]
 # exclude = ["草稿/"]
 
+# 应报单位名单和上年的报告，相对于本文件；同 --roster、--previous
+# roster = "应报单位名单.xlsx"
+# previous = ["2022年/"]
+
 # 不报告的规则：写明理由；until 是有效的最后一天，过期自动恢复
 # [ignore]
 # CT04 = {reason = "本机关统一使用公共邮箱", until = "2027-03-31"}
@@ -266,6 +275,10 @@ _STARTER_EN: Final = """\
 # Files taken from folders, and left out
 # include = ["*.html", "*.docx", "*.txt"]
 # exclude = ["drafts/"]
+
+# The roster of bodies and last year's reports, relative to this file; as --roster, --previous
+# roster = "roster.xlsx"
+# previous = ["2022/"]
 
 # Rules not to be told: say why; until is the last day this holds
 # [ignore]

@@ -107,16 +107,24 @@ class Settings:
             jobs=given["jobs"],
             cache=not given["no_cache"],
             allowed=config.networks,
-            previous=tuple(given.get("previous") or ()) or None,
-            roster=self._roster(given.get("roster")),
+            previous=self._previous(),
+            roster=self._roster(),
             against=given.get("against"),
             document_seconds=config.document_timeout,
             fetch_seconds=config.fetch_timeout,
         )
 
-    def _roster(self, path: Path | None) -> Roster | None:
-        """The roster in `path`; its words are those of the first pack that has any."""
-        if path is None:
+    def _previous(self) -> tuple[str, ...] | None:
+        """Last year's reports, where the command wants any and they are given."""
+        if "previous" not in self._given:
+            return None
+        return tuple(self._given["previous"] or self._config.previous) or None
+
+    def _roster(self) -> Roster | None:
+        """The roster, where the command wants one and it is given; its words are those of the
+        first pack that has any."""
+        path: Path | None = self._given.get("roster") or self._config.roster
+        if path is None or "roster" not in self._given:
             return None
         from gklint.across.roster import RosterError, load_roster
 
