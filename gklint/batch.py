@@ -202,7 +202,7 @@ class Batch:
             "previous": request.previous is not None,
             "roster": request.roster is not None,
             "bodies": several,
-            "others": several,
+            "others": several or request.against is not None,
             "against": request.against is not None,
         }
         return frozenset(word for word, holds in words.items() if holds)

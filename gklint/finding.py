@@ -113,11 +113,12 @@ class Hit(NamedTuple):
 
 
 class Cause(StrEnum):
-    """Why a rule was not assessed; CONTENT and FAULT touch a document's verdict."""
+    """Why a rule was not assessed; CONTENT, GIVEN and FAULT touch a document's verdict."""
 
     CONTENT = "content"  # the document's own content was not read
     SWITCHED_OFF = "switched_off"  # offline, draft, no last year's report given
     INPUT = "input"  # something outside the document is unknown (date, kind of body)
+    GIVEN = "given"  # a file that was named for comparison could not be read
     FAULT = "fault"  # gklint itself failed; the log says how
 
 

@@ -11,7 +11,9 @@ from gklint.report.flow import flow
 from gklint.report.model import FactState
 
 if TYPE_CHECKING:
-    from gklint.report.model import Report
+    from collections.abc import Mapping
+
+    from gklint.report.model import Fact, Report
 
 LONGEST_TEXT: Final = 20_000
 """Characters kept of one section's prose."""
@@ -20,6 +22,7 @@ LONGEST_TEXT: Final = 20_000
 def digest(report: Report, *, sha256: str = "") -> Digest:
     """The digest of a recognised report."""
     contact, published = report.contact, report.published
+    lines = _lines(report)
     return Digest(
         source=report.source_name,
         pack=report.pack.key,
@@ -33,7 +36,7 @@ def digest(report: Report, *, sha256: str = "") -> Digest:
         kind=report.body.kind,
         level=report.body.level,
         facts={
-            name: Figure(fact.state, fact.value)
+            name: Figure(fact.state, fact.value, _line(fact, lines))
             for name, fact in report.facts.items()
             if fact.state is not FactState.ABSENT
         },
@@ -46,6 +49,23 @@ def digest(report: Report, *, sha256: str = "") -> Digest:
         url=report.url,
         addresses=tuple(address.url for address in addresses(report)),
     )
+
+
+def _lines(report: Report) -> dict[tuple[int, int, int], int | None]:
+    """The lines of all cells of the statutory tables, by table, row and column."""
+    return {
+        (table.block, cell.row, cell.col): line
+        for reading in report.tables.values()
+        for table in reading.tables
+        if table.starts
+        for cell, (line, _) in zip(table.cells, table.starts, strict=True)
+    }
+
+
+def _line(fact: Fact, lines: Mapping[tuple[int, int, int], int | None]) -> int | None:
+    if fact.table is None or fact.cell is None:
+        return None
+    return lines.get((fact.table.block, fact.cell.row, fact.cell.col))
 
 
 def unread(source: str, problem: str, *, sha256: str = "") -> Digest:

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 class Figure(NamedTuple):
-    """A figure of another report; `value` is set where the state is NUMBER."""
+    """A figure of another report; `value` is set where the state is NUMBER, `line` (from 1) where
+    the format has lines."""
 
     state: FactState
     value: Decimal | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ class Previous(NamedTuple):
 class Member(NamedTuple):
     """A body that rolls up into another. `state`: "in" (its figures are in the sums), "missing"
     (尚未收到), "unread" (handed in, but could not be read), "partly" (some cells were not read),
-    "doubtful" (several of its files disagree), "out" (not counted by the roster)."""
+    "edition" (some cells are not on the edition it used), "doubtful" (several of its files
+    disagree), "out" (not counted by the roster), "exempt" (no report is due, and none is there)."""
 
     name: str
     state: str
@@ -124,13 +127,24 @@ class Member(NamedTuple):
 class RollUp:
     """What the bodies below one report come to, cell by cell.
 
-    `sums` has a figure only where at least one member gave a number for it; `open` names, by
-    figure, the members whose cell was not read: such a sum says nothing yet.
+    `sums` adds up the numbers that members gave, and has a figure only where one did. `open` names,
+    by figure, the members that reported but whose cell was not read: their sum is not whole.
+    `aside` names those whose amount is left out as it may be in another unit (元 for 万元); they are
+    in `open` too. `own` is whether the parent's own office is among the members: else the parent's
+    own figures are in its report and in no sum.
     """
 
     members: tuple[Member, ...]
     sums: Mapping[str, Decimal]
     open: Mapping[str, tuple[str, ...]]
+    parent: str = ""
+    aside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: bool = True
+
+    @property
+    def absent(self) -> tuple[Member, ...]:
+        """The members that are due and of which nothing is in the sums."""
+        return tuple(m for m in self.members if m.state in ("missing", "unread"))
 
 
 class Likeness(NamedTuple):
@@ -167,12 +181,25 @@ class Region(NamedTuple):
     bodies: int = 0
 
 
+class Copies(NamedTuple):
+    """How the other files of a report's body and year stand to it. `best` is the source of the one
+    whose figures count ("" where there are no others); `by_name` are sources that are told to
+    belong here by the file's name only, a doubt; `identical` have the very bytes of this one."""
+
+    best: str = ""
+    by_name: frozenset[str] = frozenset()
+    identical: frozenset[str] = frozenset()
+
+
+ALONE = Copies()
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known around one report; part of a check's `Context`.
 
     `given` says what the run was given at all: "previous", "roster", "bodies" (reports of other
-    bodies), "others" (more than one file), "against".
+    bodies), "others" (more than one file, that of "against" included), "against".
     """
 
     given: frozenset[str] = frozenset()
@@ -181,6 +208,7 @@ class Surroundings:
     match: Match | None = None  # how the issuer was found in the roster
     rollup: RollUp | None = None
     others: tuple[Digest, ...] = ()  # other files of the same body and year
+    copies: Copies = ALONE  # how they stand to this one
     against: Digest | None = None
     alike: tuple[Likeness, ...] = ()  # other bodies' texts
     twins: tuple[Likeness, ...] = ()  # other bodies' equal tables

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.across.files import group
 from gklint.across.likeness import alike, twins
-from gklint.across.model import Surroundings
+from gklint.across.model import ALONE, Copies, Surroundings
 from gklint.across.names import Names
 from gklint.across.peers import peers, regions
 from gklint.across.rollup import roll_ups
@@ -38,17 +38,22 @@ class Resolved(NamedTuple):
 def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> Resolved:
     """The surroundings of each of `digests`."""
     names = Names(given.roster)
-    groups = group(digests, names)
+    groups = group(digests, names, packs)
     earlier = last_years(digests, given.previous or (), names)
-    sums = roll_ups(digests, groups, given.roster, names) if given.roster is not None else {}
-    texts, tables = alike(digests, groups, packs), twins(digests, groups)
+    sums = (
+        roll_ups(digests, groups, given.roster, names, packs) if given.roster is not None else {}
+    )
+    texts, tables = alike(digests, groups, packs), twins(digests, groups, sums)
     figures, places = peers(digests, groups), regions(digests, groups, names)
     beside = {
         number: tuple(digests[other] for other in found.numbers if other != number)
         for found in groups
         for number in found.numbers
     }
-    known = _given(digests, groups, given, has_earlier=bool(earlier))
+    copies = {
+        number: _copies(digests, number, found) for found in groups for number in found.numbers
+    }
+    known = _given(digests, groups, given, has_earlier=bool(earlier.found))
     around = []
     for number, digest in enumerate(digests):
         issuers = (digest.issuer, *digest.aliases) if digest.issuer is not None else ()
@@ -56,19 +61,39 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
         around.append(
             Surroundings(
                 given=known,
-                previous=earlier.get(number),
+                previous=earlier.found.get(number),
                 entry=entry,
                 match=match,
                 rollup=sums.get(number),
                 others=beside.get(number, ()),
+                copies=copies.get(number, ALONE),
                 against=given.against,
                 alike=texts.get(number, ()),
                 twins=tables.get(number, ()),
                 peers=figures.get(number, {}),
                 region=places.get(number),
+                why={"previous": earlier.why[number]} if number in earlier.why else {},
             )
         )
     return Resolved(tuple(around), groups)
+
+
+def _copies(digests: Sequence[Digest], number: int, found: Group) -> Copies:
+    """How the other files of the group stand to the input `number`."""
+    others = [other for other in found.numbers if other != number]
+    if not others:
+        return ALONE
+    own = digests[number].sha256
+    return Copies(
+        best=digests[found.best].source,
+        # A file that joined by its name is in doubt itself: so are all others for it.
+        by_name=frozenset(
+            digests[other].source for other in others if {other, number} & {*found.by_name}
+        ),
+        identical=frozenset(
+            digests[other].source for other in others if own and digests[other].sha256 == own
+        ),
+    )
 
 
 def _given(
@@ -78,7 +103,7 @@ def _given(
         "previous": given.previous is not None or has_earlier,
         "roster": given.roster is not None,
         "bodies": len({found.key for found in groups}) > 1,
-        "others": len(digests) > 1,
+        "others": len(digests) > 1 or given.against is not None,
         "against": given.against is not None,
     }
     return frozenset(word for word, holds in words.items() if holds)

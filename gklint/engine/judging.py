@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Outcomes = Iterator[tuple[Rule, Hit | NotAssessed]]
     OnFault = Callable[[Rule, Exception], Text]
 
-_UNDECIDED: Final = (Cause.CONTENT, Cause.FAULT)
+_UNDECIDED: Final = (Cause.CONTENT, Cause.GIVEN, Cause.FAULT)
 PARTLY_READ: Final = "RD05"
 
 

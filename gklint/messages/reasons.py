@@ -44,7 +44,10 @@ REASONS: Final = {
         "the roster gives no region, or too few bodies in it",
     ),
     "bodies.given": Localised("本次只有一个机关的报告", "the run holds one body's reports only"),
-    "others.given": Localised("本次只有一份材料", "the run holds one file only"),
+    "others.given": Localised(
+        "本次只有一份材料，也没有另一份同一报告（--against）",
+        "the run holds one file only, and no other form of the report was given (--against)",
+    ),
     "against": Localised(
         "用来比对的另一份材料未能读取", "the other form of the report could not be read"
     ),
