@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["any_of", "clause", "expand", "marked", "mentions", "plain", "words"]
 
-_SUBHEADING: Final = regex(r"[（(][一二三四五六七八九十\d]{1,3}[）)][^。；，,;\n]{0,30}")
+_SUBHEADING: Final = regex(
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:^|(?<=\n))\s*\d{1,2}[.、])[^。；，,;\n]{0,30}"
+)
 _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
 
@@ -71,7 +73,7 @@ def mentions(
             for mention, phrase in _matches(report, text, scope, figure["key"], pattern):
                 if mention.n_start in taken:
                     continue
-                if not in_topic(text, mention.start, mention.end, phrase, about, avoid):
+                if not in_topic(report, text, mention.start, mention.end, phrase, about, avoid):
                     continue
                 taken.add(mention.n_start)
                 if figure.get("any_year") or in_year(report, text, mention.n_start):
@@ -146,6 +148,7 @@ def holds(text: str, item: Mapping[str, Any]) -> bool:
 
 
 def in_topic(
+    report: Report,
     text: Flow,
     start: int,
     end: int,
@@ -154,12 +157,14 @@ def in_topic(
     avoid: re.Pattern[str],
 ) -> bool:
     """Whether a phrase, at `start` to `end`, speaks of what a rule is about, as far as its
-    sentence tells."""
+    sentence tells, and the one before where it only begins to tell parts (「其中，……」)."""
     if avoid.search(phrase):
         return False
     if about.search(phrase):
         return True
     low = text.sentence(start)[0]
+    if words(report).parts_begin.match(text.text, low):
+        low = text.sentence(max(low - 1, text.bounds(low)[0]))[0]
     if avoid.search(text.text, low, start):
         return False
     return bool(about.search(text.text, low, end) or about.search(subheading(text, low)))

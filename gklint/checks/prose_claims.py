@@ -133,7 +133,9 @@ def _found(
             if beside.search(text.text, *sentence):
                 continue
             start, end = match.span()
-            if in_topic(text, start, end, match[0], about, avoid) and in_year(report, text, start):
+            if in_topic(report, text, start, end, match[0], about, avoid) and in_year(
+                report, text, start
+            ):
                 sentences.add(sentence)
                 yield start, end
 
