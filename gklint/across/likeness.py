@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gklint.across.files import Group
-    from gklint.across.model import Digest, Likeness
+    from gklint.across.model import Digest, Likeness, RollUp
     from gklint.ruleset.model import Pack
 
 
@@ -19,6 +19,8 @@ def alike(
     return {}
 
 
-def twins(digests: Sequence[Digest], groups: Sequence[Group]) -> Mapping[int, tuple[Likeness, ...]]:
+def twins(
+    digests: Sequence[Digest], groups: Sequence[Group], sums: Mapping[int, RollUp]
+) -> Mapping[int, tuple[Likeness, ...]]:
     """For each input by number the other bodies with the same figures in a table."""
     return {}

@@ -44,6 +44,7 @@ MODULES: Final[tuple[str, ...]] = (
     "prose_figures",
     "repeated_figure",
     "repetition",
+    "rolled_up",
     "sections",
     "stray_year",
     "tables",

@@ -1,0 +1,217 @@
+"""What a report's cells count for in a sum: numbers, blanks that are zeros, cells of another
+edition. What is none of these counts for nothing and is said to be open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.balance import parse
+from gklint.report.model import FactState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gklint.across.model import Digest
+    from gklint.ruleset.model import BlockForm, Equation, Form, Label, Pack, TableForm
+
+_ZERO: Final = Decimal(0)
+_UNFILLED: Final = (FactState.BLANK, FactState.DASH)
+_SIGNED, _AMOUNT = "signed", "amount"
+
+
+class Counted(NamedTuple):
+    """`values` by figure; `open` are figures of which this report says nothing that counts, those
+    that its edition does not print in `foreign` too."""
+
+    values: Mapping[str, Decimal]
+    open: frozenset[str]
+    foreign: frozenset[str]
+
+
+class Cells:
+    """Reads the figures of digests as sums need them; knows the forms of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._places: dict[str, tuple[BlockForm, Label, Label]] = {}
+        for form in pack.forms:
+            for table in form.tables:
+                for block in table.blocks:
+                    for row in block.rows:
+                        for column in block.columns:
+                            name = f"{table.key}.{row.key}.{column.key}"
+                            self._places.setdefault(name, (block, row, column))
+
+    def count(self, digest: Digest, names: Iterable[str]) -> Counted:
+        """What `digest` gives for each figure of `names`."""
+        zeros = self._zeros(digest)
+        values: dict[str, Decimal] = {}
+        unread, foreign = set(), set()
+        for name in names:
+            figure = digest.facts.get(name)
+            if figure is None:
+                value = self._from_other_edition(digest, name, zeros)
+                if value is None and self._printed(digest, name) is False:
+                    foreign.add(name)
+            else:
+                value = _value(digest, name, zeros)
+            if value is None:
+                unread.add(name)
+            else:
+                values[name] = value
+        return Counted(values, frozenset(unread), frozenset(foreign))
+
+    def is_amount(self, name: str) -> bool:
+        """Whether the figure is an amount of money."""
+        return self._domain(name) == _AMOUNT
+
+    def is_signed(self, name: str) -> bool:
+        """Whether the figure may fall below zero, so that more bodies may mean less."""
+        return self._domain(name) == _SIGNED
+
+    def _domain(self, name: str) -> str | None:
+        found = self._places.get(name)
+        if found is None:
+            return None
+        _, row, column = found
+        return column.domain or row.domain
+
+    def _printed(self, digest: Digest, name: str) -> bool | None:
+        """Whether the edition of the digest's table prints the figure; None: no such table."""
+        table = self._table(digest, name.partition(".")[0])
+        return None if table is None else name in table.fact_names
+
+    def _table(self, digest: Digest, key: str) -> TableForm | None:
+        form = self._pack.form(digest.editions.get(key))
+        return form.table(key) if form is not None else None
+
+    def _from_other_edition(
+        self, digest: Digest, name: str, zeros: frozenset[str]
+    ) -> Decimal | None:
+        """A row that the digest's edition splits in several, or of a whole that is zero there."""
+        key, _, rest = name.partition(".")
+        row_key, _, column = rest.rpartition(".")
+        table = self._table(digest, key)
+        if table is None:
+            return None
+        parts = [
+            f"{key}.{row.key}.{column}"
+            for block in table.blocks
+            for row in block.rows
+            if row.group == row_key
+        ]
+        if parts:
+            values = [_value(digest, part, zeros) for part in parts]
+            known = [value for value in values if value is not None]
+            return sum(known, _ZERO) if len(known) == len(values) else None
+        found = self._places.get(name)
+        if found is None or found[1].group is None or self.is_signed(name):
+            return None
+        whole = _value(digest, f"{key}.{found[1].group}.{column}", zeros)
+        return _ZERO if whole == 0 else None
+
+    def _zeros(self, digest: Digest) -> frozenset[str]:
+        """The blanks that are zeros: every equation they stand in balances that way. Where a table
+        has equations down its columns, those decide."""
+        blank = {n for n, figure in digest.facts.items() if figure.state in _UNFILLED}
+        if not blank:
+            return frozenset()
+        good: set[str] = set()
+        bad: set[str] = set()
+        for key in dict.fromkeys(name.partition(".")[0] for name in blank):
+            table = self._table(digest, key)
+            if table is None or not _filled(digest, key):
+                continue
+            sides = {equation.each for equation in table.equations}
+            telling = "column" if "column" in sides else "row"
+            for equation in table.equations:
+                if equation.each == telling:
+                    for left, right in _expanded(table, self._blocks(digest, table), equation):
+                        cells = {name for _, name in (*left, *right)}
+                        if cells & blank:
+                            one, other = _sum(digest, left, blank), _sum(digest, right, blank)
+                            balanced = one is not None and one == other
+                            (good if balanced else bad).update(cells)
+        return frozenset(blank & good - bad)
+
+    def _blocks(self, digest: Digest, table: TableForm) -> Iterator[BlockForm]:
+        """The blocks of the table, in the edition in which the digest has their rows."""
+        for block in table.blocks:
+            others = (
+                other
+                for form in self._pack.forms
+                if (held := form.table(table.key)) is not None
+                for other in held.blocks
+                if other.key == block.key
+            )
+            yield max((block, *others), key=lambda b: _held(digest, table.key, b))
+
+
+def _filled(digest: Digest, key: str) -> bool:
+    """Whether any figure of the table is a number: a form left empty states no zeros."""
+    return any(f.value is not None for n, f in digest.facts.items() if n.partition(".")[0] == key)
+
+
+def _held(digest: Digest, key: str, block: BlockForm) -> float:
+    """The share of a block's figures that the digest has."""
+    names = [f"{key}.{row.key}.{column.key}" for row in block.rows for column in block.columns]
+    return sum(name in digest.facts for name in names) / len(names)
+
+
+def _value(digest: Digest, name: str, zeros: frozenset[str]) -> Decimal | None:
+    figure = digest.facts.get(name)
+    if figure is None:
+        return None
+    return _ZERO if figure.value is None and name in zeros else figure.value
+
+
+Side = list[tuple[int, str]]
+
+
+def _expanded(
+    table: TableForm, blocks: Iterable[BlockForm], equation: Equation
+) -> Iterator[tuple[Side, Side]]:
+    """The equation over the table's cells: both sides as signs and figures, for each line."""
+    notation = parse(equation.relation)
+    by_column = equation.each == "column"
+    for block in blocks:
+        for line in block.columns if by_column else block.rows:
+            sides = []
+            for items in (notation.left, notation.right):
+                side: Side = []
+                for item in items:
+                    for part in _members(block, item.number, by_column=by_column):
+                        row, column = (part, line.key) if by_column else (line.key, part)
+                        side.append((item.sign, f"{table.key}.{row}.{column}"))
+                sides.append(side)
+            left, right = sides
+            yield left, right
+
+
+def _members(block: BlockForm, number: str, *, by_column: bool) -> Sequence[str]:
+    """The rows (or columns) that a number of the form's notation names; a group's are its rows."""
+    labels = block.rows if by_column else block.columns
+    exact = [label.key for label in labels if label.number == number]
+    if exact:
+        return exact
+    inside = {group.key for group in block.groups if group.number == number}
+    while more := {g.key for g in block.groups if g.group in inside} - inside:
+        inside |= more
+    return [label.key for label in labels if label.group in inside]
+
+
+def _sum(digest: Digest, side: Side, blank: set[str]) -> Decimal | None:
+    """The sum with blanks as zeros; None where a cell was not read."""
+    total = _ZERO
+    for sign, name in side:
+        value = _ZERO if name in blank else digest.value(name)
+        if value is None:
+            return None
+        total += sign * value
+    return total
+
+
+def form_names(form: Form) -> tuple[str, ...]:
+    """Every figure of a form, as it prints them."""
+    return tuple(name for table in form.tables for name in table.fact_names)

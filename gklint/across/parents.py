@@ -1,0 +1,106 @@
+"""Who rolls up into whom, by the roster."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
+
+from gklint.report.body import bodies
+from gklint.report.issuer import same_body
+from gklint.text import fold_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gklint.across.model import Entry, Roster
+    from gklint.across.names import Names
+    from gklint.report.body import Bodies
+    from gklint.ruleset.model import Pack
+
+_UNKNOWN: Final = "unknown"
+_GOVERNMENT: Final = "government"
+
+
+class Parents:
+    """The bodies that others roll up into: `members` by the parent's key (`Names.key`), in the
+    order of the roster; `names` what the parents are called.
+
+    A body without a parent belongs to the head of its region: the body that others name, else the
+    region's government, else that government's general office.
+    """
+
+    def __init__(self, roster: Roster, names: Names, packs: Sequence[Pack]) -> None:
+        self._names = names
+        self._lexicons = tuple(bodies(pack) for pack in packs)
+        heads = self._heads(roster)
+        members: defaultdict[str, list[Entry]] = defaultdict(list)
+        self.names: dict[str, str] = {}
+        for entry in roster.entries:
+            name = entry.parent or self._head(heads, entry)
+            if name is None:
+                continue
+            found = names.entry((name,))
+            name = found[0].name if found is not None else name
+            key = fold_label(name)
+            if key != fold_label(entry.name):
+                self.names.setdefault(key, name)
+                members[key].append(entry)
+        self.members: Mapping[str, tuple[Entry, ...]] = {k: tuple(v) for k, v in members.items()}
+
+    @property
+    def largest(self) -> str | None:
+        """The key of the parent with the most members."""
+        return max(self.members, key=lambda key: len(self.members[key]), default=None)
+
+    def has_own_office(self, key: str) -> bool:
+        """Whether the parent's own office is one of its members."""
+        parent = self.names[key]
+        return any(
+            same_body(shorter, parent)
+            for entry in self.members[key]
+            for lexicon in self._lexicons
+            if entry.counted and (shorter := lexicon.without_office(entry.name)) != entry.name
+        )
+
+    def kind(self, entry: Entry) -> str:
+        """The kind the roster gives, else the one its name tells."""
+        if entry.kind != _UNKNOWN:
+            return entry.kind
+        return next(
+            (k for words in self._lexicons if (k := words.judge(entry.name).kind) != _UNKNOWN),
+            _UNKNOWN,
+        )
+
+    def _heads(self, roster: Roster) -> Mapping[str, str]:
+        """The name of each region's head, where one can be told."""
+        named = Counter(
+            fold_label(found[0].name)
+            for entry in roster.entries
+            if entry.parent and (found := self._names.entry((entry.parent,))) is not None
+        )
+        regions: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in roster.entries:
+            if not entry.parent:
+                regions[entry.region].append(entry)
+        heads = {}
+        for region, entries in regions.items():
+            asked = [entry for entry in entries if named[fold_label(entry.name)]]
+            governments = [e for e in asked or entries if self.kind(e) == _GOVERNMENT]
+            offices = [e for e in entries if any(_office(w, e.name) for w in self._lexicons)]
+            for candidates in (asked, governments, offices):
+                if len(candidates) == 1:
+                    heads[region] = candidates[0].name
+                    break
+        return heads
+
+    @staticmethod
+    def _head(heads: Mapping[str, str], entry: Entry) -> str | None:
+        if entry.region in heads:
+            return heads[entry.region]
+        return next(iter(heads.values())) if len(heads) == 1 else None
+
+
+def _office(words: Bodies, name: str) -> bool:
+    """Whether `name` is a government's general office."""
+    shorter = words.without_office(name)
+    return shorter != name and words.judge(shorter).kind == _GOVERNMENT
