@@ -129,9 +129,9 @@ class RollUp:
 
     `sums` adds up the numbers that members gave, and has a figure only where one did. `open` names,
     by figure, the members that reported but whose cell was not read: their sum is not whole.
-    `aside` names those whose amount is left out as it may be in another unit (元 for 万元); they are
-    in `open` too. `own` is whether the parent's own office is among the members: else the parent's
-    own figures are in its report and in no sum.
+    `aside` names those whose amount is left out as it may be in another unit (元 for 万元); they
+    are in `open` too. `own` is whether the parent's own office is among the members: else the
+    parent's own figures are in its report and in no sum.
     """
 
     members: tuple[Member, ...]
@@ -187,8 +187,8 @@ class Copies(NamedTuple):
     belong here by the file's name only, a doubt; `identical` have the very bytes of this one."""
 
     best: str = ""
-    by_name: frozenset[str] = frozenset()
-    identical: frozenset[str] = frozenset()
+    by_name: tuple[str, ...] = ()
+    identical: tuple[str, ...] = ()
 
 
 ALONE = Copies()

@@ -87,10 +87,10 @@ def _copies(digests: Sequence[Digest], number: int, found: Group) -> Copies:
     return Copies(
         best=digests[found.best].source,
         # A file that joined by its name is in doubt itself: so are all others for it.
-        by_name=frozenset(
+        by_name=tuple(
             digests[other].source for other in others if {other, number} & {*found.by_name}
         ),
-        identical=frozenset(
+        identical=tuple(
             digests[other].source for other in others if own and digests[other].sha256 == own
         ),
     )
