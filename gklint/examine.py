@@ -78,13 +78,15 @@ class Examiner:
             body=around.entry.name if around.entry is not None else None,
             previous=around.previous.digest.source if around.previous is not None else None,
             others=tuple(other.source for other in around.others),
+            best=around.copies.best or None,
         )
 
-    def digest(self, source: Source) -> Digest:
-        """What other reports of the run may want to know of this one."""
+    def digest(self, source: Source, *, earlier: bool = False) -> Digest:
+        """What other reports of the run may want to know of this one; what the plan says of year,
+        issuer and form is not meant for an `earlier` report."""
         sha256 = hashlib.sha256(source.data).hexdigest()
         try:
-            report = self._recognise(source, self._read(source))
+            report = self._recognise(source, self._read(source), plain=earlier)
         except ReadingError as error:  # `examine` will say why
             return unread(source.name, error.rule, sha256=sha256)
         if report is None:
@@ -126,8 +128,13 @@ class Examiner:
     def _read(self, source: Source) -> Document:
         return read(source.data, source.name, source.charset)
 
-    def _recognise(self, source: Source, document: Document) -> Report | None:
+    def _recognise(
+        self, source: Source, document: Document, *, plain: bool = False
+    ) -> Report | None:
         plan = self.plan
+        if plain:
+            hints = Hints(url=source.url, source_name=source.name)
+            return recognise(document, self.packs, hints)
         hints = Hints(
             url=source.url,
             year=plan.year,
@@ -181,7 +188,8 @@ class Examiner:
         )
         if not chosen.ignored:
             return result
-        ignored, _ = judge_rules(report, [r for r, _ in chosen.ignored], context, lang, on_fault)
+        passed_over = [rule for rule, _ in chosen.ignored]
+        ignored, _, _ = judge_rules(report, passed_over, context, lang, on_fault)
         told = tuple(NotAssessed(r.id, why, Cause.SWITCHED_OFF) for r, why in chosen.ignored)
         return replace(result, not_assessed=(*result.not_assessed, *told), ignored=len(ignored))
 

@@ -139,7 +139,11 @@ class Basis(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A hit in words, ready for any output; personal data is masked already."""
+    """A hit in words, ready for any output; personal data is masked already.
+
+    `fingerprint` names it among all findings, `mark` among those of its document: that is the same
+    in another round under another name of the body.
+    """
 
     rule: str
     name: str
@@ -158,3 +162,4 @@ class Finding(NamedTuple):
     related: tuple[str, ...] = ()
     fingerprint: str = ""
     folded: bool = False  # shown in one line by outputs for people
+    mark: str = ""

@@ -34,6 +34,7 @@ class Identity(NamedTuple):
     published: str | None
     published_from: str | None
     url: str | None
+    aliases: tuple[str, ...] = ()  # other names that the report gives its issuer
 
 
 class SectionSeen(NamedTuple):
@@ -66,7 +67,8 @@ class FactSeen(NamedTuple):
 
 class CellSeen(NamedTuple):
     """A cell of a table as printed, once; `fact` names the figure it was read as. `row`, `col`
-    count grid positions, `index` the cells of the source's row (`Anchor.cell`)."""
+    count grid positions, `index` the cells of the source's row (`Anchor.cell`); `generated` as in
+    `BlockSeen`."""
 
     text: str
     row: int
@@ -76,17 +78,21 @@ class CellSeen(NamedTuple):
     source_row: int = 0
     index: int = 0  # type: ignore[assignment]  # not the method of tuples
     fact: str | None = None
+    generated: int = 0
 
 
 class BlockSeen(NamedTuple):
-    """One block of the document as it was read, personal data masked. `kind`: "title", "heading",
-    "paragraph", "table", "image" or "embedded"; `block` is the source's (`Anchor.block`)."""
+    """One block of the document as it was read, personal data masked in place. `kind`: "title",
+    "heading", "paragraph", "table", "image" or "embedded"; `block` is the source's
+    (`Anchor.block`). `generated` leading characters are not in the source: character `offset` of
+    an anchor is character ``offset + generated`` of `text`."""
 
     kind: str
     text: str
     block: int
     section: str | None = None
     cells: tuple[CellSeen, ...] = ()
+    generated: int = 0
 
 
 class RollUpLine(NamedTuple):
@@ -118,7 +124,10 @@ class RollUpSeen(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """A finding of the baseline that this run no longer has: 已改."""
+    """A finding of the baseline that this run does not have: 已改, or it could not be told.
+
+    `message` and `place` are as the baseline has them, in the language of that run.
+    """
 
     rule: str
     severity: Severity
@@ -130,11 +139,29 @@ class Settled(NamedTuple):
 class Round(NamedTuple):
     """A second round, joined to the baseline on body and year: `persisting` findings stand in both
     (未改), `settled` in the baseline only (已改); new ones are the result's `findings` (新增).
-    `unclear` are the baseline's findings that this run could not judge again."""
+    `unclear` are the baseline's findings that this run could not judge again.
+
+    `sources` are the files of the first round, empty where the baseline knows no report of this
+    body and year: then all is new. `name` is the body's name there if it was another one, and
+    `doubtful` that only the likeness of the names tells that it is the same body.
+    """
 
     persisting: tuple[Finding, ...] = ()
     settled: tuple[Settled, ...] = ()
     unclear: tuple[Settled, ...] = ()
+    sources: tuple[str, ...] = ()
+    name: str = ""
+    doubtful: bool = False
+
+
+class Outstanding(NamedTuple):
+    """A report of the baseline that this run has not: nothing of it is settled. `findings` counts
+    what was found then."""
+
+    source: str
+    body: str | None
+    year: int | None
+    findings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +187,10 @@ class DocumentResult:
     body: str | None = None  # the body's name on the roster, where one was given
     previous: str | None = None  # the source of last year's report it was held against
     others: tuple[str, ...] = ()  # other inputs of the same body and year
+    best: str | None = None  # of these and this one, the one whose figures count
     rollup: RollUpSeen | None = None
     round: Round | None = None  # with a baseline: what became of its findings
+    judged: frozenset[str] = frozenset()  # rules that looked at all they ask for
 
 
 class BodySeen(NamedTuple):
@@ -220,3 +249,4 @@ class RunReport:
     roster: str | None = None
     shared: tuple[Shared, ...] = ()
     compared: str | None = None  # the baseline's name, in a second round
+    outstanding: tuple[Outstanding, ...] = ()  # reports of the baseline that are not in this run

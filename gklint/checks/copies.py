@@ -62,7 +62,7 @@ def judge_copies(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if differing:
         doubtful = all(pair.other.source in copies.by_name for pair in differing)
         yield _differing(report, rule, differing, Outcome.REVIEW if doubtful else None)
-    elif alike and copies.identical >= {pair.other.source for pair in alike}:
+    elif alike and {pair.other.source for pair in alike} <= {*copies.identical}:
         yield _hit([pair.other for pair in alike], "identical")
     elif alike and all(pair.found.same for pair in alike):
         yield _hit([pair.other for pair in alike], "same", _counts(alike))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gklint.result import Coverage
     from gklint.ruleset.model import Pack, Rule
 
-    Outcomes = Iterator[tuple[Rule, Hit | NotAssessed]]
+    Outcomes = Iterator[tuple[Rule, Hit | NotAssessed | None]]
     OnFault = Callable[[Rule, Exception], Text]
 
 _UNDECIDED: Final = (Cause.CONTENT, Cause.GIVEN, Cause.FAULT)
@@ -53,7 +53,7 @@ def judge(
     read. `on_fault` is told of an exception in a rule's check and returns what to tell people: that
     rule is not assessed, the others speak. Without it, whatever a faulty check raises is raised.
     """
-    findings, missing = judge_rules(report, rules, context, lang, on_fault)
+    findings, missing, judged = judge_rules(report, rules, context, lang, on_fault)
     covered = summary.coverage(report)
     partial = (reading or {}).get(PARTLY_READ)
     if partial is not None:
@@ -78,6 +78,7 @@ def judge(
         facts=summary.facts(report) if with_facts else (),
         content=content(report) if with_content else (),
         rollup=rollup(report, context.around.rollup),
+        judged=judged,
     )
 
 
@@ -87,14 +88,19 @@ def judge_rules(
     context: Context,
     lang: Lang,
     on_fault: OnFault | None = None,
-) -> tuple[list[Finding], list[NotAssessed]]:
-    """Findings in the order of the rules, and the rules that were not assessed, by id."""
+) -> tuple[list[Finding], list[NotAssessed], frozenset[str]]:
+    """Findings in the order of the rules; the rules that were not assessed, by id; and those that
+    were in full."""
     seen: Counter[str] = Counter()
     key = document_key(report)
     form = report.form_due or report.form_key
     findings: list[Finding] = []
     missing: list[NotAssessed] = []
+    begun: set[str] = set()
     for rule, outcome in _run(report, rules, context, on_fault):
+        if outcome is None:
+            begun.add(rule.id)
+            continue
         if isinstance(outcome, NotAssessed):
             missing.append(NotAssessed(outcome.rule, masked(outcome.reason), outcome.cause))
             continue
@@ -103,7 +109,7 @@ def judge_rules(
             folded = how == "fold"
             findings.append(put_in_words(rule, outcome, lang, key, seen, form=form, folded=folded))
     missing.sort(key=lambda item: item.rule)
-    return findings, missing
+    return findings, missing, frozenset(begun.difference(item.rule for item in missing))
 
 
 def verdict(
@@ -125,7 +131,8 @@ def verdict(
 def _run(
     report: Report, rules: Sequence[Rule], context: Context, on_fault: OnFault | None
 ) -> Outcomes:
-    """Every rule that may speak, in the given order; kinds that run together come last."""
+    """Every rule that may speak, in the given order, first with None; kinds that run together
+    come last."""
     known, off = kinds(), names_off(report.pack, context.profile)
     together: dict[str, list[Rule]] = {}
     for rule in rules:
@@ -138,10 +145,12 @@ def _run(
         elif not held and kind.run_together is not None:
             together.setdefault(rule.kind, []).append(rule)
         elif not held:
+            yield rule, None
             yield from _guarded(_one(rule, kind, report, context), (rule,), on_fault)
     for name, group in together.items():
         run = known[name].run_together
         if run is not None:
+            yield from ((rule, None) for rule in group)
             yield from _guarded(run(report, group, context), group, on_fault)
 
 

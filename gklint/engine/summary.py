@@ -35,6 +35,7 @@ def identity(report: Report) -> Identity:
         published=_iso(published.date) if published is not None else None,
         published_from=published.source.value if published is not None else None,
         url=report.url,
+        aliases=report.issuer_aliases,
     )
 
 

@@ -69,7 +69,7 @@ def judge_unrecognised(
         for rule in rules
         if rule.kind in known and {*rule.needs, *known[rule.kind].needs} == _ALONE
     ]
-    findings, _ = judge_rules(_bare(document, packs[0], source), spoken, context, lang)
+    findings, _, _ = judge_rules(_bare(document, packs[0], source), spoken, context, lang)
     return DocumentResult(
         source=source,
         verdict=Verdict.UNREADABLE,

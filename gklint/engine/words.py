@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.engine.fingerprint import fingerprint
+from gklint.engine.fingerprint import anchor, fingerprint, mark
 from gklint.finding import Finding
 from gklint.lang import Localised, fill, localise
 from gklint.mask import mask
@@ -50,7 +50,8 @@ def put_in_words(
         "place": hit.location.text,
         **hit.params,
     }
-    base = fingerprint(rule.id, document, hit, evidence, 0)
+    where = anchor(hit, evidence)
+    base = fingerprint(rule.id, document, where, 0)
     occurrence, seen[base] = seen[base], seen[base] + 1
     return Finding(
         rule=rule.id,
@@ -67,8 +68,9 @@ def put_in_words(
         relations=tuple(map(_masked_relation, hit.relations)),
         diagnosis=hit.diagnosis,
         suspects=tuple(map(_masked_suspect, hit.suspects)),
-        fingerprint=fingerprint(rule.id, document, hit, evidence, occurrence),
+        fingerprint=fingerprint(rule.id, document, where, occurrence),
         folded=folded,
+        mark=mark(rule.id, document, where, occurrence),
     )
 
 

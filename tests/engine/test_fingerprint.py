@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gklint.engine.fingerprint import fingerprint, plain_name
+from gklint.engine.fingerprint import anchor, fingerprint, mark, plain_name
 from gklint.examine import Examiner
 from gklint.finding import Finding, Hit, Location
 from gklint.plan import Plan
@@ -84,15 +84,28 @@ def test_without_issuer_or_year_the_source_names_the_document() -> None:
     assert plain_name("./乡镇/a.html") == plain_name("乡镇\\a.html") == "乡镇/a.html"
 
 
+def named(hit: Hit, occurrence: int = 0) -> str:
+    return fingerprint("LG05", "甲/2022", anchor(hit, hit.evidence), occurrence)
+
+
 def test_equals_are_told_apart_by_their_order() -> None:
     hit = Hit(Location(section="overview"), evidence="稳步推进")
-    first, second = (fingerprint("LG05", "甲/2022", hit, hit.evidence, n) for n in (0, 1))
+    first, second = named(hit), named(hit, 1)
     assert first != second
     assert len(first) == 16
-    other = Hit(Location(section="problems"), evidence="稳步推进")
-    assert fingerprint("LG05", "甲/2022", other, other.evidence, 0) != first
+    assert named(Hit(Location(section="problems"), evidence="稳步推进")) != first
 
 
 def test_blanks_and_widths_of_the_evidence_do_not_count() -> None:
-    printed = fingerprint("LG05", "甲/2022", Hit(), "稳步 推进（１）", 0)
-    assert printed == fingerprint("LG05", "甲/2022", Hit(), "稳步推进(1)", 0)
+    assert named(Hit(evidence="稳步 推进（１）")) == named(Hit(evidence="稳步推进(1)"))
+
+
+def test_the_mark_leaves_the_bodys_name_out() -> None:
+    marks = {
+        mark("ID03", f"{name}/2022", anchor(Hit(evidence=text), text), 0)
+        for name in ("云岫县工信局", "云岫县工业和信息化局")
+        for text in (f"现公布{name}年度报告。",)
+    }
+    assert len(marks) == 1
+    assert mark("ID03", "云岫县工信局/2022", "现公布林业局年度报告。", 0) not in marks
+    assert mark("ID03", "报告.html", "||现公布年度报告。", 0) in marks
