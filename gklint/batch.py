@@ -73,7 +73,8 @@ class Batch:
     """A run of a request. `items` is known at once; `results` judges as it is iterated.
 
     `empty` are the sources in which nothing was found. `resolved` is what lies across the reports,
-    once `results` has begun and where anything asked for it. Raises RuleFileError and
+    `earlier` what last year's were found to be, once `results` has begun and where anything asked
+    for it. Raises RuleFileError and
     UnknownSelector on construction.
     """
 
@@ -88,6 +89,7 @@ class Batch:
         )
         self.items, self.empty = found.items, found.empty
         self.digests: tuple[Digest, ...] = ()
+        self.earlier: tuple[Digest, ...] = ()
         self.resolved: Resolved | None = None
 
     def results(
@@ -185,10 +187,10 @@ class Batch:
         beside = (
             None
             if request.against is None
-            else next(iter(earlier_reports((request.against,), workers)), None)
+            else next(iter(earlier_reports((request.against,), workers, same_year=True)), None)
         )
         given = Given(request.roster, previous, beside)
-        self.digests = digests
+        self.digests, self.earlier = digests, previous or ()
         self.resolved = resolve(digests, given, self.examiner.packs)
         return [
             task._replace(around=around)

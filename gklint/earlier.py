@@ -7,31 +7,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.across.extract import load_extract
+from gklint.across.extract import ENDINGS, load_extract
 from gklint.sources import Source, discover
-from gklint.workers import SURVEY, Task, bring
+from gklint.workers import SURVEY, SURVEY_EARLIER, Task, bring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gklint.across.model import Digest
-    from gklint.workers import Workers
+    from gklint.workers import Work, Workers
 
 
 def earlier_reports(
-    sources: Sequence[str], workers: Workers, *, include: Sequence[str] = ()
+    sources: Sequence[str],
+    workers: Workers,
+    *,
+    include: Sequence[str] = (),
+    same_year: bool = False,
 ) -> tuple[Digest, ...]:
-    """The digests of `sources`, files or folders; extracts are taken apart."""
-    return tuple(_digests(sources, workers, include))
+    """The digests of `sources`, files or folders; extracts are taken apart.
+
+    With `same_year` they are other forms of the run's own report, and what the plan says of year,
+    issuer and form holds for them too. Raises ExtractError where an extract can't be used.
+    """
+    return tuple(_digests(sources, workers, include, SURVEY if same_year else SURVEY_EARLIER))
 
 
-def _digests(sources: Sequence[str], workers: Workers, include: Sequence[str]) -> Iterator[Digest]:
+def _digests(
+    sources: Sequence[str], workers: Workers, include: Sequence[str], work: Work[Digest]
+) -> Iterator[Digest]:
     tasks = []
     for item in discover(sources, include=include).items:
-        brought = bring(item) if item.name.lower().endswith((".json", ".csv", ".xlsx")) else None
+        brought = bring(item) if item.name.lower().endswith(ENDINGS) else None
         known = load_extract(brought.data, brought.name) if isinstance(brought, Source) else None
         if known is not None:
             yield from known
         else:
             tasks.append(Task(item, brought))
-    yield from workers.each(SURVEY, tasks)
+    yield from workers.each(work, tasks)

@@ -35,3 +35,8 @@ def fill(template: Localised, params: Mapping[str, Text], lang: Lang) -> str:
     """The template with its ``$names`` filled; `string.Template`, so data can't run code."""
     values = {name: localise(value, lang) for name, value in params.items()}
     return Template(template[lang]).safe_substitute(values)
+
+
+def filled(template: Localised, **params: Text) -> Localised:
+    """The template with its ``$names`` filled in both languages."""
+    return Localised(fill(template, params, "zh"), fill(template, params, "en"))

@@ -63,15 +63,24 @@ class Bench(NamedTuple):
 
 
 def _survey(bench: Bench, task: Task) -> Digest:
+    return _surveyed(bench, task, earlier=False)
+
+
+def _survey_earlier(bench: Bench, task: Task) -> Digest:
+    return _surveyed(bench, task, earlier=True)
+
+
+def _surveyed(bench: Bench, task: Task, *, earlier: bool) -> Digest:
     source = _source(task)
     if isinstance(source, ReadingError):
         return unread(task.item.name, source.rule)
     if bench.cache is None or source.url is not None:
-        return bench.examiner.digest(source)
-    known = bench.cache.digest(source.name, source.data)
+        return bench.examiner.digest(source, earlier=earlier)
+    name = f"{source.name}\x1f{earlier}"  # an earlier report is read without the plan's hints
+    known = bench.cache.digest(name, source.data)
     if known is None:
-        known = bench.examiner.digest(source)
-        bench.cache.keep(source.name, source.data, known)
+        known = bench.examiner.digest(source, earlier=earlier)
+        bench.cache.keep(name, source.data, known)
     return known
 
 
@@ -99,6 +108,9 @@ def _unreadable(bench: Bench, task: Task, error: ReadingError) -> DocumentResult
 
 SURVEY = Work(_survey, _not_surveyed)
 """What other reports, and the network, are to be asked of the input."""
+
+SURVEY_EARLIER = Work(_survey_earlier, _not_surveyed)
+"""The same of a report of another year."""
 
 JUDGE = Work(_judge, _unreadable)
 """The result of the input."""

@@ -1,13 +1,47 @@
-"""Digests from what ``gklint extract`` wrote: last year's figures without last year's files."""
+"""Digests from what ``gklint extract`` wrote: last year's figures without last year's files.
+
+JSON and its lines (also those of ``check … --facts``), csv and workbooks, as gklint wrote them or
+as a spreadsheet saved them again. They carry names and figures, and no texts.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from gklint.across.model import Digest
+    from gklint.lang import Localised
+
+ENDINGS: Final = (".json", ".jsonl", ".csv", ".xlsx")
+"""How the names of files end that may be extracts."""
+
+
+class ExtractError(Exception):
+    """`name` is an extract that can't be used; `reason` says why, in words."""
+
+    def __init__(self, name: str, reason: Localised) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
 
 
 def load_extract(data: bytes, name: str) -> tuple[Digest, ...] | None:
-    """The reports of an ``extract`` file (JSON, csv or xlsx); None where it is none."""
+    """The reports of an ``extract`` file, each named ``file!its own source``.
+
+    None where the file is no extract at all. Raises ExtractError where it is one, but damaged, of
+    another version, or without figures.
+    """
+    ending = name[name.rfind(".") :].lower()
+    if ending in (".json", ".jsonl"):
+        from gklint.across.extract_json import from_json
+
+        return from_json(data, name)
+    if ending == ".csv":
+        from gklint.across.extract_rows import from_csv
+
+        return from_csv(data, name)
+    if ending == ".xlsx":
+        from gklint.across.extract_rows import from_xlsx
+
+        return from_xlsx(data, name)
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gklint.across.files import group
 from gklint.across.model import Match, Previous
 from gklint.across.similar import SimilarNames
-from gklint.lang import Localised, fill
+from gklint.lang import Localised, filled
 from gklint.messages import years as words
 from gklint.text import fold_label
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from gklint.across.model import Digest
     from gklint.across.names import Names
-    from gklint.lang import Text
 
 
 class LastYears(NamedTuple):
@@ -117,7 +116,7 @@ class _Shelf:
 def _several(bodies: Iterable[Digest], year: int) -> Localised:
     names = sorted({digest.issuer or digest.source for digest in bodies})
     zh, en = "、".join(names), ", ".join(names)
-    return _filled(words.SEVERAL, year=str(year), names=Localised(zh, en))
+    return filled(words.SEVERAL, year=str(year), names=Localised(zh, en))
 
 
 def _other_years(known: Mapping[int, Digest], year: int) -> Localised | None:
@@ -125,8 +124,4 @@ def _other_years(known: Mapping[int, Digest], year: int) -> Localised | None:
     if not others:
         return None
     years = Localised("、".join(others), ", ".join(others))
-    return _filled(words.OTHER_YEAR, years=years, year=str(year - 1))
-
-
-def _filled(template: Localised, **params: Text) -> Localised:
-    return Localised(fill(template, params, "zh"), fill(template, params, "en"))
+    return filled(words.OTHER_YEAR, years=years, year=str(year - 1))

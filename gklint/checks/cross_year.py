@@ -14,9 +14,8 @@ from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import find_labels
 from gklint.checks.earlier import Lack, Years, plain
 from gklint.checks.options import LOCALISED, PATTERNS, has_variants
-from gklint.checks.relations import named
 from gklint.finding import Cause, Hit, Outcome
-from gklint.lang import Localised, fill
+from gklint.lang import Localised, filled
 from gklint.messages import years as words
 from gklint.patterns import regex
 from gklint.report.flow import flow
@@ -138,7 +137,7 @@ def explanation(report: Report, patterns: Iterable[str]) -> Localised | None:
     for pattern in patterns:
         found = regex(pattern).search(text)
         if found is not None:
-            return named(words.EXPLAINED, words=found[0].strip())
+            return filled(words.EXPLAINED, words=found[0].strip())
     return None
 
 
@@ -235,8 +234,7 @@ def _hit(years: Years, rule: Rule, relation: Mapping[str, Any], pairs: list[_Pai
         },
     }
     if "text" in relation:
-        text = Localised(**relation["text"])
-        params["text"] = Localised(fill(text, params, "zh"), fill(text, params, "en"))
+        params["text"] = filled(Localised(**relation["text"]), **params)
     parts = total is not None and first.key != total
     printed = report.facts.get(fact)
     sign = "" if relation.get("op", "=") == "=" else "≥ "
@@ -254,7 +252,7 @@ def _hit(years: Years, rule: Rule, relation: Mapping[str, Any], pairs: list[_Pai
 
 def _listed(years: Years, relation: Mapping[str, Any], pairs: list[_Pair]) -> Localised:
     each = [
-        named(
+        filled(
             words.PAIR,
             name=_varying(years.report, relation["left"], pair.key),
             left=plain(pair.left),

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.amounts import evaluate, table_of
-from gklint.checks.relations import UNFILLED, named
+from gklint.checks.relations import UNFILLED
 from gklint.finding import Cause, Outcome
+from gklint.lang import filled
 from gklint.messages import years as words
 from gklint.report.locate import fact_label, form_of
 
@@ -51,7 +52,7 @@ class Years:
         """Last year's report in words, a doubtful match told."""
         digest = self.previous.digest
         words_for = words.DOUBTFUL_REPORT if self.doubtful else words.REPORT
-        return named(words_for, name=digest.issuer or digest.source, year=str(digest.year or ""))
+        return filled(words_for, name=digest.issuer or digest.source, year=str(digest.year or ""))
 
     @property
     def doubtful(self) -> bool:
@@ -89,7 +90,7 @@ class Years:
         label = fact_label(own, name)
         if label.zh == name:
             label = fact_label(earlier, name)
-        return Lack(named(words_for, cell=label, report=self.name), cause)
+        return Lack(filled(words_for, cell=label, report=self.name), cause)
 
 
 def edition(digest: Digest, table: str) -> str | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gklint import patterns
+from gklint.across.extract import ExtractError
 from gklint.baseline import baseline_text, without_known
 from gklint.batch import Batch
 from gklint.cli import silence_stdout
+from gklint.cli.earlier import earlier_notes, refuse_missing, unusable
 from gklint.cli.refusal import Refusal, os_reason, target_refusal
 from gklint.finding import Severity
 from gklint.messages import say
@@ -55,6 +57,7 @@ class Job:
 def execute(job: Job) -> int:
     """Run `job`; the exit status. Raises Refusal before anything is read where it can't be done."""
     lang = job.setting.lang
+    refuse_missing(job.request, lang)
     batch = open_batch(job.request, lang)
     absent = [item.name for item in batch.items if item.kind is ItemKind.MISSING]
     nothing = len(absent) == len(batch.items)
@@ -71,6 +74,9 @@ def execute(job: Job) -> int:
     outputs = _Outputs(targets, setting, lang)
     try:
         totals = _judge(batch, job, outputs)
+    except ExtractError as error:
+        outputs.discard()
+        raise unusable(error, lang) from None
     except BaseException:
         outputs.discard()
         raise
@@ -79,7 +85,7 @@ def execute(job: Job) -> int:
         empty = () if nothing else batch.empty
         # The page for people ends with the notes of the run.
         shown = any(target.format.name == "console" and target.path is None for target in targets)
-        notes = () if shown else job.notes
+        notes = () if shown else (*job.notes, *earlier_notes(batch, lang))
         for line in (*_nothing_in(empty, lang), *notes, *outputs.notes):
             sys.stderr.write(line + "\n")
     return NO_INPUT if nothing else totals.exit_code(setting.fail_on)
@@ -141,7 +147,8 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
                 break
     report = batch.report(kept, totals.off.values())
     totals.add_findings(report.findings)
-    outputs.finish(replace(report, notes=job.notes))
+    notes = (*job.notes, *earlier_notes(batch, job.setting.lang))
+    outputs.finish(replace(report, notes=notes))
     if job.write_baseline is not None:
         _write_baseline(job.write_baseline, baseline, job)
     return totals
