@@ -1,16 +1,17 @@
-"""Equations over numbers: residuals and causes. Pure arithmetic: names, numbers, unknowns."""
+"""Equations over numbers: residuals, and the cells behind broken ones. Pure arithmetic.
+
+`evaluate` is all that a clean table costs; `gklint.balance.locate` is imported where one is broken.
+"""
 
 from __future__ import annotations
 
-from gklint.balance.causes import Cause, Certainty, find_causes
 from gklint.balance.notation import Item, Notation, NotationError, parse
 from gklint.balance.slips import Slip, slip
-from gklint.balance.system import Addend, Equation, Grid, Residual, Status, evaluate
+from gklint.balance.system import ZERO, Addend, Equation, Grid, Residual, Status, evaluate
 
 __all__ = [
+    "ZERO",
     "Addend",
-    "Cause",
-    "Certainty",
     "Equation",
     "Grid",
     "Item",
@@ -20,7 +21,6 @@ __all__ = [
     "Slip",
     "Status",
     "evaluate",
-    "find_causes",
     "parse",
     "slip",
 ]

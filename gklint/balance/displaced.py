@@ -90,7 +90,7 @@ def _shifted(problem: Problem, line: Sequence[int]) -> Iterator[tuple[Kind, Delt
             if change and not _broken_across(problem, line, cell):
                 break
             deltas[cell] = change
-            if place > begin and values[following]:
+            if place > begin:
                 for last in _last_values(problem, line, deltas, following):
                     yield Kind.SHIFTED, {**deltas, following: last}
 

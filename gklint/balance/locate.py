@@ -103,7 +103,8 @@ def _located(posed: Problem, unsure: frozenset[str], nodes: int) -> Located:
     blanks = implied(posed) if posed.blank else None
     if blanks is not None and (not smallest.size or len(blanks) <= smallest.size):
         return _left_out(posed, keys, blanks, smallest, budgets[0])
-    most = min(smallest.size or MOST_CELLS, MOST_SLIPS)
+    # In one equation alone every cell would do: slips of several cells tell nothing.
+    most = min(smallest.size or MOST_CELLS, MOST_SLIPS) if len(made.equations) > 1 else 0
     slips = fewest_slips(posed, budgets[1], most)
     limited = budgets[0].hit or budgets[1].hit
     every = {frozenset(r.items()): r for r in (*smallest.repairs, *slips.repairs)}

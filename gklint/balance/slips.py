@@ -21,7 +21,7 @@ class Slip(StrEnum):
 def slip(reported: Decimal, suggested: Decimal) -> Slip:
     """The slip that makes `suggested` into `reported`; both as plain numbers."""
     seen, meant = format(reported, "f"), format(suggested, "f")
-    if reported == 0 and len(meant) > 1:
+    if reported == 0 and suggested > 0:
         return Slip.LEFT_OUT
     if len(seen) == len(meant):
         wrong = [i for i, pair in enumerate(zip(seen, meant, strict=True)) if pair[0] != pair[1]]

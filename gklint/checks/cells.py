@@ -10,10 +10,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from gklint.balance import Status
+from gklint.checks.assessment import assess
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import SIGNED, allows, domain_of
 from gklint.checks.options import NO_OPTIONS, has_variants
-from gklint.checks.relations import UNFILLED, facts_of, named, system, table_name
+from gklint.checks.relations import UNFILLED, facts_of, named, table_name
 from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages import figures as words
@@ -85,10 +87,12 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         unfilled = [fact for fact in facts if fact.state in UNFILLED]
         if not unfilled:
             continue
-        made = system(report, table)
-        unsure = made.unassessed() if made is not None else ()
+        assessed = assess(report, table, None, context)
+        residuals = assessed.residuals if assessed is not None else ()
+        unsure = [r for r in residuals if r.status is Status.BLANK]
         empty = len(unfilled) == len(facts)
-        if context.profile == "crawl" and not unsure and not empty:
+        left_out = assessed is not None and bool(assessed.left_out)
+        if context.profile == "crawl" and not unsure and not empty and not left_out:
             continue
         dashes = sum(fact.state is FactState.DASH for fact in unfilled)
         params: dict[str, Text] = {
@@ -99,10 +103,10 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             "dash": str(dashes),
             "relations": str(len(unsure)),
         }
-        if made is not None and unsure:
-            params["lines"] = _lines([made.lines[r.equation.key] for r in unsure])
+        if assessed is not None and unsure:
+            params["lines"] = _lines([assessed.system.lines[r.equation.key] for r in unsure])
         first = at_fact(report, unfilled[0].name)
-        yield Hit(
+        hit = Hit(
             at_table(report, table),
             evidence=unfilled[0].raw.strip(),
             params={**params, "first": first.text},
@@ -111,6 +115,11 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             ),
             key=f"blank.{table}",
         )
+        if assessed is not None and assessed.left_out:
+            from gklint.checks.left_out import left_out_hit
+
+            hit = left_out_hit(report, assessed, hit, unsure=bool(unsure), level=context.blank)
+        yield hit
 
 
 def _blank_variant(setting: str, empty: bool, unsure: bool, style: bool) -> str | None:
@@ -180,9 +189,9 @@ KINDS: Final = (
         NO_OPTIONS,
         (),
         has_variants(
-            *("style", "empty", "unassessed"),
-            *("warn", "warn-empty", "warn-unassessed"),
-            *("error", "error-empty", "error-unassessed"),
+            *("style", "empty", "unassessed", "left-out"),
+            *("warn", "warn-empty", "warn-unassessed", "warn-left-out"),
+            *("error", "error-empty", "error-unassessed", "error-left-out"),
         ),
     ),
     CheckKind("cell-note", run_note, NO_OPTIONS, ("tables",), has_variants("several")),

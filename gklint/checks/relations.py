@@ -50,14 +50,34 @@ class Figures(NamedTuple):
         return bool(self.blanks) and not self.values and not self.unread
 
 
+class Spot(NamedTuple):
+    """A cell's row and column in the form."""
+
+    block: BlockForm
+    row: Label
+    column: Label
+
+
 class System(NamedTuple):
-    """Equations of one table with their lines (by `Equation.key`), its cells by row and column, and
-    its figures."""
+    """Equations of one table with their lines (by `Equation.key`), its cells by row and column,
+    and its figures."""
 
     lines: Mapping[str, Line]
     equations: tuple[Equation, ...]
     grid: Grid
+    blocks: tuple[BlockForm, ...]
     figures: Figures
+
+    def spots(self) -> Mapping[str, Spot]:
+        """Every cell's row and column in the form."""
+        labels = [
+            Spot(block, row, column)
+            for block in self.blocks
+            for row in block.rows
+            for column in block.columns
+        ]
+        cells = (cell for row in self.grid for cell in row)
+        return dict(zip(cells, labels, strict=True))
 
     def residuals(self, *, blank_is_zero: bool) -> tuple[Residual, ...]:
         if self.figures.empty and not blank_is_zero:
@@ -83,7 +103,10 @@ def system(report: Report, table_key: str, names: Sequence[str] | None = None) -
     wanted = tuple(e.name for e in table.equations) if names is None else tuple(names)
     blocks = tuple(map(_Same, printed_blocks(report, table)))
     lines, equations, grid = _expanded(_Same(table), blocks, wanted)
-    return System(lines, equations, grid, figures(report, table_key)) if equations else None
+    if not equations:
+        return None
+    printed = tuple(block.it for block in blocks)
+    return System(lines, equations, grid, printed, figures(report, table_key))
 
 
 def printed_equations(table: TableForm) -> tuple[tuple[Equation, ...], Grid]:

@@ -12,8 +12,85 @@ SLIPS: Final = {
     "replaced": Localised("一位数字不同", "one digit differs"),
     "added": Localised("多写一位数字", "one digit too many"),
     "dropped": Localised("少写一位数字", "one digit left out"),
-    "other": Localised("所在各等式的差额一致", "its relations all differ by the same amount"),
+    "other": Localised("与差额相符", "it fits the difference"),
 }
+EVENTS: Final = {
+    "swapped": Localised("两格的数互换了位置", "two numbers changed places"),
+    "moved": Localised("数字填到了相邻一格", "a number stands in the next cell"),
+    "booked": Localised("部分件数记到了另一格", "some were counted in the other cell"),
+    "stale": Localised("总计没有随分项更新", "totals were not renewed with their parts"),
+    "summed": Localised("一格有误，总计随之算错", "one wrong cell and the totals made from it"),
+    "shifted": Localised("连续几格错开了一格", "a stretch of cells is one place off"),
+    "omitted": Localised("整行或整列漏填", "a whole row or column was left out"),
+    "split": Localised("一个数拆到了两格", "one number stands in two cells"),
+}
+LEFT_BLANK: Final = Localised("漏填", "left blank")
+
+STILL_UNSURE: Final = Localised(
+    "另有 $count 个等式含有空白格，按“0”计并不相等，是否相符未能判断。",
+    " $count more relations with blanks do not balance with them as 0 and could not be judged.",
+)
+
+CHANGE: Final = Localised(
+    "$cell 现为 $reported，改为 $suggested", "$cell reads $reported; it should be $suggested"
+)
+CHANGE_BLANK: Final = Localised(
+    "$cell 空白，应为 $suggested", "$cell is blank; it should be $suggested"
+)
+CHANGED: Final = Localised("$cell $reported 改为 $suggested", "$cell from $reported to $suggested")
+FILLED: Final = Localised("$cell 补填 $suggested", "$cell filled with $suggested")
+ADDED: Final = Localised("$cell加 $amount", "$cell plus $amount")
+TAKEN: Final = Localised("$cell减 $amount", "$cell minus $amount")
+CELL: Final = Localised("“$row”行“$column”列", "row “$row”, column “$column”")
+OF_LINE: Final = Localised("$line：$changes", "$line: $changes")
+TOGETHER: Final = Localised("$changes（同时）", "$changes (together)")
+
+ONLY_ONE: Final = Localised(
+    "唯一改法：$changes 后有关的 $count 个等式全部相符，且没有其他只改一格的办法（可能原因：$reason）。",
+    "Only one single cell mends it: $changes; then all $count relations concerned hold (possible "
+    "reason: $reason).",
+)
+FEWEST: Final = Localised(
+    "最少改动为 $cells 格：$changes，改后有关的 $count 个等式全部相符（可能原因：$reason）。",
+    "The fewest changes are $cells cells: $changes; then all $count relations concerned hold "
+    "(possible reason: $reason).",
+)
+LIKELY: Final = Localised(
+    "较可能：$changes，改后有关的 $count 个等式相符（可能原因：$reason）。",
+    "Likely: $changes; then the $count relations concerned hold (possible reason: $reason).",
+)
+BESIDES: Final = Localised("也可能是：$others。", "It may also be: $others.")
+UNSURE: Final = Localised(
+    "仅凭表内数字不能确定是哪一格，可能的改法：$others。",
+    "The table alone does not tell which cell is wrong; what would mend it: $others.",
+)
+ONE_OF: Final = Localised(
+    "如果只有一格有误，可能是：$others。", "If one cell alone is wrong, it may be: $others."
+)
+ONLY_TOTAL: Final = Localised(
+    "如果只有一格有误，则是$others；也可能不止一格有误。",
+    "If one cell alone is wrong, it is $others; more than one may be.",
+)
+PARTLY: Final = Localised(
+    "差错较多，不能整体推断；可先核对：$changes（所在的行、列差额一致）。",
+    "There is too much amiss to tell as a whole; check first: $changes (row and column differ by "
+    "the same amount).",
+)
+UNTOLD: Final = Localised(
+    "差错较多，推断不出是哪几格；也可能是表格读取错位，请先与原表对照。",
+    "There is too much amiss to tell which cells; the table may also have been read out of step, "
+    "so compare with the original first.",
+)
+LIMIT: Final = Localised(
+    "可能的组合过多，没有全部试完。", "There were too many combinations to try them all."
+)
+IN_ROWS: Final = Localised("$amounts，在以下任一行：$names", "$amounts, in one of the rows $names")
+IN_COLUMNS: Final = Localised(
+    "$amounts，在以下任一列：$names", "$amounts, in one of the columns $names"
+)
+WITHIN: Final = Localised("“$group”中的 $count 行", "$count rows of “$group”")
+QUOTED: Final = Localised("“$name”", "“$name”")
+IN_ALL: Final = Localised("$others 等 $count 种", "$others and others ($count in all)")
 
 UNREAD: Final = Localised(
     "$count 个等式含有未读到或不是数字的格，未作判断",

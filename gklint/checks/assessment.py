@@ -1,0 +1,130 @@
+"""The equations of one table, held against its figures: what is broken, and which cells explain it.
+
+Worked out once for a report and shared by the checks of equations and of blanks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.balance import ZERO, Status, evaluate
+from gklint.checks.domains import AMOUNT, SIGNED, domain_of
+from gklint.checks.relations import system
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from gklint.balance import Residual
+    from gklint.balance.locate import Change, Located
+    from gklint.balance.problem import Rules
+    from gklint.checks.base import Context
+    from gklint.checks.relations import System
+    from gklint.report.model import Report
+
+
+class Assessment(NamedTuple):
+    """`residuals` with the blanks of `left_out` at their implied values; `located` explains those
+    that are broken. `proven` says that the implied values are the only ones."""
+
+    system: System
+    residuals: tuple[Residual, ...]
+    located: tuple[Located, ...] = ()
+    left_out: tuple[Change, ...] = ()
+    proven: bool = False
+
+
+def assess(
+    report: Report, table: str, names: Sequence[str] | None, context: Context
+) -> Assessment | None:
+    """The assessment of the table's equations called `names` (all by default); None where the table
+    or such equations are missing."""
+    made = system(report, table, names)
+    if made is None:
+        return None
+    zero = context.blank == "zero"
+    residuals = made.residuals(blank_is_zero=zero)
+    if not any(r.status in (Status.BROKEN, Status.BLANK) for r in residuals):
+        return Assessment(made, residuals)
+    from gklint.checks.confirmed import confirmed
+
+    known = confirmed(report, context)
+    key = f"assessment:{table}:{','.join(r.equation.key for r in residuals)}:{zero}"
+    cached = report.memo.get(key)
+    if isinstance(cached, tuple) and cached[0] == known:
+        found: Assessment = cached[1]
+        return found
+    assessed = _assess(report, made, residuals, known, zero=zero)
+    report.memo[key] = (known, assessed)
+    return assessed
+
+
+def _assess(
+    report: Report,
+    made: System,
+    residuals: Sequence[Residual],
+    known: Mapping[str, Decimal],
+    *,
+    zero: bool,
+) -> Assessment:
+    from gklint.balance.locate import Tier, locate
+
+    blanks = made.figures.blanks
+    values = made.figures.values
+    if zero:
+        values, blanks = {**dict.fromkeys(blanks, ZERO), **values}, frozenset()
+    rules = _rules(report, values.keys() | blanks)
+    unsure = _cells(residuals, (Status.UNREAD,))
+    left_out: tuple[Change, ...] = ()
+    proven = False
+    if any(r.status is Status.BLANK for r in residuals):
+        first = locate(
+            [r.equation for r in residuals if r.status is not Status.UNREAD],
+            values,
+            made.grid,
+            rules=rules,
+            confirmed=known,
+            unsure=unsure,
+        )
+        settled = [l for l in first if l.tier in (Tier.UNIQUE, Tier.LIKELY)]
+        left_out = tuple(
+            c for l in settled for c in l.repairs[0].changes if c.reported is None
+        )
+        proven = all(
+            l.tier is Tier.UNIQUE
+            for l in settled
+            if any(c.reported is None for c in l.repairs[0].changes)
+        )
+        filled = {change.cell: change.suggested for change in left_out}
+        values, known = {**values, **filled}, {**known, **filled}
+        blanks -= filled.keys()
+        residuals = evaluate(made.equations, values, blanks)
+        unsure = _cells(residuals, (Status.UNREAD, Status.BLANK))
+        if not proven:
+            unsure |= values.keys()
+    located = locate(
+        [r.equation for r in residuals if r.status in (Status.BROKEN, Status.BALANCED)],
+        values,
+        made.grid,
+        rules=rules,
+        confirmed=known,
+        unsure=unsure,
+    )
+    return Assessment(made, tuple(residuals), located, left_out, proven)
+
+
+def _cells(residuals: Iterable[Residual], statuses: Sequence[Status]) -> frozenset[str]:
+    """The cells that stand in equations of these statuses."""
+    return frozenset(
+        cell for r in residuals if r.status in statuses for cell in r.equation.coefficients
+    )
+
+
+def _rules(report: Report, cells: Iterable[str]) -> Rules:
+    from gklint.balance.problem import Rules
+
+    domains = {cell: domain_of(report, cell) for cell in cells}
+    return Rules(
+        negative=frozenset(c for c, domain in domains.items() if domain == SIGNED),
+        fractions=frozenset(c for c, domain in domains.items() if domain == AMOUNT),
+    )

@@ -1,0 +1,54 @@
+"""The finding on blanks whose value follows from the table's equations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gklint.checks.alternatives import Phrases, plain
+from gklint.checks.relations import named
+from gklint.finding import Confidence, Diagnosis, Suspect
+from gklint.lang import Localised
+from gklint.messages import figures as words
+from gklint.report.locate import at_fact
+
+if TYPE_CHECKING:
+    from gklint.checks.assessment import Assessment
+    from gklint.finding import Hit
+    from gklint.lang import Text
+    from gklint.report.model import Report
+
+_LEVELS: Final = {"warn": "warn-left-out", "error": "error-left-out"}
+
+
+def left_out_hit(
+    report: Report, assessed: Assessment, hit: Hit, *, unsure: bool, level: str
+) -> Hit:
+    """`hit` on the blanks of a table, telling which must hold a number and which one.
+
+    `unsure` says that other equations with blanks could still not be judged.
+    """
+    confidence = Confidence.CERTAIN if assessed.proven else Confidence.LIKELY
+    suspects = tuple(
+        Suspect(
+            fact=change.cell,
+            reported="",
+            suggested=plain(change.suggested),
+            reason=words.LEFT_BLANK,
+            confidence=confidence,
+            name=at_fact(report, change.cell).text,
+        )
+        for change in assessed.left_out
+    )
+    rest = words.STILL_UNSURE if unsure else Localised("", "")
+    params: dict[str, Text] = {
+        **hit.params,
+        "left": str(len(suspects)),
+        "implied": Phrases(report, assessed.system).listed_changes(assessed.left_out),
+        "rest": named(rest, count=str(hit.params["relations"])),
+    }
+    return hit._replace(
+        params=params,
+        variant=_LEVELS.get(level, "left-out"),
+        diagnosis=Diagnosis.UNIQUE if assessed.proven else Diagnosis.LIKELY,
+        suspects=suspects,
+    )
