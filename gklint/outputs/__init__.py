@@ -46,6 +46,7 @@ FORMATS: Final = _registry(
     Format("junit", "gklint.outputs.junit", holds=True),
     Format("github", "gklint.outputs.github", holds=False, people=True),
     Format("csv", "gklint.outputs.csv_", holds=False, encoding="utf-8-sig"),
+    Format("xlsx", "gklint.outputs.xlsx", holds=False, encoding="", facts=True),
 )
 """Formats of `check`."""
 
@@ -56,5 +57,5 @@ EXTRACTS: Final = _registry(
 )
 """Formats of `extract`."""
 
-PLANNED: Final = ("html", "xlsx", "docx")
+PLANNED: Final = ("html", "docx")
 """Formats promised for later: refused by name."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384
-_A4: Final = 9
 _LINE: Final = 17  # points of a line of text
 _EXACT: Final = 15  # digits a cell's number keeps
 
@@ -57,6 +56,16 @@ class Column(NamedTuple):
     style: str = "text"
 
 
+class Paper(NamedTuple):
+    """What a sheet is printed on, by the number of the format. Its columns are fitted to one page
+    across, unless some are `repeated` on each of several."""
+
+    number: int
+    repeated: int = 0
+
+
+A4: Final = Paper(9)
+A3: Final = Paper(8)
 Value = str | int | float | date | Formula | Jump | None
 Cell = Value | Styled
 
@@ -96,17 +105,12 @@ class Book:
         self._formats: dict[tuple[str, bool], Any] = {}
         self._names: set[str] = set()
 
-    def sheet(
-        self, name: str, columns: Sequence[Column], *, colour: str = "", wide: int = 0
-    ) -> Sheet:
-        """A new sheet, the last so far. A `wide` one is printed over several pages across, with
-        its first `wide` columns on each; others are fitted to the page."""
+    def sheet(self, name: str, columns: Sequence[Column] = (), *, paper: Paper = A4) -> Sheet:
+        """A new sheet, the last so far; `Sheet.lay` may give it its columns later."""
         name = sheet_name(name, self._names)
         self._names.add(name.lower())
         made = self._book.add_worksheet(name)
-        if colour:
-            made.set_tab_color(colour)
-        return Sheet(self, made, name, columns, wide)
+        return Sheet(self, made, name, columns, paper)
 
     def format(self, style: str, *, quoted: bool = False) -> Any:
         """XlsxWriter's format of `style`. `quoted`: what is typed over the cell stays text."""
@@ -139,30 +143,39 @@ class Sheet:
     """One sheet, from top to bottom: notes, heads, rows, notes. `next` is the row that comes."""
 
     def __init__(
-        self, book: Book, sheet: Any, name: str, columns: Sequence[Column], wide: int
+        self, book: Book, sheet: Any, name: str, columns: Sequence[Column], paper: Paper
     ) -> None:
         self.book, self.raw, self.name = book, sheet, name
-        self.columns = tuple(columns)
         self.next = 0
         self.head: int | None = None
         self._last: int | None = None
         sheet.hide_gridlines(2)
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(paper.number)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        if wide:
+        if paper.repeated:
             sheet.set_print_scale(70)
-            sheet.repeat_columns(0, wide - 1)
+            sheet.repeat_columns(0, paper.repeated - 1)
         else:
             sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&9&A&R&9&P / &N")
+        self.lay(columns)
+
+    def lay(self, columns: Sequence[Column]) -> None:
+        """The columns from here on. Their widths are the sheet's."""
+        self.columns = tuple(columns)
         for index, column in enumerate(self.columns):
-            sheet.set_column(index, index, column.width)
+            self.raw.set_column(index, index, column.width)
 
     @property
     def full(self) -> bool:
         """Whether no more than a note fits."""
         return self.next >= ROWS - 8
+
+    @property
+    def empty(self) -> bool:
+        """Whether the table has no row yet."""
+        return self._last is None
 
     def line(self, text: str, style: str = "subtitle", *, height: float = _LINE) -> None:
         """A line of text that may run over the cells to its right."""
@@ -206,6 +219,23 @@ class Sheet:
         self._last = self.next
         self.next += 1
         return self.next - 1
+
+    def below(self, values: Iterable[Cell]) -> None:
+        """A row under the table, outside its filters."""
+        for index, value in enumerate(values):
+            self._write(index, value, self.columns[index].style)
+        self.next += 1
+
+    def group(self, text: str) -> int:
+        """A row of the table that begins a group; the row's number."""
+        self.raw.set_row(self.next, _LINE + 3)
+        return self.row([Styled(text, "group"), *[Styled(None, "group")] * (len(self.columns) - 1)])
+
+    def choices(self, column: int, words: Sequence[str]) -> None:
+        """Offer `words` in the cells of `column` in the table."""
+        if self.head is not None and self._last is not None:
+            told = {"validate": "list", "source": list(words), "error_type": "information"}
+            self.raw.data_validation(self.head + 1, column, self._last, column, told)
 
     def filters(self) -> None:
         """Filters over the table that was written; once, at its end."""

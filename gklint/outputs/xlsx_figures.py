@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
-from gklint.outputs.xlsx_book import COLUMNS, Column, Formula, Styled, figure
+from gklint.outputs.xlsx_book import A4, COLUMNS, Column, Formula, Paper, Styled, figure
 from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Figures:
     """Collects `Reported`, in the order of the documents; writes the sheet at the end."""
 
     def __init__(self, book: Book, name: str, lang: Lang) -> None:
-        self._book, self._name, self._lang = book, name, lang
+        self._lang = lang
+        self._sheet = book.sheet(name, paper=Paper(A4.number, repeated=_HEADS))
         self.reports: list[Reported] = []
         self.order: dict[str, int] = {}
         self.labels: dict[str, Text] = {}
@@ -70,7 +71,8 @@ class Figures:
         if adds:
             columns.append(Column(tell("figures.total", lang), 12, "sum"))
             columns.append(Column(tell("figures.numbers", lang), 10, "int"))
-        sheet = self._book.sheet(self._name, columns, colour="#5B7C99", wide=_HEADS)
+        sheet = self._sheet
+        sheet.lay(columns)
         sheet.line(tell("figures.title", lang), "title", height=24)
         sheet.line(tell("figures.legend", lang))
         for told in self._told(aside, summed, adds, len(shown)):

@@ -58,6 +58,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "off": {**_LINE, "align": "right", "font_color": "#888888", "italic": True},
         "unread": {**_LINE, "align": "right", **_GREY},
         "odd": {**_LINE, "align": "right", **_AMBER, "num_format": "@"},
+        "short": {**_LINE, **_AMBER, "num_format": "0", "align": "right"},
         "differs": {**_LINE, "align": "right", "num_format": "General", "bold": True, **_RED},
     }
 )

@@ -1,4 +1,4 @@
-"""Whose report a row is about."""
+"""Whose report a row is about, and in which order reports are told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from gklint.result import DocumentResult
+    from collections.abc import Iterable, Sequence
+
+    from gklint.result import BodySeen, DocumentResult
 
 
 class Who(NamedTuple):
@@ -33,7 +35,8 @@ def who(result: DocumentResult) -> Who:
     """The body, year and file of `result`."""
     seen, source = result.identity, result.source
     name = result.body or ((seen.issuer or "") if seen is not None else "")
-    return Who(intern(name), seen.year if seen is not None else None, file_name(source), source)
+    year = seen.year if seen is not None else None
+    return Who(intern(name), year, file_name(source), source)
 
 
 def file_name(source: str) -> str:
@@ -43,3 +46,24 @@ def file_name(source: str) -> str:
     """
     parts = source.replace("\\", "/").replace("!", "/").rstrip("/")
     return parts.rpartition("/")[2] or source
+
+
+def in_order(
+    documents: Sequence[tuple[Who, int]], roll: Iterable[BodySeen]
+) -> list[int | BodySeen]:
+    """Places of the documents, and the bodies of the roll without one, as the roster has them.
+
+    Files of one body stand together, years in order; what the roster does not have comes last,
+    in the order of the inputs.
+    """
+    out: list[int | BodySeen] = []
+    places = {whose.source: place for whose, place in documents}
+    for body in roll:
+        found = [source for source in body.sources if source in places]
+        out += [places.pop(source) for source in found] or [body]
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for whose, place in documents:
+        if whose.source in places:
+            groups.setdefault(whose.name or whose.source, []).append((whose.year or 0, place))
+    out += [place for group in groups.values() for _, place in sorted(group)]
+    return out

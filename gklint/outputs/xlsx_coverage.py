@@ -1,0 +1,85 @@
+"""What was read, what was not, and what was not assessed: of every document, with reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.lang import localise
+from gklint.messages import say
+from gklint.messages.xlsx import tell
+from gklint.outputs.terms import nothing_found
+from gklint.outputs.totals import READING, not_assessed
+from gklint.outputs.xlsx_book import Column, Styled
+from gklint.outputs.xlsx_told import by_reason, standing
+from gklint.outputs.xlsx_who import who
+
+if TYPE_CHECKING:
+    from gklint.outputs.base import Setting
+    from gklint.outputs.xlsx_book import Book, Cell
+    from gklint.result import Coverage, DocumentResult, RunReport
+
+
+class CoverageSheet:
+    """A row a table, a reading trouble, or a reason why rules were not assessed."""
+
+    def __init__(self, book: Book, setting: Setting) -> None:
+        lang = self._lang = setting.lang
+        self._setting = setting
+        columns = [
+            Column(say("csv.issuer", lang), 24, "name"),
+            Column(say("csv.year", lang), 7, "year"),
+            Column(say("csv.source", lang), 34, "small"),
+            Column(tell("coverage.kind", lang), 10, "centre"),
+            Column(tell("coverage.what", lang), 34),
+            Column(say("csv.form", lang), 8, "centre"),
+            Column(tell("cells.expected", lang), 8, "int"),
+            Column(tell("cells.read", lang), 8, "int"),
+            Column(tell("cells.unread", lang), 8, "int"),
+            Column(tell("coverage.note", lang), 48),
+        ]
+        self._sheet = book.sheet(tell("sheet.coverage", lang), columns)
+        self._sheet.heads(freeze=1)
+
+    def document(self, result: DocumentResult) -> None:
+        whose = who(result)
+        head: tuple[Cell, ...] = (whose.name, whose.year, whose.source)
+        rows = [self._table(item) for item in result.coverage]
+        rows += [
+            self._told("coverage.reading", "grey", finding.rule, finding.message)
+            for finding, _ in standing(result)
+            if finding.rule.startswith(READING)
+        ]
+        rows += [
+            self._told("coverage.not_assessed", "info", rules, reason)
+            for rules, reason in by_reason(not_assessed(result), self._setting)
+        ]
+        if not rows:
+            told = nothing_found(result, self._lang)
+            rows.append(self._told("coverage.table", "centre", "", told))
+        for row in rows:
+            if not self._sheet.full:
+                self._sheet.row((*head, *row))
+
+    def finish(self, run: RunReport) -> None:
+        head = (tell("all", self._lang), None, None)
+        for rules, reason in by_reason(run.switched_off, self._setting):
+            self._sheet.row((*head, *self._told("coverage.off", "info", rules, reason)))
+        self._sheet.filters()
+        self._sheet.paint(8, ">", 0, "review")
+        if self._sheet.full:
+            self._sheet.note(tell("coverage.cut", self._lang), "strong")
+
+    def _table(self, item: Coverage) -> tuple[Cell, ...]:
+        lang, missing = self._lang, item.expected - item.read
+        return (
+            tell("coverage.table", lang),
+            localise(item.name, lang),
+            item.edition,
+            item.expected,
+            item.read,
+            missing,
+            tell("coverage.missing", lang, count=missing) if missing else None,
+        )
+
+    def _told(self, kind: str, style: str, what: str, note: str) -> tuple[Cell, ...]:
+        return (Styled(tell(kind, self._lang), style), what, None, None, None, None, note)

@@ -1,0 +1,79 @@
+"""Findings as the sheets tell them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.lang import localise
+from gklint.messages import say
+from gklint.outputs.totals import how
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gklint.finding import Finding, NotAssessed
+    from gklint.lang import Lang
+    from gklint.outputs.base import Setting
+    from gklint.result import DocumentResult
+
+NEW, OPEN, SETTLED, UNCLEAR = "new", "open", "settled", "unclear"
+"""What became of a finding in a second round (``round.…`` of the words)."""
+
+
+class Standing(NamedTuple):
+    """A finding that stands, and since when; `state` is "" where there is no second round."""
+
+    finding: Finding
+    state: str
+
+
+def standing(result: DocumentResult) -> Iterator[Standing]:
+    """The findings that stand: all, or in a second round those of both rounds and the new ones."""
+    if result.round is None:
+        yield from (Standing(finding, "") for finding in result.findings)
+        return
+    yield from (Standing(finding, OPEN) for finding in result.round.persisting)
+    yield from (Standing(finding, NEW) for finding in result.findings)
+
+
+def title(rule: str, name: str, setting: Setting) -> str:
+    """What the rule is called for people."""
+    known = setting.rules.get(rule)
+    return localise(known.title, setting.lang) if known is not None else name
+
+
+def suspects(finding: Finding, lang: Lang) -> str:
+    """The cells that may be wrong with the values they may have, a line each."""
+    return "\n".join(
+        say(
+            "suspect",
+            lang,
+            tier=say(f"tier.{s.confidence.value}", lang),
+            name=localise(s.name, lang),
+            reported=s.reported,
+            suggested=s.suggested,
+            reason=localise(s.reason, lang),
+        )
+        for s in finding.suspects
+    )
+
+
+def style(finding: Finding) -> str:
+    """The style of the word that says how to take `finding`."""
+    return {"reading": "grey"}.get(how(finding), how(finding))
+
+
+def by_reason(items: Iterable[NotAssessed], setting: Setting) -> Iterator[tuple[str, str]]:
+    """Rules not assessed, those with one reason together: (their names, the reason)."""
+    grouped: dict[str, dict[str, None]] = {}
+    for item in items:
+        grouped.setdefault(localise(item.reason, setting.lang), {})[item.rule] = None
+    lang = setting.lang
+    for reason, rules in grouped.items():
+        names = (
+            say("rule.named", lang, title=title(rule, "", setting), rule=rule)
+            if rule in setting.rules
+            else rule
+            for rule in rules
+        )
+        yield say("list.separator", lang).join(names), reason
