@@ -37,7 +37,7 @@ _SENTENCE_ENDS: Final = "。！？\n"
 _SEPARATORS: Final = " 、，。；,;：:"
 _FEW: Final = 3  # up to so many parts may be a choice of the author's
 _WHOLE: Final = Decimal("0.8")  # from this share on the parts mean to be all there are
-_CHOICE: Final = Decimal("0.5")  # below this share they are plainly a choice
+_CHOICE: Final = Decimal("0.6")  # below this share they are plainly a choice
 _NEAR: Final = 80
 _LEAD: Final = 400  # characters before a list in which its whole and others may stand
 _LONGEST: Final = 4000  # characters of a list: no author writes one as long
@@ -87,7 +87,7 @@ def _parts(
     before = among(numbers, max(low, opener.start() - _LEAD), opener.start())
     before = [q for q in before if q.end <= opener.start()]
     before = [q for q in before if q.unit not in NOT_COUNTS and not _compared(report, text, q)]
-    whole = before[-1] if before else None
+    whole = _whole(text, before, opener)
     if whole is None or not whole.unit or opener.start() - whole.end > _reach(text, whole, opener):
         return None
     units = next((group for group in classes if whole.unit in group), frozenset({whole.unit}))
@@ -117,6 +117,22 @@ def _parts(
         closed=_is_closed(text, lexicon.closing, first),
         nested=bool(first) and opener.re.search(text.text, first[0].start, first_end) is not None,
     )
+
+
+def _whole(text: Flow, before: Sequence[Quantity], opener: re.Match[str]) -> Quantity | None:
+    """The number that the parts are of: the last told; where that one ends a list of the sentence
+    before (「21件，包括信函2件、网络19件。其中……」), what that list is of."""
+    if not before:
+        return None
+    low, high = text.sentence(before[-1].start)
+    if high <= opener.start():
+        told = [q for q in before if q.start >= low and q.unit == before[-1].unit]
+        total = Decimal(0)
+        for number in range(len(told) - 1, 0, -1):
+            total += told[number].value
+            if total == told[number - 1].value and number < len(told) - 1:
+                return told[number - 1]
+    return before[-1]
 
 
 def _is_closed(text: Flow, closing: re.Pattern[str], items: Sequence[Quantity]) -> bool:

@@ -7,6 +7,7 @@ is narrowed by scope words, or is approximate, is for a person to look at; else 
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks import amounts
@@ -19,6 +20,7 @@ from gklint.lang import Localised
 from gklint.messages.prose import NOT_READ, OR
 from gklint.report.flow import flow
 from gklint.report.locate import at_fact
+from gklint.report.quantities import among, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +65,10 @@ FIGURES: Final = {
             "about": PATTERNS,
             "avoid": PATTERNS,
             "any_year": {"type": "boolean", "description": "the phrase itself names another year"},
+            "one_of_several": {
+                "type": "boolean",
+                "description": "the words are also used for one of several numbers told in a row",
+            },
             "exact": {
                 "type": "boolean",
                 "description": "the words mean the first sum, one figure of the form, and no other",
@@ -113,8 +119,11 @@ def compare(report: Report, options: Mapping[str, Any], zero: str) -> Iterator[H
             continue
         open_.append((mention, specific))
     for mention, specific in sorted(open_, key=lambda pair: pair[0].n_start):
-        if not _is_part_of(report, text, agreed, mention, specific):
-            yield _hit(report, text, mention, figures[mention.key], specific)
+        figure = figures[mention.key]
+        if not _is_part_of(report, text, agreed, mention, specific) and not (
+            figure.get("one_of_several") and _adds_up(report, options, mention, specific)
+        ):
+            yield _hit(report, text, mention, figure, specific)
     if unread:
         raise CannotAssess(NOT_READ)
 
@@ -136,6 +145,19 @@ def _is_part_of(
         and any(candidate.value == whole.value for candidate in specific)
         for whole in agreed
     )
+
+
+def _adds_up(
+    report: Report, options: Mapping[str, Any], mention: Mention, specific: Sequence[Candidate]
+) -> bool:
+    """Whether the numbers told in a row from this one on come to what the table has: 「申请12件，
+    答复7件，不予受理4件，内容不明确1件」."""
+    numbers = quantities(report, options.get("scope", "prose"))
+    following = among(numbers, mention.n_start, mention.sentence[1])
+    unit = following[0].unit if following else ""
+    sums = accumulate(q.value for q in following if q.unit == unit)
+    values = {candidate.value for candidate in specific}
+    return any(total in values for total in islice(sums, 1, None))
 
 
 def _hit(
