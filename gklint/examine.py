@@ -226,7 +226,8 @@ class Examiner:
     def _needed(self, need: str, *, unless_off: bool = False) -> bool:
         known = kinds()
         return any(
-            need in rule.needs or (rule.kind in known and need in known[rule.kind].needs)
+            need in rule.needs
+            or (rule.kind in known and need in (*known[rule.kind].needs, *known[rule.kind].asks))
             for pack in self.packs
             for rule in self._selection.anywhere(pack)
             if not (unless_off and off_in(pack, rule, self.plan.profile))

@@ -104,7 +104,8 @@ class CheckKind:
     """A kind of check that rules name in `check.kind`.
 
     `options` is the JSON Schema (an object schema) of the rule's options; `needs` are the
-    prerequisites every rule of the kind has, words of `NEEDS`. `validate`, where
+    prerequisites every rule of the kind has, words of `NEEDS`; `asks` are words of what it looks
+    at around a report where the run was given it, and can do without. `validate`, where
     given, looks at a rule against its pack when the pack is loaded and yields a sentence for each
     option that can match nothing (an unknown table, row, section …).
     """
@@ -116,3 +117,4 @@ class CheckKind:
     validate: Callable[[Rule, Pack], Iterator[Text]] | None = None
     run_together: RunTogether | None = None
     """Where one cause may break several rules of the kind: called once with all of them."""
+    asks: tuple[str, ...] = ()

@@ -73,6 +73,7 @@ OPTIONS: Final[Mapping[str, Any]] = {
                         "additionalProperties": {"type": "string"},
                         "description": "further sums for the text, by name",
                     },
+                    "unit": {"type": "string", "description": "what is counted, in Chinese"},
                     "text": LOCALISED,
                 },
             },
@@ -257,6 +258,7 @@ def _listed(years: Years, relation: Mapping[str, Any], pairs: list[_Pair]) -> Lo
             name=_varying(years.report, relation["left"], pair.key),
             left=plain(pair.left),
             right=plain(pair.right),
+            unit=relation.get("unit", ""),
         )
         for pair in pairs
     ]

@@ -12,7 +12,7 @@ DOUBTFUL_REPORT: Final = Localised(
     "the $year report of “$name” (matched by a similar name, please confirm)",
 )
 PAIR: Final = Localised(
-    "$name填 $left，上年报告为 $right", "$name $left, last year's report $right"
+    "$name填 $left$unit，上年报告为 $right$unit", "$name $left, last year's report $right"
 )
 CHANGE: Final = Localised("$name $now（上年 $before）", "$name $now (last year $before)")
 EXPLAINED: Final = Localised(
