@@ -29,6 +29,7 @@ MODULES: Final[tuple[str, ...]] = (
     "images",
     "labels",
     "lexicon",
+    "likeness",
     "links",
     "listing",
     "mentions",

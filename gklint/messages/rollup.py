@@ -29,3 +29,6 @@ NO_SUMS: Final = Localised(
     "没有可以汇总的单位年报", "there is no body's report that could be added up"
 )
 PASSAGES: Final = Localised("；", "; ")
+TOO_SHORT: Final = Localised(
+    "可比较的部分未读到或文字太少", "the parts to compare were not read or are too short"
+)
