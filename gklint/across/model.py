@@ -4,7 +4,7 @@ report, whatever the reports' size."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +62,10 @@ class Digest:
         return None if figure is None else figure.value
 
 
+YEARLY: Final = 4
+"""The year of a date that a roster gives without one: the day in the year after the report's."""
+
+
 class Entry(NamedTuple):
     """One line of the roster (应报单位名单). `line` counts from 1 in its file, heading included.
 
@@ -80,17 +84,30 @@ class Entry(NamedTuple):
     parent: str = ""
     must_report: bool = True
     counted: bool = True  # in the roll-up; vertical bodies usually are not
-    file_by: date | None = None  # when the submission is due
+    file_by: date | None = None  # when the submission is due; `due_on` tells the day
     publish_by: date | None = None  # when it must be published, by local rule
     contact: str = ""
 
 
+def due_on(day: date | None, year: int) -> date | None:
+    """A date of the roster as that of the reports on `year`; None where there is none, or where it
+    lies before the end of that year: it was another round's then."""
+    if day is None:
+        return None
+    if day.year == YEARLY:
+        last = 28 if (day.month, day.day) == (2, 29) else day.day
+        return day.replace(year=year + 1, day=last)
+    return day if day.year > year else None
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The bodies that must report. `source` is the file's name as given."""
+    """The bodies that must report. `source` is the file's name as given, `notes` say what is odd
+    in it but no fault."""
 
     source: str
     entries: tuple[Entry, ...]
+    notes: tuple[Text, ...] = ()
 
 
 class Match(NamedTuple):

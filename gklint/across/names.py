@@ -1,48 +1,131 @@
-"""Whether two names are one body: by the roster's aliases and former names, else by the name."""
+"""Whether two names are one body: by the roster's names first, else by the names themselves.
+
+A name is looked up as printed (the roster's own, an alias, a former name), then with its place
+told apart (临江县水务局 and 水务局), then by likeness, a doubt (工信局, 工业和信息化局).
+A name that fits two bodies is neither's.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.across.model import Match
+from gklint.across.spelling import Spelled, Spelling, agree
 from gklint.report.issuer import same_body
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from gklint.across.model import Digest, Entry, Roster
 
 
-class Names:
-    """The names of a run: those of the roster, and how others compare with them."""
+class Found(NamedTuple):
+    """What the roster says of a name: `entry` where it is one body's; else `several`, the bodies
+    that it fits, or nothing."""
 
-    def __init__(self, roster: Roster | None = None) -> None:
-        self._known: dict[str, tuple[Entry, str]] = {}
-        for entry in roster.entries if roster is not None else ():
+    entry: Entry | None = None
+    match: Match | None = None
+    several: tuple[Entry, ...] = ()
+
+
+NOBODY: Final = Found()
+
+
+class _Known(NamedTuple):
+    entry: Entry
+    how: str
+    spelled: Spelled
+
+
+class Names:
+    """The names of a run: those of the roster, and how others compare with them.
+
+    `words` are a pack's of rosters and names (`gklint.across.spelling.words_of`); without them a
+    name's place is not told apart.
+    """
+
+    def __init__(
+        self, roster: Roster | None = None, words: Mapping[str, Any] | None = None
+    ) -> None:
+        self.roster = roster
+        self.spelling = Spelling(words or {})
+        self._printed: defaultdict[str, dict[str, _Known]] = defaultdict(dict)
+        self._own: defaultdict[str, list[_Known]] = defaultdict(list)
+        self._first: defaultdict[str, list[_Known]] = defaultdict(list)
+        self._letters: defaultdict[str, list[_Known]] = defaultdict(list)
+        self._found: dict[str, Found] = {}
+        entries = roster.entries if roster is not None else ()
+        home = self._home(entries)
+        for entry in entries:
             for how, names in (
                 ("same", (entry.name,)),
                 ("alias", entry.aliases),
                 ("former", entry.former),
             ):
                 for name in names:
-                    self._known.setdefault(fold_label(name), (entry, how))
+                    self._learn(entry, how, name, fold_label(entry.region) or home)
+
+    def _home(self, entries: Iterable[Entry]) -> str:
+        """The place that most of the names begin with: that of the names without one."""
+        places = Counter(place for e in entries if len(place := self.spelling.of(e.name).place) > 1)
+        return places.most_common(1)[0][0] if places else ""
+
+    def _learn(self, entry: Entry, how: str, name: str, region: str) -> None:
+        spelled = self.spelling.of(name)
+        if region.endswith(spelled.place):
+            spelled = spelled._replace(place=region)
+        known = _Known(entry, how, spelled)
+        # A body's own name goes before another's alias or former name.
+        same = self._printed[fold_label(name)]
+        if how == "same" or not any(other.how == "same" for other in same.values()):
+            same.setdefault(entry.name, known)
+        self._own[spelled.own].append(known)
+        self._first[spelled.own[:1]].append(known)
+        for letter in set(spelled.own):
+            self._letters[letter].append(known)
 
     def entry(self, names: Iterable[str]) -> tuple[Entry, Match] | None:
-        """The roster's line for a body that calls itself `names`, its first name first."""
-        for name in names:
-            found = self._known.get(fold_label(name))
-            if found is not None:
-                entry, how = found
-                return entry, Match(how, entry.name)
-        return None
+        """The roster's line for a body that calls itself `names`, its first name first; None where
+        there is none, or where a name fits several."""
+        found = self.find(names)
+        if found.entry is None or found.match is None:
+            return None
+        return found.entry, found.match
+
+    def find(self, names: Iterable[str]) -> Found:
+        """As `entry`, with the bodies among which there is no telling."""
+        folded = tuple(dict.fromkeys(map(fold_label, names)))
+        # That a text names its place as well does not make its body the place's government.
+        return self._search((*folded[:1], *(n for n in folded[1:] if not self._is_place(n))))
+
+    def _is_place(self, name: str) -> bool:
+        return self.spelling.of(name).place == name
+
+    def _search(self, names: tuple[str, ...]) -> Found:
+        several: tuple[Entry, ...] = ()
+        # A later name as printed is worth more than the first name's likeness.
+        for look in (self._as_printed, self._told_apart, self._alike):
+            for name in names:
+                found = look(name)
+                if found.entry is not None:
+                    return found
+                several = several or found.several
+            if several:
+                break
+        return Found(several=several)
 
     def key(self, digest: Digest) -> str | None:
         """One name for a body, whatever it calls itself; None where the issuer is not known."""
         if digest.issuer is None:
             return None
         found = self.entry((digest.issuer, *digest.aliases))
-        return fold_label(found[0].name if found is not None else digest.issuer)
+        return self.plain(found[0].name if found is not None else digest.issuer)
+
+    def plain(self, name: str) -> str:
+        """`name` in one spelling, for comparing."""
+        return "".join(self.spelling.of(name))
 
     def same(self, one: Digest, other: Digest) -> Match | None:
         """How `other` is known to be the body of `one`; None where it is another."""
@@ -52,8 +135,45 @@ class Names:
         if key == other_key:
             exact = fold_label(one.issuer) == fold_label(other.issuer)
             return Match("same" if exact else "alias", other.issuer)
+        if self.entry((one.issuer, *one.aliases)) and self.entry((other.issuer, *other.aliases)):
+            return None  # the roster tells them apart
         if {fold_label(n) for n in (one.issuer, *one.aliases)} & {
             fold_label(n) for n in (other.issuer, *other.aliases)
         }:
             return Match("alias", other.issuer)
         return Match("similar", other.issuer) if same_body(one.issuer, other.issuer) else None
+
+    def _as_printed(self, name: str) -> Found:
+        return _one(self._printed.get(name, {}).values(), None)
+
+    def _told_apart(self, name: str) -> Found:
+        spelled = self.spelling.of(name)
+        fitting = [known for known in self._own.get(spelled.own, ()) if known.spelled.fits(spelled)]
+        exact = [known for known in fitting if known.spelled.place == spelled.place]
+        return _one(exact or fitting, "alias")
+
+    def _alike(self, name: str) -> Found:
+        if name not in self._found:
+            place, own = self.spelling.of(name)
+            # One name holds all characters of the other: so the other's first is in there too.
+            near = [k for letter in set(own) for k in self._first.get(letter, ())]
+            known = {id(k): k for k in (*near, *self._letters.get(own[:1], ()))}
+            self._found[name] = _one(
+                [k for k in known.values() if _similar(k.spelled, Spelled(place, own))], "similar"
+            )
+        return self._found[name]
+
+
+def _similar(one: Spelled, other: Spelled) -> bool:
+    place = max(one.place, other.place, key=len)
+    return agree(one.place, other.place) and same_body(place + one.own, place + other.own)
+
+
+def _one(known: Iterable[_Known], how: str | None) -> Found:
+    """The one body of `known`, matched as `how` (None: as its own name is known)."""
+    bodies = {k.entry.name: k for k in known}
+    if len(bodies) == 1:
+        (only,) = bodies.values()
+        told = only.how if how is None or (how == "alias" and only.how == "former") else how
+        return Found(only.entry, Match(told, only.entry.name))
+    return Found(several=tuple(k.entry for k in bodies.values()))

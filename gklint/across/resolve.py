@@ -10,6 +10,7 @@ from gklint.across.model import ALONE, Copies, Surroundings
 from gklint.across.names import Names
 from gklint.across.peers import peers, regions
 from gklint.across.rollup import roll_ups
+from gklint.across.spelling import words_of
 from gklint.across.years import last_years
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Resolved(NamedTuple):
 
 def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> Resolved:
     """The surroundings of each of `digests`."""
-    names = Names(given.roster)
+    names = Names(given.roster, words_of(packs))
     groups = group(digests, names, packs)
     earlier = last_years(digests, given.previous or (), names)
     sums = (
