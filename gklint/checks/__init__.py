@@ -27,6 +27,7 @@ MODULES: Final[tuple[str, ...]] = (
     "figures",
     "identifiers",
     "images",
+    "jumps",
     "labels",
     "lexicon",
     "likeness",
@@ -51,6 +52,7 @@ MODULES: Final[tuple[str, ...]] = (
     "tables",
     "timeliness",
     "title",
+    "unchanged",
     "year_on_year",
 )
 """Modules of this package that define ``KINDS``, a tuple of `CheckKind`; kept sorted."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from gklint.checks.amounts import parse
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import find_labels
-from gklint.checks.earlier import Lack, Years, plain
+from gklint.checks.earlier import Lack, Years, plain, years_of
 from gklint.checks.options import LOCALISED, PATTERNS, has_variants
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised, filled
@@ -122,14 +122,6 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if lacks:
         worst = min(lacks, key=lambda lack: lack.cause is not Cause.CONTENT)
         raise CannotAssess(worst.reason, worst.cause)
-
-
-def years_of(report: Report, context: Context) -> Years:
-    """Both years. The kinds that call this need `previous`."""
-    previous = context.around.previous
-    if previous is None:  # the need was not asked for
-        raise CannotAssess(words.NOTHING_COMMON)
-    return Years(report, previous, context)
 
 
 def explanation(report: Report, patterns: Iterable[str]) -> Localised | None:

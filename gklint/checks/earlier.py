@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.amounts import evaluate, table_of
+from gklint.checks.base import CannotAssess
 from gklint.checks.relations import UNFILLED
 from gklint.finding import Cause, Outcome
 from gklint.lang import filled
@@ -91,6 +92,14 @@ class Years:
         if label.zh == name:
             label = fact_label(earlier, name)
         return Lack(filled(words_for, cell=label, report=self.name), cause)
+
+
+def years_of(report: Report, context: Context) -> Years:
+    """Both years. The kinds that call this need `previous`."""
+    previous = context.around.previous
+    if previous is None:  # the need was not asked for
+        raise CannotAssess(words.NOTHING_COMMON)
+    return Years(report, previous, context)
 
 
 def edition(digest: Digest, table: str) -> str | None:

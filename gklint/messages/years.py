@@ -15,10 +15,10 @@ PAIR: Final = Localised(
     "$name填 $left$unit，上年报告为 $right$unit", "$name $left, last year's report $right"
 )
 CHANGE: Final = Localised("$name $now（上年 $before）", "$name $now (last year $before)")
+MORE: Final = Localised("，另有 $count 项", " and $count more")
 EXPLAINED: Final = Localised(
     "正文写有“$words”，可能与此有关。", " The text says “$words”, which may be why."
 )
-ABOUT_EQUAL_TO: Final = Localised("与", "and ")
 
 # Why figures were not held against last year's
 OWN_BLANK: Final = Localised("$cell为空白", "$cell is blank")

@@ -1,0 +1,100 @@
+"""Kind ``unchanged-tables``: whole tables that hold the very figures of last year's report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from gklint.checks.base import CannotAssess, CheckKind
+from gklint.checks.earlier import edition, years_of
+from gklint.checks.relations import UNFILLED, facts_of, joined, table_name
+from gklint.finding import Hit
+from gklint.lang import Localised
+from gklint.messages import years as words
+from gklint.report.locate import at_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gklint.checks.base import Context
+    from gklint.checks.earlier import Years
+    from gklint.lang import Text
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack, Rule
+
+KIND: Final = "unchanged-tables"
+OPTIONS: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["tables"],
+    "properties": {
+        "tables": {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {"type": "integer", "minimum": 1},
+            "description": "table: how many of its figures have to be other than 0, so that equal "
+            "ones are no coincidence",
+        }
+    },
+}
+
+
+def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """One hit for all the tables that are last year's."""
+    years = years_of(report, context)
+    equal: list[str] = []
+    compared = False
+    for table, least in rule.options["tables"].items():
+        filled = _filled(years, table)
+        if filled is None:
+            continue
+        compared = True
+        if filled >= least:
+            equal.append(table)
+    if not compared:
+        raise CannotAssess(words.NOTHING_COMMON)
+    if equal:
+        first = at_table(report, equal[0])
+        names = joined([table_name(report, table) for table in equal])
+        yield Hit(
+            first,
+            params={"tables": names, "report": years.name},
+            outcome=years.outcome,
+            key="|".join(equal),
+            related=tuple(at_table(report, table) for table in equal[1:]),
+        )
+
+
+def _filled(years: Years, table: str) -> int | None:
+    """How many figures of the table are other than 0 where all of them are last year's, 0 where
+    one differs; None where a cell of either year was not read or the editions differ."""
+    digest, report = years.previous.digest, years.report
+    reading = report.tables.get(table)
+    facts = facts_of(report, table)
+    if reading is None or not facts or reading.read < reading.expected:
+        return None
+    if edition(digest, table) not in (None, reading.edition):
+        return None
+    count = 0
+    for fact in facts:
+        before = digest.facts.get(fact.name)
+        if before is None or (fact.value is None and fact.state not in UNFILLED):
+            return None
+        if before.value is None and before.state not in UNFILLED:
+            return None
+        if (fact.value or 0) != (before.value or 0):
+            return 0
+        count += bool(fact.value)
+    return count
+
+
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    known = dict.fromkeys(table.key for form in pack.forms for table in form.tables)
+    for table in rule.options["tables"]:
+        if table not in known:
+            yield Localised(
+                f"tables：没有“{table}”这张表；可用：{'、'.join(known)}",
+                f"tables: there is no table {table!r}; allowed: {', '.join(known)}",
+            )
+
+
+KINDS: Final = (CheckKind(KIND, run, OPTIONS, needs=("previous",), validate=_validate),)
