@@ -40,12 +40,12 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
     """The surroundings of each of `digests`."""
     names = Names(given.roster, words_of(packs))
     groups = group(digests, names, packs)
-    earlier = last_years(digests, given.previous or (), names)
+    earlier = last_years(digests, given.previous or (), names, packs)
     sums = (
         roll_ups(digests, groups, given.roster, names, packs) if given.roster is not None else {}
     )
     texts, tables = alike(digests, groups, packs), twins(digests, groups, sums)
-    figures, places = peers(digests, groups), regions(digests, groups, names)
+    figures, places = peers(digests, groups, packs), regions(digests, groups, names)
     beside = {
         number: tuple(digests[other] for other in found.numbers if other != number)
         for found in groups

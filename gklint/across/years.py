@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gklint.across.model import Digest
     from gklint.across.names import Names
+    from gklint.ruleset.model import Pack
 
 
 class LastYears(NamedTuple):
@@ -27,7 +28,9 @@ class LastYears(NamedTuple):
     why: Mapping[int, Localised]
 
 
-def last_years(digests: Sequence[Digest], older: Sequence[Digest], names: Names) -> LastYears:
+def last_years(
+    digests: Sequence[Digest], older: Sequence[Digest], names: Names, packs: Sequence[Pack] = ()
+) -> LastYears:
     """For each input by number the report on the year before by the same body, among `older` and
     the run's own inputs.
 
@@ -37,7 +40,7 @@ def last_years(digests: Sequence[Digest], older: Sequence[Digest], names: Names)
     never stand in.
     """
     shelves = {
-        pack: _Shelf([d for d in (*older, *digests) if d.pack in (pack, None)], names)
+        pack: _Shelf([d for d in (*older, *digests) if d.pack in (pack, None)], names, packs)
         for pack in {digest.pack for digest in digests if not digest.problem}
     }
     found: dict[int, Previous] = {}
@@ -56,13 +59,13 @@ def last_years(digests: Sequence[Digest], older: Sequence[Digest], names: Names)
 class _Shelf:
     """The reports of one document type by body and year; `best` ones of each only."""
 
-    def __init__(self, digests: Sequence[Digest], names: Names) -> None:
+    def __init__(self, digests: Sequence[Digest], names: Names, packs: Sequence[Pack]) -> None:
         self._names = names
         self._by_key: defaultdict[str, dict[int, Digest]] = defaultdict(dict)
         self._by_name: defaultdict[str, set[str]] = defaultdict(set)
         self._years: defaultdict[int, set[str]] = defaultdict(set)
         self._similar: dict[int, SimilarNames] = {}
-        for one in group(digests, names):
+        for one in group(digests, names, packs):
             best = digests[one.best]
             key = names.key(best)
             if key is None or best.year is None or one.year != best.year:
@@ -94,6 +97,10 @@ class _Shelf:
         return _other_years(self._by_key.get(key, {}), digest.year)
 
     def _match(self, digest: Digest, other: Digest) -> Match:
+        for one in (digest, other):
+            listed = self._names.entry((one.issuer or "", *one.aliases))
+            if listed is not None and listed[1].doubtful:
+                return Match("similar", other.issuer or "")
         found = self._names.same(digest, other)
         return found if found is not None else Match("alias", other.issuer or "")
 
