@@ -80,11 +80,15 @@ def find_personal(text: str) -> Iterator[Personal]:
             folded = regex(pattern).sub(lambda found: "#" * len(found.group()), folded)
 
 
-def mask(text: str) -> str:
-    """`text` with personal data replaced by stars; the last four digits stay for checking."""
+def mask(text: str, *, in_place: bool = False) -> str:
+    """`text` with personal data replaced by stars; the last four digits stay for checking.
+
+    `in_place` keeps the length, so that places in `text` stay right.
+    """
     found = sorted(find_personal(text), key=lambda item: item.start, reverse=True)
     for item in found:
-        text = text[: item.start] + _stars(item) + text[item.end :]
+        stars = _stars(item).rjust(item.end - item.start if in_place else 0, "*")
+        text = text[: item.start] + stars + text[item.end :]
     return regex(_NAME).sub(_mask_name, text) if "人" in text or "告" in text else text
 
 

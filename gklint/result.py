@@ -130,10 +130,13 @@ class Settled(NamedTuple):
     """
 
     rule: str
-    severity: Severity
+    severity: Severity | None  # None where the baseline is of version 1 and does not say
     message: str
     place: str
     fingerprint: str
+    mark: str = ""
+    section: str | None = None
+    table: str | None = None
 
 
 class Round(NamedTuple):

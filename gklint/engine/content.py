@@ -35,7 +35,11 @@ def content(report: Report) -> tuple[BlockSeen, ...]:
                 if block.block in headings
                 else "paragraph"
             )
-            seen.append(BlockSeen(kind, mask(block.text), place, key))
+            seen.append(
+                BlockSeen(
+                    kind, mask(block.text, in_place=True), place, key, generated=block.generated
+                )
+            )
         elif isinstance(block, Table):
             seen.append(BlockSeen("table", "", place, key, _cells(block, facts)))
         elif isinstance(block, Image):
@@ -50,7 +54,7 @@ def _cells(table: Table, facts: dict[tuple[int, int, int], str]) -> tuple[CellSe
     for cell in table.cells:
         fact = facts.get((table.block, cell.row, cell.col))
         # A figure is a figure, also one of eleven digits: an amount in yuan.
-        text = cell.text if fact is not None else mask(cell.text)
+        text = cell.text if fact is not None else mask(cell.text, in_place=True)
         seen.append(
             CellSeen(
                 text,
@@ -61,6 +65,7 @@ def _cells(table: Table, facts: dict[tuple[int, int, int], str]) -> tuple[CellSe
                 cell.source_row,
                 cell.index,
                 fact,
+                cell.generated,
             )
         )
     return tuple(seen)

@@ -46,6 +46,7 @@ FORMATS: Final = _registry(
     Format("junit", "gklint.outputs.junit", holds=True),
     Format("github", "gklint.outputs.github", holds=False, people=True),
     Format("csv", "gklint.outputs.csv_", holds=False, encoding="utf-8-sig"),
+    Format("html", "gklint.outputs.html", holds=False, facts=True, content=True),
     Format("xlsx", "gklint.outputs.xlsx", holds=False, encoding="", facts=True),
 )
 """Formats of `check`."""
@@ -57,5 +58,5 @@ EXTRACTS: Final = _registry(
 )
 """Formats of `extract`."""
 
-PLANNED: Final = ("html", "docx")
+PLANNED: Final = ("docx",)
 """Formats promised for later: refused by name."""

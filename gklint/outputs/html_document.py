@@ -1,0 +1,154 @@
+"""One document of the page: what is known of it, its findings, the document as read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gklint.lang import localise
+from gklint.messages import say
+from gklint.outputs.html_finding import FindingPage, FindingView, SettledView, ordered, settled
+from gklint.outputs.html_index import by_reason
+from gklint.outputs.html_marks import marks
+from gklint.outputs.html_paper import BlockView, Paper, missing_cells
+from gklint.outputs.terms import nothing_found
+from gklint.outputs.totals import Counts, count, not_assessed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gklint.lang import Lang
+    from gklint.outputs.base import Setting
+    from gklint.result import DocumentResult, RollUpLine
+
+Say = Callable[..., str] if TYPE_CHECKING else Any
+
+
+class TableRead(NamedTuple):
+    name: str
+    read: int
+    expected: int
+    missing: tuple[tuple[str, int], ...]
+
+
+class RollUpView(NamedTuple):
+    """`lines` are those that differ; `equal` and `open` how many agree or can't be compared."""
+
+    members: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, RollUpLine], ...]
+    equal: int
+    open: int
+
+
+class DocumentView(NamedTuple):
+    """`findings` first the ones to show, then `folded`; `blocks` is the document as read."""
+
+    meta: tuple[tuple[str, str], ...]
+    tables: tuple[TableRead, ...]
+    findings: tuple[FindingView, ...]
+    folded: tuple[FindingView, ...]
+    counts: Counts
+    nothing: str
+    settled: tuple[SettledView, ...]
+    unclear: tuple[SettledView, ...]
+    again: bool
+    open: int
+    missed: tuple[tuple[str, list[str]], ...]
+    missed_count: int
+    rollup: RollUpView | None
+    known: int
+    ignored: int
+    blocks: tuple[BlockView, ...]
+    figures: Mapping[str, tuple[int, int | None]]
+
+
+def view(result: DocumentResult, setting: Setting, t: Say) -> DocumentView:
+    """Everything of one document in the words of `setting.lang`; `t` says a text of the page."""
+    found = ordered(result, unfold=setting.unfold)
+    stands = marks(result.content, [finding for _, finding in found])
+    page = FindingPage(setting)
+    views = page.views(found, stands.placed)
+    missed = not_assessed(result)
+    again = result.round
+    return DocumentView(
+        meta=tuple(_meta(result, setting.lang, t)),
+        tables=_tables(result, setting.lang),
+        findings=tuple(v for v in views if not v.folded),
+        folded=tuple(v for v in views if v.folded),
+        counts=count([finding for _, finding in found]),
+        nothing="" if found else nothing_found(result, setting.lang),
+        settled=settled(again.settled, page) if again is not None else (),
+        unclear=settled(again.unclear, page) if again is not None else (),
+        again=again is not None,
+        open=len(again.persisting) if again is not None else 0,
+        missed=tuple(by_reason(missed, setting)),
+        missed_count=len(missed),
+        rollup=_rollup(result, setting.lang, t),
+        known=result.known if again is None else 0,
+        ignored=result.ignored,
+        blocks=Paper(result, stands, setting.lang).blocks(),
+        figures=stands.figures,
+    )
+
+
+def _meta(result: DocumentResult, lang: Lang, t: Say) -> list[tuple[str, str]]:
+    seen = result.identity
+    told: list[tuple[str, str | None]] = []
+    if seen is not None:
+        told += [
+            (t("meta.issuer"), seen.issuer),
+            (t("meta.listed"), result.body if result.body != seen.issuer else None),
+            (t("meta.year"), str(seen.year) if seen.year is not None else None),
+            (t("meta.form"), _edition(seen.form, lang)),
+            (t("meta.period"), _period(seen.period, t)),
+            (t("meta.published"), seen.published),
+            (t("meta.url"), seen.url),
+        ]
+    told += [
+        (t("meta.source"), result.source),
+        (t("meta.last"), result.previous),
+        (t("meta.others"), say("list.separator", lang).join(result.others)),
+    ]
+    return [(label, text) for label, text in told if text]
+
+
+def _edition(form: str | None, lang: Lang) -> str | None:
+    if form is None:
+        return None
+    if form.startswith("pre"):
+        return say("panel.no_form", lang, year=form.removeprefix("pre"))
+    return say("panel.edition", lang, year=form)
+
+
+def _period(period: tuple[str | None, str | None] | None, t: Say) -> str | None:
+    if period is None:
+        return None
+    start, end = (side or t("open_end") for side in period)
+    return t("to", start=start, end=end)
+
+
+def _tables(result: DocumentResult, lang: Lang) -> tuple[TableRead, ...]:
+    missing = missing_cells(result, lang)
+    return tuple(
+        TableRead(localise(c.name, lang), c.read, c.expected, missing.get(c.table, ()))
+        for c in result.coverage
+    )
+
+
+def _rollup(result: DocumentResult, lang: Lang, t: Say) -> RollUpView | None:
+    seen = result.rollup
+    if seen is None:
+        return None
+    lines = [(localise(line.label, lang), line) for line in seen.lines]
+    differ = tuple(
+        (label, line)
+        for label, line in lines
+        if line.difference is not None and Decimal(line.difference) != 0
+    )
+    open_ = sum(line.difference is None for _, line in lines)
+    return RollUpView(
+        tuple((m.name, t(f"member.{m.state}")) for m in seen.members),
+        differ,
+        len(lines) - open_ - len(differ),
+        open_,
+    )

@@ -1,0 +1,188 @@
+"""A finding as the page shows it; numbers tie it to its places in the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.finding import Confidence
+from gklint.lang import localise
+from gklint.messages import say
+from gklint.outputs.terms import Citations, place, term
+from gklint.outputs.totals import how
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gklint.finding import Finding, Suspect
+    from gklint.outputs.base import Setting
+    from gklint.result import DocumentResult, Settled
+
+
+class SuspectView(NamedTuple):
+    name: str
+    fact: str
+    reported: str
+    suggested: str
+    reason: str
+
+
+class Alternative(NamedTuple):
+    """Cells to be changed together."""
+
+    number: int
+    tier: str
+    suspects: tuple[SuspectView, ...]
+
+
+class FindingView(NamedTuple):
+    """`status` is "new", "open" (in a second round) or ""; `level` as in `Counts`."""
+
+    number: int
+    level: str
+    term: str
+    status: str
+    title: str
+    message: str
+    place: str
+    evidence: str
+    observed: str
+    expected: str
+    relations: tuple[tuple[str, str], ...]
+    alternatives: tuple[Alternative, ...]
+    basis: str
+    remedy: str
+    rule: str
+    severity: str
+    related: tuple[int, ...]
+    placed: bool
+    folded: bool
+
+
+def ordered(result: DocumentResult, *, unfold: bool) -> list[tuple[str, Finding]]:
+    """The findings to show with their status, in the order of the report's parts; folded ones
+    last. Position + 1 is a finding's number."""
+    fresh = "new" if result.round is not None else ""
+    found = [(fresh, finding) for finding in result.findings]
+    if result.round is not None:
+        found += [("open", finding) for finding in result.round.persisting]
+    parts = {section.key: i for i, section in enumerate(reversed(result.sections))}
+    last = len(parts)
+
+    def rank(item: tuple[str, Finding]) -> tuple[bool, int]:
+        section = item[1].location.section
+        at = last - parts[section] if section in parts else 0
+        return (item[1].folded and not unfold, at)
+
+    return sorted(found, key=rank)
+
+
+class FindingPage:
+    """Makes the views of one document's findings; laws are told in full once."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting, self._lang = setting, setting.lang
+        self._cited = Citations()
+
+    def views(
+        self, found: Sequence[tuple[str, Finding]], placed: frozenset[int]
+    ) -> tuple[FindingView, ...]:
+        numbers = {f.fingerprint: n for n, (_, f) in enumerate(found, 1) if f.fingerprint}
+        return tuple(
+            self.view(n, finding, status, numbers, placed=n in placed)
+            for n, (status, finding) in enumerate(found, 1)
+        )
+
+    def view(
+        self,
+        number: int,
+        finding: Finding,
+        status: str = "",
+        numbers: dict[str, int] | None = None,
+        *,
+        placed: bool = False,
+    ) -> FindingView:
+        lang = self._lang
+        evidence = finding.evidence
+        if finding.relations or evidence in finding.message:
+            evidence = ""
+        return FindingView(
+            number=number,
+            level=how(finding),
+            term=term(finding, lang),
+            status=status,
+            title=self.title(finding.rule),
+            message=finding.message,
+            place=place(finding.location, lang),
+            evidence=evidence,
+            observed="" if _told(finding.observed, finding) else finding.observed,
+            expected="" if _told(finding.expected, finding) else finding.expected,
+            relations=tuple(
+                (
+                    localise(r.name, lang),
+                    say(
+                        "relation",
+                        lang,
+                        left=r.left,
+                        right=r.right,
+                        difference=r.difference.removeprefix("-"),
+                    ),
+                )
+                for r in finding.relations
+            ),
+            alternatives=self._alternatives(finding.suspects),
+            basis=self._cited.cite(finding.basis, lang),
+            remedy=finding.remedy,
+            rule=finding.rule,
+            severity=say(f"severity.{finding.severity.value}", lang),
+            related=tuple(
+                numbers[f] for f in finding.related if numbers is not None and f in numbers
+            ),
+            placed=placed,
+            folded=finding.folded and not self._setting.unfold,
+        )
+
+    def title(self, rule: str) -> str:
+        known = self._setting.rules.get(rule)
+        return localise(known.title, self._lang) if known is not None else ""
+
+    def _alternatives(self, suspects: Sequence[Suspect]) -> tuple[Alternative, ...]:
+        together: dict[int, list[Suspect]] = {}
+        for suspect in suspects:
+            together.setdefault(suspect.alternative, []).append(suspect)
+        lang = self._lang
+        return tuple(
+            Alternative(
+                number,
+                self.tier(cells[0].confidence.value),
+                tuple(
+                    SuspectView(
+                        localise(s.name, lang) or s.fact,
+                        s.fact,
+                        s.reported,
+                        s.suggested,
+                        localise(s.reason, lang),
+                    )
+                    for s in cells
+                ),
+            )
+            for number, cells in sorted(together.items())
+        )
+
+    def tier(self, confidence: str) -> str:
+        return say(f"tier.{Confidence(confidence).value}", self._lang)
+
+
+class SettledView(NamedTuple):
+    title: str
+    message: str
+    place: str
+    rule: str
+
+
+def settled(items: Sequence[Settled], page: FindingPage) -> tuple[SettledView, ...]:
+    return tuple(SettledView(page.title(s.rule), s.message, s.place, s.rule) for s in items)
+
+
+def _told(text: str, finding: Finding) -> bool:
+    """Whether the sentence (or the quotation under it) says it already."""
+    return not text or text in finding.message or text == finding.evidence

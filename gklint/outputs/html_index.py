@@ -1,0 +1,196 @@
+"""The index of the page: a line a document, totals, roll call, faults that many share."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from os.path import commonprefix
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.finding import Verdict
+from gklint.lang import localise
+from gklint.outputs.html_marks import gravest
+from gklint.outputs.terms import verdict_word
+from gklint.outputs.totals import Counts, count, how
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gklint.finding import NotAssessed
+    from gklint.lang import Text
+    from gklint.outputs.base import Setting
+    from gklint.result import BodySeen, DocumentResult, RunReport
+
+COMMON: Final = 15
+"""How many of the commonest faults are told."""
+
+ORDER: Final = (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.UNREADABLE)
+
+
+class Row(NamedTuple):
+    """A document in the index. `kinds` are (family, how many, gravest level); `rules` (id,
+    gravest level)."""
+
+    number: int
+    source: str
+    body: str
+    year: int | None
+    verdict: str
+    word: str
+    counts: Counts
+    open: int
+    settled: int
+    kinds: tuple[tuple[str, int, str], ...]
+    rules: tuple[tuple[str, str], ...]
+    read: int
+    expected: int
+
+    @property
+    def rank(self) -> int:
+        """For sorting by verdict: the gravest first."""
+        return ORDER.index(Verdict(self.verdict))
+
+
+class Common(NamedTuple):
+    rule: str
+    title: str
+    level: str
+    documents: int
+
+
+class RollLine(NamedTuple):
+    body: BodySeen
+    doubt: str
+    documents: tuple[tuple[str, int | None], ...]
+
+
+class SharedLine(NamedTuple):
+    title: str
+    message: str
+    remedy: str
+    rule: str
+    level: str
+    documents: tuple[tuple[str, int | None], ...]
+
+
+def row(number: int, result: DocumentResult, setting: Setting) -> Row:
+    """The line of one document."""
+    found = result.findings
+    again = result.round
+    if again is not None:
+        found = (*found, *again.persisting)
+    kinds: dict[str, list[str]] = defaultdict(list)
+    rules: dict[str, list[str]] = defaultdict(list)
+    for finding in found:
+        kinds[finding.rule[:2]].append(how(finding))
+        rules[finding.rule].append(how(finding))
+    seen = result.identity
+    return Row(
+        number=number,
+        source=result.source,
+        body=result.body or (seen.issuer if seen is not None else None) or "",
+        year=seen.year if seen is not None else None,
+        verdict=result.verdict.value,
+        word=verdict_word(result.verdict, setting.lang),
+        counts=count(result.findings),
+        open=len(again.persisting) if again is not None else 0,
+        settled=len(again.settled) if again is not None else 0,
+        kinds=tuple((key, len(levels), gravest(levels)) for key, levels in kinds.items()),
+        rules=tuple((rule, gravest(levels)) for rule, levels in rules.items()),
+        read=sum(c.read for c in result.coverage),
+        expected=sum(c.expected for c in result.coverage),
+    )
+
+
+class Index:
+    """All that the head of the page shows of a run."""
+
+    def __init__(self, run: RunReport, rows: Sequence[Row], setting: Setting) -> None:
+        self._setting, self._numbers = setting, {r.source: r.number for r in rows}
+        lang = setting.lang
+        self.rows = rows
+        self.folder = _folder([r.source for r in rows])
+        verdicts = Counter(r.verdict for r in rows)
+        self.verdicts = [
+            (v.value, verdict_word(v, lang), verdicts[v.value]) for v in ORDER if verdicts[v.value]
+        ]
+        self.counts = Counts(*(sum(part) for part in zip(*(r.counts for r in rows), strict=True)))
+        self.read, self.expected = sum(r.read for r in rows), sum(r.expected for r in rows)
+        self.families = self._families(run.families)
+        self.common = self._common()
+        self.off = by_reason(run.switched_off, setting)
+        self.rounds = run.compared is not None or any(r.open or r.settled for r in rows)
+        self.roll = [
+            RollLine(b, localise(b.doubt, lang), self._documents(b.sources)) for b in run.roll
+        ]
+        self.due = [line for line in self.roll if line.body.state not in ("exempt", "unlisted")]
+        self.states = Counter(b.state for b in run.roll)
+        self.shared = [
+            SharedLine(
+                title(s.finding.rule, setting),
+                s.finding.message,
+                s.finding.remedy,
+                s.finding.rule,
+                how(s.finding),
+                self._documents(s.sources),
+            )
+            for s in run.shared
+        ]
+
+    def short(self, source: str) -> str:
+        """`source` without the folder that all have in common."""
+        return source.removeprefix(self.folder)
+
+    def _documents(self, sources: Iterable[str]) -> tuple[tuple[str, int | None], ...]:
+        return tuple((source, self._numbers.get(source)) for source in sources)
+
+    def _families(
+        self, names: Mapping[str, Text]
+    ) -> list[tuple[str, str, int, list[tuple[str, str, int]]]]:
+        """Families that have findings: key, name, documents, and the same of their rules."""
+        of: Counter[str] = Counter(key for r in self.rows for key, _, _ in r.kinds)
+        rules: Counter[str] = Counter(rule for r in self.rows for rule, _ in r.rules)
+        lang = self._setting.lang
+        return [
+            (
+                key,
+                localise(names.get(key, key), lang),
+                of[key],
+                [(rule, title(rule, self._setting), rules[rule]) for rule in sorted(rules) if rule[:2] == key],
+            )
+            for key in sorted(of, key=lambda key: (list(names).index(key) if key in names else 99, key))
+        ]
+
+    def _common(self) -> list[Common]:
+        levels: dict[str, list[str]] = defaultdict(list)
+        for line in self.rows:
+            for rule, level in line.rules:
+                levels[rule].append(level)
+        found = [
+            Common(rule, title(rule, self._setting), gravest(of), len(of))
+            for rule, of in levels.items()
+            if len(of) > 1
+        ]
+        return sorted(found, key=lambda c: (-c.documents, c.rule))[:COMMON]
+
+
+def title(rule: str, setting: Setting) -> str:
+    known = setting.rules.get(rule)
+    return localise(known.title, setting.lang) if known is not None else rule
+
+
+def by_reason(items: Iterable[NotAssessed], setting: Setting) -> list[tuple[str, list[str]]]:
+    """Rules not assessed by reason, each as 「title（id）」."""
+    grouped: dict[str, list[str]] = {}
+    for item in items:
+        told = title(item.rule, setting)
+        named = f"{told} {item.rule}" if told != item.rule else told
+        of = grouped.setdefault(localise(item.reason, setting.lang), [])
+        if named not in of:
+            of.append(named)
+    return list(grouped.items())
+
+
+def _folder(sources: Sequence[str]) -> str:
+    """The folder all `sources` are in, its slash included; "" for a single one."""
+    same = commonprefix(list(sources)) if len(sources) > 1 else ""
+    return same[: max(same.rfind(sign) for sign in "/\\!") + 1]

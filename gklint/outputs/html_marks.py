@@ -1,0 +1,207 @@
+"""Where the findings of a document stand in the document as read: stretches of text and cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.outputs.totals import how
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gklint.document.model import Anchor
+    from gklint.finding import Finding, Location
+    from gklint.result import BlockSeen, CellSeen
+
+Spot = tuple[int, int | None]
+"""A block by its position in the content, and a cell by its position in the block's cells."""
+
+
+class Stretch(NamedTuple):
+    """Characters `start` to `end` that finding `number` speaks of; `level` as in `Counts`."""
+
+    start: int
+    end: int
+    number: int
+    level: str
+
+
+class Piece(NamedTuple):
+    """A run of text under the same findings. `begins` and `ends` are those that do so here."""
+
+    text: str
+    level: str = ""
+    numbers: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
+    ends: tuple[tuple[int, str], ...] = ()
+
+
+class Proposal(NamedTuple):
+    """What the best repair of finding `number` would have in a cell."""
+
+    number: int
+    value: str
+    tier: str
+
+
+class CellMarks(NamedTuple):
+    """`wrong` and `also` are findings (number and level) that doubt this cell, or only touch it."""
+
+    wrong: tuple[tuple[int, str], ...] = ()
+    also: tuple[tuple[int, str], ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+class Marks(NamedTuple):
+    """All marks of a document. `placed` are the findings that stand somewhere in it."""
+
+    stretches: Mapping[Spot, Sequence[Stretch]]
+    cells: Mapping[Spot, CellMarks]
+    blocks: Mapping[int, Sequence[tuple[int, str]]]
+    placed: frozenset[int]
+    figures: Mapping[str, Spot]
+
+
+_GRAVEST = ("mend", "reading", "review", "info")
+
+
+class _Map:
+    """The content by what findings know of it: source blocks, source cells, figures, sections."""
+
+    def __init__(self, content: Sequence[BlockSeen]) -> None:
+        self.content = content
+        self.by_block: dict[int, list[int]] = defaultdict(list)
+        self.cells: dict[tuple[int, int, int], Spot] = {}
+        self.figures: dict[str, Spot] = {}
+        self.tables: dict[str, int] = {}
+        self.sections: dict[str, int] = {}
+        for i, block in enumerate(content):
+            self.by_block[block.block].append(i)
+            if block.kind == "heading" and block.section is not None:
+                self.sections.setdefault(block.section, i)
+            for j, cell in enumerate(block.cells):
+                self.cells.setdefault((block.block, cell.source_row, cell.index), (i, j))
+                if cell.fact is not None:
+                    self.figures.setdefault(cell.fact, (i, j))
+                    self.tables.setdefault(cell.fact.partition(".")[0], i)
+
+    def cell(self, spot: Spot) -> CellSeen:
+        block, cell = spot
+        assert cell is not None
+        return self.content[block].cells[cell]
+
+    def block(self, anchor: Anchor, evidence: str) -> int | None:
+        """The block an anchor names; of several made from it the one that holds the evidence."""
+        known = self.by_block.get(anchor.block, ())
+        return next(
+            (i for i in known if evidence and evidence in self.content[i].text),
+            next(iter(known), None),
+        )
+
+
+def marks(content: Sequence[BlockSeen], findings: Iterable[Finding]) -> Marks:
+    """Where `findings`, numbered from 1, stand in `content`."""
+    known = _Map(content)
+    stretches: dict[Spot, list[Stretch]] = defaultdict(list)
+    wrong: dict[Spot, dict[int, str]] = defaultdict(dict)
+    also: dict[Spot, dict[int, str]] = defaultdict(dict)
+    proposals: dict[Spot, list[Proposal]] = defaultdict(list)
+    blocks: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    placed: set[int] = set()
+    for number, finding in enumerate(findings, 1):
+        level = how(finding)
+        for suspect in finding.suspects:
+            spot = known.figures.get(suspect.fact)
+            if spot is None:
+                continue
+            placed.add(number)
+            (wrong if suspect.alternative == 1 else also)[spot][number] = level
+            if suspect.alternative == 1:
+                tier = suspect.confidence.value
+                proposals[spot].append(Proposal(number, suspect.suggested, tier))
+        for relation in finding.relations:
+            spot = known.figures.get(relation.fact)
+            if spot is not None:
+                also[spot][number] = level
+        where = _stands(known, finding.location, finding.evidence)
+        if where is None:
+            continue
+        placed.add(number)
+        block, spot, start, end = where
+        if spot is not None and known.cell(spot).fact is not None:
+            (also if finding.suspects else wrong)[spot].setdefault(number, level)
+        elif start < end:
+            stretches[spot or (block, None)].append(Stretch(start, end, number, level))
+        elif spot is not None:
+            wrong[spot].setdefault(number, level)
+        else:
+            blocks[block].append((number, level))
+    cells = {
+        spot: CellMarks(
+            tuple(wrong[spot].items()) if spot in wrong else (),
+            tuple((n, v) for n, v in also[spot].items() if n not in wrong.get(spot, ()))
+            if spot in also
+            else (),
+            tuple(proposals[spot]) if spot in proposals else (),
+        )
+        for spot in {*wrong, *also}
+    }
+    return Marks(stretches, cells, blocks, frozenset(placed), known.figures)
+
+
+def _stands(
+    known: _Map, at: Location, evidence: str
+) -> tuple[int, Spot | None, int, int] | None:
+    """Block, cell and characters of a location: the nearest that the content has."""
+    if at.fact is not None and at.fact in known.figures:
+        spot = known.figures[at.fact]
+        return spot[0], spot, 0, 0
+    anchor = at.place.anchor if at.place is not None else None
+    block = known.block(anchor, evidence) if anchor is not None else None
+    if anchor is not None and block is not None:
+        seen = known.content[block]
+        spot = None
+        text, generated = seen.text, seen.generated
+        if anchor.row is not None and anchor.cell is not None:
+            spot = known.cells.get((anchor.block, anchor.row, anchor.cell))
+            if spot is None:
+                return block, None, 0, 0
+            text, generated = known.cell(spot).text, known.cell(spot).generated
+        if anchor.offset is None:
+            return block, spot, 0, 0
+        start = anchor.offset + generated
+        end = min(len(text), start + (anchor.length or 0))
+        return block, spot, start, end
+    if at.table is not None and at.table in known.tables:
+        return known.tables[at.table], None, 0, 0
+    if at.section is not None and at.section in known.sections:
+        return known.sections[at.section], None, 0, 0
+    return None
+
+
+def pieces(text: str, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
+    """`text` cut where a stretch begins or ends."""
+    if not stretches:
+        return (Piece(text),) if text else ()
+    edges = sorted({0, len(text), *(s.start for s in stretches), *(s.end for s in stretches)})
+    out = []
+    for low, high in zip(edges, edges[1:], strict=False):
+        over = [s for s in stretches if s.start <= low and high <= s.end]
+        levels = {s.level for s in over}
+        out.append(
+            Piece(
+                text[low:high],
+                next((level for level in _GRAVEST if level in levels), ""),
+                tuple(s.number for s in over),
+                tuple(s.number for s in over if s.start == low),
+                tuple((s.number, s.level) for s in over if s.end == high),
+            )
+        )
+    return tuple(out)
+
+
+def gravest(levels: Iterable[str]) -> str:
+    """The gravest of `levels`, "" where there is none."""
+    found = set(levels)
+    return next((level for level in _GRAVEST if level in found), "")

@@ -1,0 +1,164 @@
+"""The document as read, ready to be drawn: paragraphs in pieces, tables as printed, marks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.lang import localise
+from gklint.outputs.html_marks import CellMarks, Piece, Stretch, gravest, pieces
+from gklint.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gklint.lang import Lang
+    from gklint.outputs.html_marks import Marks, Proposal
+    from gklint.result import BlockSeen, CellSeen, DocumentResult
+
+MAX_CELLS: Final = 4000
+"""Cells of one table that are drawn; the statutory tables have some 300."""
+
+_FIGURE: Final = r"\s*-?[\d０-９,，.．]+\s*"
+
+
+class CellView(NamedTuple):
+    """A cell to draw. `span` is (rows, columns); `kind` "figure", "label", "unbound" or "gap";
+    `level` the gravest of what doubts it, `touched` where findings only concern it; `ids` are the
+    findings whose place this is, `numbers` all findings that show here."""
+
+    kind: str
+    pieces: tuple[Piece, ...] = ()
+    span: tuple[int, int] = (1, 1)
+    level: str = ""
+    touched: bool = False
+    ids: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    badges: tuple[tuple[int, str], ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    fact: str = ""
+    blank: bool = False
+
+
+class BlockView(NamedTuple):
+    """A block to draw; `missing` are figures that were not read, told after their table."""
+
+    kind: str
+    pieces: tuple[Piece, ...] = ()
+    ids: tuple[int, ...] = ()
+    badges: tuple[tuple[int, str], ...] = ()
+    rows: tuple[tuple[CellView, ...], ...] = ()
+    cut: bool = False
+    label: str = ""
+    missing: tuple[tuple[str, int], ...] = ()
+
+
+class Paper:
+    """Draws one document; a finding's place gets its id once."""
+
+    def __init__(self, result: DocumentResult, marks: Marks, lang: Lang) -> None:
+        self._result, self._marks, self._lang = result, marks, lang
+        self._given: set[int] = set()
+        self._strong = {n for cell in marks.cells.values() for n, _ in cell.wrong}
+        self._strong |= {s.number for found in marks.stretches.values() for s in found}
+        self._strong |= {n for found in marks.blocks.values() for n, _ in found}
+        self._partly = {c.table for c in result.coverage if c.read < c.expected}
+
+    def blocks(self) -> tuple[BlockView, ...]:
+        last = {
+            cell.fact.partition(".")[0]: i
+            for i, block in enumerate(self._result.content)
+            for cell in block.cells
+            if cell.fact is not None
+        }
+        missing = missing_cells(self._result, self._lang)
+        after = {last[table]: told for table, told in missing.items() if table in last}
+        return tuple(
+            self._block(i, block)._replace(missing=after.get(i, ()))
+            for i, block in enumerate(self._result.content)
+        )
+
+    def _block(self, i: int, block: BlockSeen) -> BlockView:
+        whole = self._marks.blocks.get(i, ())
+        ids = self._ids(n for n, _ in whole)
+        if block.kind == "table":
+            return BlockView("table", ids=ids, badges=tuple(whole), **self._table(i, block.cells))
+        if block.kind in ("image", "embedded"):
+            return BlockView(block.kind, ids=ids, badges=tuple(whole), label=block.text)
+        cut = self._pieces(block.text, self._marks.stretches.get((i, None), ()))
+        return BlockView(block.kind, cut, ids, tuple(whole))
+
+    def _pieces(self, text: str, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
+        return tuple(
+            piece._replace(begins=self._ids(piece.begins)) if piece.begins else piece
+            for piece in pieces(text, stretches)
+        )
+
+    def _ids(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        fresh = tuple(n for n in dict.fromkeys(numbers) if n not in self._given)
+        self._given.update(fresh)
+        return fresh
+
+    def _table(self, i: int, cells: Sequence[CellSeen]) -> dict[str, object]:
+        tables = {c.fact.partition(".")[0] for c in cells if c.fact is not None}
+        partly = bool(tables & self._partly)
+        shown = cells[:MAX_CELLS]
+        views = {
+            (cell.row, cell.col): self._cell((i, j), cell, partly) for j, cell in enumerate(shown)
+        }
+        return {"rows": tuple(_rows(views)), "cut": len(shown) < len(cells)}
+
+    def _cell(self, spot: tuple[int, int], cell: CellSeen, partly: bool) -> CellView:
+        found = self._marks.cells.get(spot, CellMarks())
+        weak = [n for n, _ in found.also if n not in self._strong]
+        inside = self._pieces(cell.text, self._marks.stretches.get(spot, ()))
+        kind = "label"
+        if cell.fact is not None:
+            kind = "figure"
+        elif partly and regex(_FIGURE).fullmatch(cell.text):
+            kind = "unbound"
+        return CellView(
+            kind,
+            inside,
+            (cell.rowspan, cell.colspan),
+            gravest(level for _, level in found.wrong),
+            bool(found.also),
+            self._ids((*(n for n, _ in found.wrong), *weak)),
+            tuple(dict.fromkeys(n for n, _ in (*found.wrong, *found.also))),
+            found.wrong,
+            found.proposals,
+            cell.fact or "",
+            blank=not cell.text.strip(),
+        )
+
+
+def _rows(views: dict[tuple[int, int], CellView]) -> Iterator[tuple[CellView, ...]]:
+    """Cells row by row, with fillers where the grid has a position that no cell covers."""
+    by_row: dict[int, list[tuple[int, CellView]]] = defaultdict(list)
+    width = height = 0
+    for (row, col), view in views.items():
+        by_row[row].append((col, view))
+        width = max(width, col + view.span[1])
+        height = max(height, row + 1)
+    until = [0] * width  # the row from which a column is free again
+    for row in range(height):
+        line: list[CellView] = []
+        at = 0
+        for col, view in sorted(by_row.get(row, ()), key=lambda item: item[0]):
+            line += [CellView("gap") for c in range(at, col) if until[c] <= row]
+            line.append(view)
+            at = col + view.span[1]
+            until[col:at] = [row + view.span[0]] * view.span[1]
+        line += [CellView("gap") for c in range(at, width) if until[c] <= row]
+        yield tuple(line)
+
+
+def missing_cells(result: DocumentResult, lang: Lang) -> dict[str, tuple[tuple[str, int], ...]]:
+    """By table: the rows of which cells were not read, each with how many."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for fact in result.facts:
+        if fact.state == "absent":
+            row = localise(fact.label, lang).rpartition(" → ")[0]
+            told = found[fact.name.partition(".")[0]]
+            told[row] = told.get(row, 0) + 1
+    return {table: tuple(rows.items()) for table, rows in found.items()}
