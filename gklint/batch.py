@@ -184,18 +184,26 @@ class Batch:
             if request.previous is None
             else earlier_reports(request.previous, workers, include=request.include)
         )
-        beside = (
-            None
-            if request.against is None
-            else next(iter(earlier_reports((request.against,), workers, same_year=True)), None)
-        )
-        given = Given(request.roster, previous, beside)
+        given = Given(request.roster, previous, self._beside(workers))
         self.digests, self.earlier = digests, previous or ()
         self.resolved = resolve(digests, given, self.examiner.packs)
         return [
             task._replace(around=around)
             for task, around in zip(tasks, self.resolved.around, strict=True)
         ]
+
+    def _beside(self, workers: Workers) -> Digest | None:
+        """The other form of the run's one report; an address is fetched as an input would be."""
+        from gklint.earlier import earlier_reports
+
+        against = self.request.against
+        if against is None:
+            return None
+        remote = [i for i in discover((against,)).items if i.kind is ItemKind.URL]
+        if not remote or self.request.network is False:
+            return next(iter(earlier_reports((against,), workers, same_year=True)), None)
+        brought = self._fetched(remote)
+        return next(workers.each(SURVEY, [Task(item, brought.get(item.name)) for item in remote]))
 
     def _given(self, tasks: Sequence[Task]) -> frozenset[str]:
         """What the run is given besides single reports (`Surroundings.given`)."""

@@ -7,10 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gklint.baseline import SCHEMA, BaselineError, baseline_text, load_baseline, without_known
+from gklint.across.model import Entry, Roster
+from gklint.across.spelling import words_of
+from gklint.baseline import (
+    SCHEMA,
+    Baseline,
+    BaselineError,
+    KnownReport,
+    baseline_text,
+    known_report,
+    load_baseline,
+)
 from gklint.examine import Examiner
-from gklint.finding import Verdict
+from gklint.finding import Severity, Verdict
+from gklint.outputs.json_v1 import run_object
 from gklint.plan import Plan
+from gklint.result import DocumentResult, RunReport
+from gklint.second_round import SecondRound
 from gklint.sources import Source
 from gklint.specimen import apply, make
 from tests.builders.render import RENDERERS, SUFFIX
@@ -19,12 +32,10 @@ from tests.engine.reports import pack
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gklint.result import DocumentResult
-
-FAULTY = {
-    "set": {"requests.new.natural_person": "912", "requests.granted.company": "/"},
-    "headings": {"problems": "五、存在问题及改进情况"},
-}
+CELL = {"set": {"requests.new.natural_person": "912"}}
+BLANK = {"set": {"requests.granted.company": "/"}}
+HEADING = {"headings": {"problems": "五、存在问题及改进情况"}}
+FAULTY = {**HEADING, "set": {**CELL["set"], **BLANK["set"]}}
 MORE = {**FAULTY, "append": {"overview": "全面推进推进政务公开工作。"}}
 
 
@@ -34,61 +45,210 @@ def examiner() -> Examiner:
 
 
 def result(
-    examiner: Examiner, edits: Any, layout: str = "plain", folder: str = ""
+    examiner: Examiner, edits: Any, layout: str = "plain", source: str = "报告"
 ) -> DocumentResult:
     data = RENDERERS[layout](apply(make(pack(), "2021"), edits, pack()))
-    return examiner.examine(Source(f"{folder}报告{SUFFIX[layout]}", data))
+    return examiner.examine(Source(f"{source}{SUFFIX[layout]}", data))
+
+
+def second(*reports: KnownReport, roster: Roster | None = None) -> SecondRound:
+    return SecondRound(Baseline("known.json", reports), roster, words_of((pack(),)))
+
+
+def rules(found: Any) -> list[str]:
+    return sorted(item.rule for item in found)
 
 
 @pytest.fixture
-def known(examiner: Examiner, tmp_path: Path) -> frozenset[str]:
+def known(examiner: Examiner, tmp_path: Path) -> Baseline:
     path = tmp_path / "known.json"
-    path.write_text(baseline_text([result(examiner, FAULTY)]), "utf-8")
+    path.write_text(baseline_text([known_report(result(examiner, FAULTY))]), "utf-8")
     return load_baseline(path)
 
 
 @pytest.mark.parametrize("layout", RENDERERS)
 def test_a_file_moved_renamed_or_laid_out_anew_stays_known(
-    examiner: Examiner, known: frozenset[str], layout: str
+    examiner: Examiner, known: Baseline, layout: str
 ) -> None:
-    found = result(examiner, FAULTY, layout, "另一处/")
+    found = result(examiner, FAULTY, layout, "另一处/最终版")
     assert found.verdict is Verdict.FAIL
-    left = without_known(found, known)
+    left = second(*known.reports).of(found).result
     assert (left.findings, left.known) == ((), len(found.findings))
+    assert left.round is not None
+    assert left.round.persisting == found.findings
+    assert (left.round.settled, left.round.unclear) == ((), ())
+    assert left.round.sources == ("报告.html",)
 
 
-def test_the_verdict_follows_what_is_left(examiner: Examiner, known: frozenset[str]) -> None:
-    left = without_known(result(examiner, FAULTY), known)
-    # The blank that kept a relation from being judged is still there.
-    assert left.verdict is (Verdict.REVIEW if left.not_assessed else Verdict.PASS)
-    new = without_known(result(examiner, MORE), known)
-    assert [f.rule for f in new.findings] == ["LG05"]
-    assert (new.verdict, new.known) == (Verdict.FAIL, len(known))
+def test_the_verdict_follows_what_is_left(examiner: Examiner, known: Baseline) -> None:
+    assert second(*known.reports).of(result(examiner, FAULTY)).result.verdict is not Verdict.FAIL
+    new = second(*known.reports).of(result(examiner, MORE)).result
+    assert rules(new.findings) == ["LG05"]
+    assert (new.verdict, new.known) == (Verdict.FAIL, len(known.reports[0].findings))
 
 
-def test_nothing_known_changes_nothing(examiner: Examiner) -> None:
+def test_what_is_mended_is_settled_and_nothing_else(examiner: Examiner) -> None:
+    first = known_report(result(examiner, {**HEADING, **CELL}))
+    left = second(first).of(result(examiner, HEADING, source="再次报送")).result
+    assert left.round is not None
+    assert rules(left.round.persisting) == ["ST03"]
+    assert rules(left.round.settled) == rules(f for f in first.findings if f.rule != "ST03")
+    assert left.round.unclear == left.findings == ()
+    gone = left.round.settled[0]
+    assert gone.severity is Severity.ERROR
+    assert gone.place.startswith("表三")
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "plan", "rule"),
+    [
+        pytest.param(CELL, {}, {"ignore": ("NM",)}, "NM01", id="rule off"),
+        pytest.param(CELL, {"remove_table": "requests"}, {}, "NM01", id="table not read"),
+        pytest.param(CELL, {"remove_row": "requests.refused.repeat"}, {}, "NM01", id="row"),
+        pytest.param(
+            {"append": {"problems": "全面推进推进工作。"}},
+            {"remove_section": "problems"},
+            {},
+            "LG05",
+            id="section not read",
+        ),
+    ],
+)
+def test_what_was_not_looked_at_is_not_settled(
+    examiner: Examiner, then: Any, now: Any, plan: Any, rule: str
+) -> None:
+    first = known_report(result(examiner, then))
+    again = result(Examiner(Plan(**plan)), now)
+    compared = second(first).of(again)
+    assert compared.result.round is not None
+    assert rule in rules(compared.result.round.unclear)
+    assert rule not in rules(compared.result.round.settled)
+    # It is still known in the round after that.
+    third = second(compared.known).of(result(examiner, then)).result
+    assert third.round is not None
+    assert rule in rules(third.round.persisting)
+
+
+def test_what_can_be_read_now_is_settled(examiner: Examiner) -> None:
+    unread = examiner.examine(Source("报告.html", b""))
+    kept = known_report(unread)
+    assert second(kept).of(unread).result.verdict is Verdict.UNREADABLE
+    left = second(kept).of(result(examiner, {})).result
+    assert left.round is not None
+    assert rules(left.round.settled) == ["RD01"]
+
+
+def test_an_unread_resubmission_settles_nothing(examiner: Examiner) -> None:
+    first = known_report(result(examiner, FAULTY))
+    left = second(first).of(examiner.examine(Source("报告.html", b""))).result
+    assert left.round is not None
+    assert rules(left.round.unclear) == rules(first.findings)
+    assert (rules(left.findings), left.round.settled) == (["RD01"], ())
+
+
+def issued(examiner: Examiner, name: str, edits: Any = FAULTY) -> DocumentResult:
+    return result(examiner, {**edits, "issuer": name}, source=name)
+
+
+def test_a_body_renamed_by_the_roster_is_the_same(examiner: Examiner) -> None:
+    roster = Roster("名单.csv", (Entry("云岫县数据局", former=("云岫县大数据中心",)),))
+    first = known_report(issued(examiner, "云岫县大数据中心"))
+    now = issued(examiner, "云岫县数据局")
+    assert second(first).of(now).result.known == 0
+    left = second(first, roster=roster).of(now).result
+    assert left.round is not None
+    assert left.known == len(first.findings)
+    assert (left.round.name, left.round.doubtful) == ("云岫县大数据中心", False)
+
+
+def test_a_name_that_is_only_alike_is_said_to_be(examiner: Examiner) -> None:
+    first = known_report(issued(examiner, "云岫县工信局"))
+    left = second(first).of(issued(examiner, "云岫县工业和信息化局")).result
+    assert left.round is not None
+    assert (left.known, left.round.name, left.round.doubtful) == (
+        len(first.findings),
+        "云岫县工信局",
+        True,
+    )
+
+
+def test_a_name_like_two_others_is_neither(examiner: Examiner) -> None:
+    two = [known_report(issued(examiner, f"云岫县工{x}局")) for x in ("信", "业")]
+    left = second(*two).of(issued(examiner, "云岫县工业和信息化局")).result
+    assert left.round is not None
+    assert (left.known, left.round.sources) == (0, ())
+
+
+@pytest.mark.parametrize("name", ["云岫县林业局", "云岫县人民政府"])
+def test_another_body_is_not_known(examiner: Examiner, known: Baseline, name: str) -> None:
+    rounds = second(*known.reports)
+    left = rounds.of(issued(examiner, name)).result
+    assert left.round is not None
+    assert (left.known, left.round.sources, left.round.settled) == (0, (), ())
+    (missing,) = rounds.outstanding
+    assert (missing.source, missing.findings) == ("报告.html", len(known.reports[0].findings))
+
+
+def test_another_year_is_not_known(examiner: Examiner, known: Baseline) -> None:
+    data = RENDERERS["plain"](apply(make(pack(), "2021", year=2023), FAULTY, pack()))
+    left = second(*known.reports).of(examiner.examine(Source("报告.html", data))).result
+    assert left.known == 0
+
+
+def test_two_drafts_of_the_first_round_are_one_report(examiner: Examiner) -> None:
+    two = [
+        known_report(result(examiner, e, source=s)) for e, s in ((CELL, "初稿"), (HEADING, "稿"))
+    ]
+    rounds = second(*two)
+    left = rounds.of(result(examiner, {}, source="终稿")).result
+    assert left.round is not None
+    assert rules(left.round.settled) == sorted({f.rule for report in two for f in report.findings})
+    assert rounds.outstanding == ()
+
+
+def test_the_first_version_of_the_file_is_read(examiner: Examiner, tmp_path: Path) -> None:
     found = result(examiner, FAULTY)
-    assert without_known(found, frozenset({"0" * 16})) is found
+    entries = [
+        {"fingerprint": f.fingerprint, "rule": f.rule, "source": found.source}
+        for f in found.findings
+    ]
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps({"schema": "gklint-baseline/1", "findings": entries}), "utf-8")
+    left = second(*load_baseline(path).reports).of(result(examiner, HEADING, source="新")).result
+    assert left.round is not None
+    assert (left.findings, rules(left.round.persisting)) == ((), ["ST03"])
+    assert {(s.rule, s.severity, s.place) for s in left.round.settled} == {
+        (f.rule, None, "") for f in found.findings if f.rule != "ST03"
+    }
 
 
-def test_what_could_not_be_read_stays_unread(examiner: Examiner) -> None:
-    found = examiner.examine(Source("a.html", b""))
-    left = without_known(found, frozenset(f.fingerprint for f in found.findings))
-    assert (left.findings, left.verdict) == ((), Verdict.UNREADABLE)
+def as_run(*documents: DocumentResult) -> dict[str, Any]:
+    run = RunReport("0", "annual-report", "1", "zh", "self-check", None, documents)
+    return run_object(run)
 
 
-def test_another_body_is_not_known(examiner: Examiner, known: frozenset[str]) -> None:
-    found = result(examiner, {**FAULTY, "issuer": "云岫县教育局"})
-    assert without_known(found, known) is found
+def test_the_json_of_a_run_is_a_baseline_too(examiner: Examiner, tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    first = issued(examiner, "云岫县工信局", MORE)
+    path.write_text(json.dumps(as_run(first)), "utf-8")
+    assert load_baseline(path).reports == (known_report(first),)
+    # A second round's JSON holds what is open from the first one, too.
+    now = issued(Examiner(Plan(ignore=("LG",))), "云岫县工业和信息化局", FAULTY)
+    left = second(*load_baseline(path).reports).of(now)
+    path.write_text(json.dumps(as_run(left.result)), "utf-8")
+    (read,) = load_baseline(path).reports
+    assert {f.mark for f in read.findings} == {f.mark for f in left.known.findings}
+    assert rules(read.findings) == rules(first.findings)
 
 
 def test_the_file_compares_well(examiner: Examiner) -> None:
-    first, second = result(examiner, FAULTY), result(examiner, MORE, folder="乙/")
-    text = baseline_text([second, first])
-    assert text == baseline_text([first, second])
+    first = known_report(result(examiner, FAULTY))
+    other = known_report(result(examiner, MORE, source="乙/报告"))
+    text = baseline_text([other, first])
+    assert text == baseline_text([first, other])
     content = json.loads(text)
     assert content["schema"] == SCHEMA
-    assert {entry["source"] for entry in content["findings"]} == {"报告.html", "乙/报告.html"}
+    assert [entry["source"] for entry in content["documents"]] == ["乙/报告.html", "报告.html"]
 
 
 @pytest.mark.parametrize(
@@ -96,11 +256,15 @@ def test_the_file_compares_well(examiner: Examiner) -> None:
     [
         (b"no json", "不是 JSON 文件"),
         (b"\xff\xfe\x00", "不是 JSON 文件"),
+        (b"[" * 100_000, "不是 JSON 文件"),
         (b"[]", "不是 gklint 的基线文件"),
+        (b'{"schema": ["gklint-baseline/2"]}', "不是 gklint 的基线文件"),
         (b'{"schema": "other/1", "findings": []}', "不是 gklint 的基线文件"),
         (b'{"schema": "gklint-baseline/1"}', "不是 gklint 的基线文件"),
         (b'{"schema": "gklint-baseline/1", "findings": [3]}', "不是 gklint 的基线文件"),
         (b'{"schema": "gklint-baseline/1", "findings": [{"rule": "x"}]}', "不是 gklint 的基线文件"),
+        (b'{"schema": "gklint-baseline/2", "documents": [3]}', "不是 gklint 的基线文件"),
+        (b'{"schema": "gklint/1", "documents": [{"source": "a"}]}', "不是 gklint 的基线文件"),
     ],
 )
 def test_another_file_is_refused_with_its_reason(

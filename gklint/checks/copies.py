@@ -13,6 +13,7 @@ from gklint.across.digest import digest
 from gklint.across.files import compare
 from gklint.across.model import Roster
 from gklint.across.names import Names
+from gklint.across.spelling import words_of
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.finding import Cause, Hit, Outcome, Relation
@@ -96,7 +97,9 @@ def _against(report: Report, rule: Rule, other: Digest, context: Context) -> Hit
         raise CannotAssess(_told(words.NOT_READ, name), Cause.GIVEN)
     own = digest(report)
     known = (None not in (own.issuer, other.issuer), None not in (own.year, other.year))
-    if (known[0] and not _same_body(own, other, context)) or (known[1] and own.year != other.year):
+    if (known[0] and not _same_body(report, own, other, context)) or (
+        known[1] and own.year != other.year
+    ):
         params = {**name, "issuer": other.issuer or words.NO_ISSUER, "year": _year(other)}
         return _hit((other,), "other_report", params)
     pair = _Pair(own, other, compare(own, other))
@@ -108,10 +111,10 @@ def _against(report: Report, rule: Rule, other: Digest, context: Context) -> Hit
     return _hit((other,), "partly" if found.left else "same", _counts((pair,)))
 
 
-def _same_body(own: Digest, other: Digest, context: Context) -> bool:
+def _same_body(report: Report, own: Digest, other: Digest, context: Context) -> bool:
     """Whoever names the file says that it is the same report: a similar name will do."""
     entry = context.around.entry
-    names = Names(Roster("", (entry,)) if entry is not None else None)
+    names = Names(Roster("", (entry,)) if entry is not None else None, words_of((report.pack,)))
     return names.same(own, other) is not None
 
 

@@ -1,4 +1,4 @@
-"""What the command line says of last year's reports (``--previous``)."""
+"""What the command line says of reports to hold a run against (``--previous``, ``--against``)."""
 
 from __future__ import annotations
 
@@ -24,6 +24,20 @@ def refuse_missing(request: Request, lang: Lang) -> None:
     for source in request.previous or ():
         if any(item.kind is ItemKind.MISSING for item in discover((source,)).items):
             raise Refusal(say("error.previous", lang, path=source))
+
+
+def refuse_against(batch: Batch, lang: Lang) -> None:
+    """Raises Refusal where another form of the report is not one file, or not of one report."""
+    path = batch.request.against
+    if path is None:
+        return
+    items = discover((path,)).items
+    if not items or items[0].kind is ItemKind.MISSING:
+        raise Refusal(say("error.against", lang, path=path))
+    if len(items) > 1:
+        raise Refusal(say("error.against_one", lang, path=path, count=len(items)))
+    if len(batch.items) > 1:
+        raise Refusal(say("error.against_many", lang, count=len(batch.items)))
 
 
 def unusable(error: ExtractError, lang: Lang) -> Refusal:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from gklint import patterns
 from gklint.across.extract import ExtractError
-from gklint.baseline import baseline_text, without_known
+from gklint.across.spelling import words_of
+from gklint.baseline import baseline_text, known_report
 from gklint.batch import Batch
 from gklint.cli import silence_stdout
-from gklint.cli.earlier import earlier_notes, refuse_missing, unusable
+from gklint.cli.earlier import earlier_notes, refuse_against, refuse_missing, unusable
 from gklint.cli.refusal import Refusal, os_reason, target_refusal
 from gklint.finding import Severity
 from gklint.messages import say
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from gklint.baseline import Baseline, KnownReport
     from gklint.batch import Request
     from gklint.lang import Lang
     from gklint.outputs.base import Setting, Writer
     from gklint.outputs.target import Target
     from gklint.result import DocumentResult, RunReport
     from gklint.ruleset.model import Pack
+    from gklint.second_round import SecondRound
 
 PROGRESS_FROM: Final = 4
 NO_INPUT: Final = 3
@@ -41,14 +44,14 @@ NO_INPUT: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What to do with the results of `request`. `known` are fingerprints of a baseline; `fail_on`
+    """What to do with the results of `request`. `baseline` is what an earlier run found; `fail_on`
     is the level the user names, None leaves it to the profile."""
 
     request: Request
     targets: tuple[Target, ...]
     setting: Setting
     fail_on: str | None = None
-    known: frozenset[str] = frozenset()
+    baseline: Baseline | None = None
     write_baseline: Path | None = None
     quiet: bool = False
     notes: tuple[str, ...] = ()
@@ -59,6 +62,7 @@ def execute(job: Job) -> int:
     lang = job.setting.lang
     refuse_missing(job.request, lang)
     batch = open_batch(job.request, lang)
+    refuse_against(batch, lang)
     absent = [item.name for item in batch.items if item.kind is ItemKind.MISSING]
     nothing = len(absent) == len(batch.items)
     if nothing:
@@ -133,12 +137,13 @@ def rules_seen(packs: Iterable[Pack]) -> Mapping[str, RuleSeen]:
 def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
     totals = Totals()
     kept: list[DocumentResult] = []
-    baseline: list[DocumentResult] = []
+    baseline: list[KnownReport] = []
+    second = _second_round(batch, job)
     with _progress(len(batch.items), job) as progress:
         for result in batch.results(progress):
-            fresh = without_known(result, job.known) if job.known else result
+            fresh, known = second.of(result) if second is not None else (result, None)
             if job.write_baseline is not None:
-                baseline.append(replace(result, facts=()))
+                baseline.append(known or known_report(result))
             totals.add(fresh)
             outputs.document(fresh)
             if outputs.hold:
@@ -147,22 +152,34 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
                 break
     report = batch.report(kept, totals.off.values())
     totals.add_findings(report.findings)
-    notes = (*job.notes, *earlier_notes(batch, job.setting.lang))
-    outputs.finish(replace(report, notes=notes))
+    report = replace(report, notes=(*job.notes, *earlier_notes(batch, job.setting.lang)))
+    if second is not None and job.baseline is not None:
+        source, outstanding = job.baseline.source, second.outstanding
+        report = replace(report, compared=source, outstanding=outstanding)
+        baseline += second.missing  # what is not settled stays known
+    outputs.finish(report)
     if job.write_baseline is not None:
         _write_baseline(job.write_baseline, baseline, job)
     return totals
 
 
-def _write_baseline(path: Path, results: Sequence[DocumentResult], job: Job) -> None:
+def _second_round(batch: Batch, job: Job) -> SecondRound | None:
+    if job.baseline is None:
+        return None
+    from gklint.second_round import SecondRound
+
+    return SecondRound(job.baseline, job.request.roster, words_of(batch.examiner.packs))
+
+
+def _write_baseline(path: Path, reports: Sequence[KnownReport], job: Job) -> None:
     lang = job.setting.lang
     try:
-        path.write_text(baseline_text(results), encoding="utf-8")
+        path.write_text(baseline_text(reports), encoding="utf-8")
     except OSError as error:
         reason = os_reason(error, lang)
         raise Refusal(say("error.write", lang, path=str(path), reason=reason)) from error
     if not job.quiet:
-        count = sum(len(result.findings) for result in results)
+        count = sum(len(report.findings) for report in reports)
         sys.stderr.write(say("note.baseline", lang, count=count, path=str(path)) + "\n")
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gklint.across.model import Roster
+    from gklint.baseline import Baseline
     from gklint.config import Config, Override
     from gklint.finding import Severity
     from gklint.lang import Lang
@@ -65,7 +66,7 @@ class Settings:
             targets=targets,
             setting=setting,
             fail_on=given["fail_on"] or self._config.fail_on,
-            known=self._known(given["baseline"]),
+            baseline=self._baseline(given["baseline"]),
             write_baseline=given["write_baseline"],
             quiet=given["quiet"],
             notes=self._notes(),
@@ -174,9 +175,9 @@ class Settings:
             if entry.until is not None
         )
 
-    def _known(self, path: Path | None) -> frozenset[str]:
+    def _baseline(self, path: Path | None) -> Baseline | None:
         if path is None:
-            return frozenset()
+            return None
         try:
             return load_baseline(path)
         except BaselineError as error:

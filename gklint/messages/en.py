@@ -210,6 +210,7 @@ SENTENCES: Final = {
     "note.previous_none": "None of last year's reports that were given is of the year before by a body checked here: $sources.",
     "note.previous_unread": "Last year's reports that could not be read, and were held against nothing: $count ($sources).",
     "error.against": "There is nothing to compare with at $path.",
+    "error.against_one": "--against takes one file; $path holds $count.",
     "error.against_many": "--against goes with one report only, there are $count.",
     "roll.title": "Roll call",
     "roll.counts": "$due bodies must report: $reported have, $unread handed in what could not be read, $missing have not been received",

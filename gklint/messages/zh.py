@@ -210,6 +210,7 @@ SENTENCES: Final = {
     "note.previous_none": "给出的上年报告中，没有本次所查机关的上一年度报告：$sources。",
     "note.previous_unread": "上年报告有 $count 份没有读出，未用来比对：$sources。",
     "error.against": "用来比对的 $path 不存在。",
+    "error.against_one": "--against 只能给一份文件，$path 里有 $count 份。",
     "error.against_many": "--against 只能与一份报告一起使用，现有 $count 份。",
     "roll.title": "报送情况",
     "roll.counts": "应报 $due 个：已报 $reported 个，已报、未能读取 $unread 个，尚未收到 $missing 个",

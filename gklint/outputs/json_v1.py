@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from gklint.finding import Finding, Location, NotAssessed
     from gklint.lang import Lang
     from gklint.outputs.base import Setting
-    from gklint.result import BodySeen, DocumentResult, FactSeen, Identity, RollUpSeen, RunReport
+    from gklint.result import (
+        BodySeen,
+        DocumentResult,
+        FactSeen,
+        Identity,
+        RollUpSeen,
+        Round,
+        RunReport,
+        Settled,
+    )
 
 SCHEMA: Final = "gklint/1"
 _MARKS: Final = "、，．.,。 \t\u3000"  # a printed 「一、」 is number 一
@@ -90,6 +99,11 @@ def across_object(run: RunReport) -> dict[str, Any]:
             }
             for shared in run.shared
         ]
+    if run.compared is not None:
+        made["compared"] = {
+            "baseline": run.compared,
+            "outstanding": [report._asdict() for report in run.outstanding],
+        }
     return made
 
 
@@ -137,6 +151,10 @@ def document_object(result: DocumentResult, lang: Lang, *, facts: bool = False) 
         made["previous"] = result.previous
     if result.others:
         made["others"] = list(result.others)
+    if result.best is not None:
+        made["best"] = result.best
+    if result.round is not None:
+        made["round"] = _round(result.round, lang)
     if result.rollup is not None:
         made["rollup"] = _rollup(result.rollup)
     if facts:
@@ -153,6 +171,22 @@ def fact_object(fact: FactSeen, lang: Lang) -> dict[str, Any]:
         "label": localise(fact.label, lang),
         "location": _location(fact.location, lang),
     }
+
+
+def _round(round_: Round, lang: Lang) -> dict[str, Any]:
+    """What became of the baseline's findings; the new ones are the document's own."""
+    return {
+        "sources": list(round_.sources),
+        "name": round_.name,
+        "doubtful": round_.doubtful,
+        "persisting": [_finding(f, lang) for f in round_.persisting],
+        "settled": [_of_baseline(f) for f in round_.settled],
+        "unclear": [_of_baseline(f) for f in round_.unclear],
+    }
+
+
+def _of_baseline(seen: Settled) -> dict[str, Any]:
+    return {**seen._asdict(), "severity": None if seen.severity is None else seen.severity.value}
 
 
 def _rollup(seen: RollUpSeen) -> dict[str, Any]:
@@ -180,6 +214,7 @@ def _identity(seen: Identity) -> dict[str, Any]:
     return {
         "title": seen.title,
         "issuer": seen.issuer,
+        "aliases": list(seen.aliases),
         "year": seen.year,
         "form": seen.form,
         "body_kind": seen.body_kind,
@@ -245,6 +280,7 @@ def _finding(f: Finding, lang: Lang) -> dict[str, Any]:
         ],
         "related": list(f.related),
         "fingerprint": f.fingerprint,
+        "mark": f.mark,
         "folded": f.folded,
     }
 

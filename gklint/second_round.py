@@ -1,0 +1,193 @@
+"""A second round: what of an earlier run's findings is mended, what is not, what is new.
+
+Results are joined to the baseline on body and year, for files are renamed between rounds and
+bodies by reorganisations. Nothing is settled that this run did not look at: a rule that is off or
+could not be judged, a section or table that was not read, and a body that is not there, leave it
+open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from gklint.across.model import Digest
+from gklint.across.names import Names
+from gklint.baseline import KnownReport, known_report
+from gklint.engine import verdict
+from gklint.engine.fingerprint import plain_name
+from gklint.finding import Verdict
+from gklint.result import Outstanding, Round, Settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gklint.across.model import Match, Roster
+    from gklint.baseline import Baseline, KnownFinding
+    from gklint.result import DocumentResult
+
+_READING: Final = "RD"
+"""The family that speaks of reading: what could not be read then and can be now is settled."""
+_UNKNOWN: Final = "unknown"
+_CLOSEST: Final = ("same", "former", "alias", "similar")
+"""How names may match (`Match.how`), the surest first."""
+
+
+class Compared(NamedTuple):
+    """`result` shows what is new and what became of the rest; `known` is what a baseline for the
+    next round keeps: all of this one's findings, and those of which this run could not tell."""
+
+    result: DocumentResult
+    known: KnownReport
+
+
+class _Joined(NamedTuple):
+    numbers: tuple[int, ...] = ()
+    match: Match | None = None
+
+
+class SecondRound:
+    """Compares results with `baseline`, one at a time; only the baseline is held in memory.
+
+    `roster` tells which names are one body; `words` are a pack's of names
+    (`gklint.across.spelling.words_of`).
+    """
+
+    def __init__(self, baseline: Baseline, roster: Roster | None, words: Mapping[str, Any]) -> None:
+        self._reports = baseline.reports
+        self._names = Names(roster, words)
+        self._digests = [
+            Digest(report.source, issuer=report.body, aliases=report.aliases, year=report.year)
+            for report in self._reports
+        ]
+        self._known = {f.fingerprint for report in self._reports for f in report.findings}
+        self._seen: set[int] = set()
+        self._by_body: defaultdict[tuple[str | None, int | None], list[int]] = defaultdict(list)
+        self._by_year: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_fingerprint: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_source: defaultdict[str, list[int]] = defaultdict(list)
+        for number, digest in enumerate(self._digests):
+            if digest.issuer is not None and digest.year is not None:
+                self._by_body[self._names.key(digest), digest.year].append(number)
+                self._by_year[digest.year].append(number)
+            else:
+                self._by_source[plain_name(digest.source)].append(number)
+                for finding in self._reports[number].findings:
+                    self._by_fingerprint[finding.fingerprint].append(number)
+
+    def of(self, result: DocumentResult) -> Compared:
+        """`result` with only what is new among its findings; its verdict follows them."""
+        own = known_report(result)
+        joined = self._join(result, own)
+        self._seen.update(joined.numbers)
+        reports = [self._reports[number] for number in joined.numbers]
+        before = {f.name: f for report in reports for f in report.findings}
+        fingerprints = self._known.intersection(f.fingerprint for f in result.findings)
+        persisting = tuple(
+            f
+            for f in result.findings
+            if f.mark in before or f.fingerprint in before or f.fingerprint in fingerprints
+        )
+        here = {name for f in result.findings for name in (f.mark, f.fingerprint)}
+        gone = [f for f in before.values() if not {f.name, f.fingerprint} & here]
+        unclear = [f for f in gone if not _judged(f, result)]
+        round_ = Round(
+            persisting=persisting,
+            settled=tuple(_settled(f) for f in gone if f not in unclear),
+            unclear=tuple(map(_settled, unclear)),
+            sources=tuple(report.source for report in reports),
+            name=_other_name(own, reports),
+            doubtful=joined.match is not None and joined.match.doubtful,
+        )
+        kept = {f.fingerprint for f in persisting}
+        fresh = tuple(f for f in result.findings if f.fingerprint not in kept)
+        left = (
+            verdict(fresh, result.not_assessed, result.coverage)
+            if persisting and result.verdict is not Verdict.UNREADABLE
+            else result.verdict
+        )
+        return Compared(
+            replace(result, findings=fresh, known=len(persisting), verdict=left, round=round_),
+            own._replace(findings=(*own.findings, *unclear)),
+        )
+
+    @property
+    def missing(self) -> tuple[KnownReport, ...]:
+        """The reports of the baseline that no result was joined to so far."""
+        return tuple(r for number, r in enumerate(self._reports) if number not in self._seen)
+
+    @property
+    def outstanding(self) -> tuple[Outstanding, ...]:
+        """`missing`, as outputs tell it."""
+        return tuple(Outstanding(r.source, r.body, r.year, len(r.findings)) for r in self.missing)
+
+    def _join(self, result: DocumentResult, own: KnownReport) -> _Joined:
+        """The reports of the baseline that are this one: by body and year; where either is not
+        known, by their findings or the source's name."""
+        if own.body is not None and own.year is not None:
+            joined = self._by_names(own, own.year)
+            if joined.numbers:
+                return joined
+        by_fingerprint = self._by_fingerprint
+        shared = {n for f in result.findings for n in by_fingerprint.get(f.fingerprint, ())}
+        name = plain_name(result.source)
+        shared = shared or {*self._by_source.get(name, ())}
+        if not shared and (own.body is None or own.year is None):
+            shared = {n for n, r in enumerate(self._reports) if plain_name(r.source) == name}
+        return _Joined(tuple(sorted(shared)))
+
+    def _by_names(self, own: KnownReport, year: int) -> _Joined:
+        digest = Digest(own.source, issuer=own.body, aliases=own.aliases, year=year)
+        exact = self._by_body.get((self._names.key(digest), year))
+        if exact:
+            return _Joined(tuple(exact))
+        found: defaultdict[str, list[tuple[int, Match]]] = defaultdict(list)
+        for number, match in self._matches(digest, own.kind, year):
+            found[match.how].append((number, match))
+        for how in _CLOSEST:
+            bodies = {self._names.key(self._digests[number]) for number, _ in found[how]}
+            if len(bodies) == 1:
+                return _Joined(tuple(number for number, _ in found[how]), found[how][0][1])
+            if bodies:
+                break  # several bodies fit: there is no telling
+        return _Joined()
+
+    def _matches(self, digest: Digest, kind: str, year: int) -> Iterator[tuple[int, Match]]:
+        """Reports on `year` of bodies with a name like this one's, of the same kind."""
+        for number in self._by_year.get(year, ()):
+            kinds = {kind, self._reports[number].kind} - {_UNKNOWN}
+            match = self._names.same(digest, self._digests[number]) if len(kinds) < 2 else None
+            if match is not None:
+                yield number, match
+
+
+def _judged(finding: KnownFinding, result: DocumentResult) -> bool:
+    """Whether this run looked at what the finding was about, and would have found it again."""
+    if result.verdict is Verdict.UNREADABLE:
+        return False
+    if finding.rule.startswith(_READING):
+        return True
+    return (
+        finding.rule in result.judged
+        and (finding.section is None or any(s.key == finding.section for s in result.sections))
+        and all(c.read >= c.expected for c in result.coverage if c.table == finding.table)
+    )
+
+
+def _settled(finding: KnownFinding) -> Settled:
+    return Settled(
+        rule=finding.rule,
+        severity=finding.severity,
+        message=finding.message,
+        place=finding.place,
+        fingerprint=finding.fingerprint,
+        mark=finding.mark,
+        section=finding.section,
+        table=finding.table,
+    )
+
+
+def _other_name(own: KnownReport, reports: list[KnownReport]) -> str:
+    names = {report.body for report in reports if report.body is not None} - {own.body}
+    return min(names, default="")
