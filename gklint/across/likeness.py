@@ -27,6 +27,7 @@ SHORTEST: Final = 120
 ALIKE: Final = 0.8
 """Share of a text that has to be in another's to be told."""
 _MOST: Final = 3  # other bodies named for one section
+_COMPARED: Final = 12  # others compared in full; from there on those in a crowd are only counted
 _WORTH: Final = 0.6  # share of runs in common from which two texts are compared in full
 
 TEMPLATE_BODIES: Final = 5
@@ -70,17 +71,19 @@ def _section(
         if (raw := digests[g.best].texts.get(key))
     ]
     texts = _without_template(texts, len(groups))
-    near: defaultdict[int, list[int]] = defaultdict(list)
+    near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for one, other in _candidates(texts):
         grams, others = texts[one].words.grams, texts[other].words.grams
         common = len(grams & others)
         for a, b, size in ((one, other, len(grams)), (other, one, len(others))):
             if common >= _WORTH * size:
-                near[a].append(b)
+                near[a].append((common / size, b))
     for one, like in near.items():
         words = texts[one].words
-        shares = ((words.shared(texts[other].words).share, other) for other in like)
+        like.sort(key=lambda pair: (-pair[0], pair[1]))
+        shares = ((words.shared(texts[b].words).share, b) for _, b in like[:_COMPARED])
         told = sorted((pair for pair in shares if pair[0] >= ALIKE), key=lambda p: (-p[0], p[1]))
+        bodies = 1 + max(len(told), sum(ratio >= ALIKE for ratio, _ in like))
         for share, other in told[:_MOST]:
             digest = digests[texts[other].number]
             yield (
@@ -91,7 +94,7 @@ def _section(
                     digest.source,
                     share,
                     digest.texts[key],
-                    len(told) + 1,
+                    bodies,
                 ),
             )
 

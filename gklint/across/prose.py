@@ -169,14 +169,14 @@ def called(digest: Digest) -> tuple[str, ...]:
 
 
 def _names(data: Mapping[str, Any], names: Iterable[str]) -> set[str]:
-    """Names of bodies with the places they begin with and what follows those."""
+    """Names of bodies with the places in them and what follows the places they begin with."""
     found: set[str] = set()
     place = data.get("place") or "(?!)"
     for name in names:
         found.add(name)
         match = regex(f"(?:{place})+").match(name)
         if match is not None:
-            found |= {match[0], name[match.end() :], *regex(place).findall(match[0])}
+            found |= {match[0], name[match.end() :], *regex(place).findall(name)}
     return {name for name in found if len(name) > 1}
 
 
