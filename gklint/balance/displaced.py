@@ -57,7 +57,7 @@ def _of_line(
         yield from _omitted(problem, line)
         return
     for way in (tuple(line), tuple(reversed(line))):
-        yield from _shifted(problem, way)
+        yield from _shifted(problem, way, is_column)
     if not is_column:
         yield from _split(problem, line)
 
@@ -77,7 +77,9 @@ def _omitted(problem: Problem, line: Sequence[int]) -> Iterator[tuple[Kind, Delt
     yield Kind.OMITTED, deltas
 
 
-def _shifted(problem: Problem, line: Sequence[int]) -> Iterator[tuple[Kind, Deltas]]:
+def _shifted(
+    problem: Problem, line: Sequence[int], is_column: bool
+) -> Iterator[tuple[Kind, Deltas]]:
     """Values moved one place along `line`, a 0 where they began and the last one overwritten."""
     values = problem.values
     for begin in range(len(line) - 2):
@@ -90,14 +92,13 @@ def _shifted(problem: Problem, line: Sequence[int]) -> Iterator[tuple[Kind, Delt
             if change and not _broken_across(problem, line, cell):
                 break
             deltas[cell] = change
-            if place > begin:
-                for last in _last_values(problem, line, deltas, following):
-                    yield Kind.SHIFTED, {**deltas, following: last}
+            if place > begin or not is_column:
+                kind = Kind.SHIFTED if place > begin else Kind.MOVED
+                for last in _last_values(problem, deltas, following):
+                    yield kind, {**deltas, following: last}
 
 
-def _last_values(
-    problem: Problem, line: Sequence[int], deltas: Deltas, last: int
-) -> Iterator[int]:
+def _last_values(problem: Problem, deltas: Deltas, last: int) -> Iterator[int]:
     """What the overwritten cell may have lost: 0, or what one of its equations asks for."""
     asked = {-problem.values[last]}
     effect = effect_of(problem, deltas)
@@ -132,5 +133,5 @@ def _split(problem: Problem, line: Sequence[int]) -> Iterator[tuple[Kind, Deltas
         tail = line[place + 1 :]
         for here, there in zip(tail, tail[1:], strict=False):
             deltas[here] = values[there] - values[here]
-        for last in _last_values(problem, line, deltas, tail[-1]):
+        for last in _last_values(problem, deltas, tail[-1]):
             yield Kind.SPLIT, {**deltas, tail[-1]: last}

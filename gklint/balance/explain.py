@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_SLIPS: Final = 3
 _MOST_PRODUCTS: Final = 600  # members of classes put together for one explanation
+_MOST_FOUND: Final = 1000
 
 
 class Slips(NamedTuple):
@@ -63,11 +64,10 @@ class _Search:
         if left == 1:
             self._last(residual, path)
             return
-        if self._too_many(residual, left):
-            return
         touching = self._catalogue.touching
         equation = min(residual, key=lambda e: len(touching[e]))
-        for key in touching[equation]:
+        few = self._few(residual, left)
+        for key in touching[equation] if few else ():
             scales = {
                 -residual[e] // value
                 for e, value in key
@@ -82,27 +82,28 @@ class _Search:
                 rest = _added(residual, tuple(slip.effect.items()), 1)
                 self.run(rest, left - 1, (*path, [slip.deltas]))
 
-    def _too_many(self, residual: Residual, left: int) -> bool:
-        """Whether more is broken than slips of a few cells can mend: two in each family."""
-        if self.displaced:
-            return False
+    def _few(self, residual: Residual, left: int) -> bool:
+        """Whether slips of a few cells can mend so much: each two equations of a family."""
         families = self._problem.structure.families
         counts: dict[int, int] = {}
         for equation in residual:
             family = families[equation]
             counts[family] = counts.get(family, 0) + 1
-        return max(counts.values()) > 2 * left
+        return max(counts.values()) <= 2 * left
 
     def _last(self, residual: Residual, path: tuple[list[Deltas], ...]) -> None:
-        key, factor = key_of(residual)
-        members = self._fitting(key, -factor) if key in self._catalogue.classes else []
+        members: list[Deltas] = []
+        if frozenset(residual) in self._catalogue.supports:
+            key, factor = key_of(residual)
+            if key in self._catalogue.classes:
+                members = self._fitting(key, -factor)
         if self._by_effect:
             members = [*members, *self._by_effect.get(frozenset(residual.items()), ())]
         if not members:
             return
         ways = product(*path, members)
         for count, way in enumerate(ways):
-            if count == _MOST_PRODUCTS:
+            if count == _MOST_PRODUCTS or len(self.found) >= _MOST_FOUND:
                 self._budget.hit = True
                 return
             repair: Deltas = {}

@@ -7,8 +7,9 @@ cells where it could have happened.
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import exp, inf, log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.balance.slips import Slip, slip
 from gklint.balance.templates import Kind, catalogue
@@ -42,9 +43,19 @@ _ANY: Final = 0.12  # any other number
 _CLOSE: Final = 0.04  # off by 1, 2, 10, 100, 1000
 _COPIED: Final = 0.04  # the neighbour's number
 _ADDEND: Final = 0.12  # a total without one of its addends
+_WIDEST: Final = 4  # cells of the widest template
 _SPREAD: Final = 9.0  # width of the logarithmic scale of numbers
 _BLANK: Final = log(3.0)  # a blank is rather left out than a number wrong
 _OUTSIDE: Final = 4.0  # another document gives just this value
+
+
+Slips = tuple[tuple[Kind, tuple[int, ...]], ...]
+
+
+class _Parted(NamedTuple):
+    weight: float  # of all ways together
+    best: float
+    slips: Slips  # of the best way
 
 
 class Weights:
@@ -53,7 +64,7 @@ class Weights:
     def __init__(self, problem: Problem, slips: Sequence[Displaced]) -> None:
         self._problem = problem
         made = problem.structure
-        self._templates = catalogue(made).with_cell
+        self._templates = catalogue(made).by_cells
         self._displaced = slips
         self._leaves = frozenset(made.leaves)
         self._cells = len(made.cells)
@@ -69,34 +80,39 @@ class Weights:
             for cell, delta in repair.items()
             if cell in self._leaves
         )
-        ways = [weight for weight, _ in self._parted(repair)]
-        best = max(ways)
         known = sum(_OUTSIDE for c, v in self._problem.outside.items() if self._gives(repair, c, v))
-        return table + known + best + log(sum(exp(way - best) for way in ways))
+        return table + known + self._parted(repair, {}).weight
 
-    def likeliest(self, repair: Deltas) -> tuple[tuple[Kind, tuple[int, ...]], ...]:
+    def likeliest(self, repair: Deltas) -> Slips:
         """The slips that most likely made `repair` necessary: kind and cells of each."""
-        best: tuple[float, tuple[tuple[Kind, tuple[int, ...]], ...]] = (-inf, ())
-        for weight, slips in self._parted(repair):
-            if weight > best[0]:
-                best = (weight, slips)
-        return best[1]
+        return self._parted(repair, {}).slips
 
     def _gives(self, repair: Deltas, cell: int, value: int) -> bool:
         return cell in repair and self._problem.values[cell] + repair[cell] == value
 
-    def _parted(
-        self, repair: Deltas
-    ) -> Iterator[tuple[float, tuple[tuple[Kind, tuple[int, ...]], ...]]]:
-        """Every way to part the repair into slips, with its weight."""
+    def _parted(self, repair: Deltas, known: dict[frozenset[int], _Parted]) -> _Parted:
+        """All ways to part the repair into slips: their weight together, and the best of them.
+
+        `known` holds what was worked out already, by cells.
+        """
         if not repair:
-            yield 0.0, ()
-            return
+            return _Parted(0.0, 0.0, ())
+        cells = frozenset(repair)
+        if cells in known:
+            return known[cells]
         first = min(repair)
-        for kind, cells, weight in self._slips(first, repair):
-            rest = {cell: delta for cell, delta in repair.items() if cell not in cells}
-            for other, slips in self._parted(rest):
-                yield weight + other, ((kind, cells), *slips)
+        weights: list[float] = []
+        best = _Parted(-inf, -inf, ())
+        for kind, some, weight in self._slips(first, repair):
+            rest = {cell: delta for cell, delta in repair.items() if cell not in some}
+            other = self._parted(rest, known)
+            weights.append(weight + other.weight)
+            if weight + other.best > best.best:
+                best = _Parted(0.0, weight + other.best, ((kind, some), *other.slips))
+        highest = max(weights)
+        total = highest + log(sum([exp(weight - highest) for weight in weights]))
+        known[cells] = best._replace(weight=total)
+        return known[cells]
 
     def _slips(
         self, first: int, repair: Deltas
@@ -105,18 +121,25 @@ class Weights:
         yield Kind.CHANGED, (first,), self._changed(first, repair[first])
         if len(repair) == 1:
             return
-        for template in self._templates[first]:
-            factor = next(f for cell, f in template.cells if cell == first)
-            delta = repair[first] * factor
-            if all(repair.get(cell) == f * delta for cell, f in template.cells):
-                cells = tuple(cell for cell, _ in template.cells)
-                if template.kind in (Kind.SWAPPED, Kind.BOOKED):
-                    yield from self._pair(template.kind, cells, delta)
-                else:
-                    yield template.kind, cells, self._totals(template.kind, cells, delta)
+        others = sorted(cell for cell in repair if cell != first)
+        for size in range(1, min(len(others), _WIDEST - 1) + 1):
+            for some in combinations(others, size):
+                for template in self._templates.get((first, *some), ()):
+                    (one, factor), *_ = template.cells
+                    delta = repair[one] * factor
+                    if all(repair[cell] == f * delta for cell, f in template.cells):
+                        cells = tuple(cell for cell, _ in template.cells)
+                        if template.kind in (Kind.SWAPPED, Kind.BOOKED):
+                            yield from self._pair(template.kind, cells, delta)
+                        else:
+                            yield template.kind, cells, self._totals(template.kind, cells, delta)
         yield from self._moved(first, repair)
         for slip_ in self._displaced:
-            if first in slip_.deltas and slip_.deltas.items() <= repair.items():
+            if (
+                slip_.kind is not Kind.MOVED
+                and first in slip_.deltas
+                and slip_.deltas.items() <= repair.items()
+            ):
                 weight = log(_KINDS[slip_.kind] / (2 * len(self._rows)))
                 if slip_.kind is Kind.SHIFTED:
                     weight -= log(4.0)

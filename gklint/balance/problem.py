@@ -15,7 +15,7 @@ Residual = dict[int, int]
 Deltas = dict[int, int]
 """Cell → what is added to it."""
 
-NODES: Final = 12_000
+NODES: Final = 30_000
 """Steps that one search may take; when they are used up, nothing is called proven."""
 
 

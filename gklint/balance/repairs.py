@@ -64,12 +64,8 @@ class _Search:
         return max(counts.values(), default=0)
 
     def run(self, residual: Residual, left: int, taken: Deltas) -> None:
-        if not self._budget.step():
-            return
         if left == 1:
             self._last(residual, taken)
-            return
-        if not residual or self.least(residual) > left:
             return
         problem, members = self._problem, self._members
         equation = min(residual, key=lambda e: len(members[e]))
@@ -79,8 +75,10 @@ class _Search:
             around = problem.structure.incident[cell]
             for delta in {-residual[e] * c for e, c in around if e in residual}:
                 if problem.fits(cell, delta):
+                    if not self._budget.step():
+                        return
                     rest = problem.after(residual, cell, delta)
-                    if rest:
+                    if rest and self.least(rest) < left:
                         self.run(rest, left - 1, {**taken, cell: delta})
 
     def _last(self, residual: Residual, taken: Deltas) -> None:

@@ -51,7 +51,8 @@ class Member(NamedTuple):
 class Catalogue(NamedTuple):
     classes: Mapping[Key, Sequence[Member]]
     touching: Sequence[Sequence[Key]]  # equation → the classes that change it
-    with_cell: Sequence[Sequence[Template]]  # cell → the templates of several cells it begins
+    supports: frozenset[frozenset[int]]  # the sets of equations that a class changes
+    by_cells: Mapping[tuple[int, ...], Sequence[Template]]  # templates of several cells, by them
 
 
 def key_of(effect: Mapping[int, int]) -> tuple[Key, int]:
@@ -67,7 +68,7 @@ def key_of(effect: Mapping[int, int]) -> tuple[Key, int]:
 def catalogue(made: Structure) -> Catalogue:
     """Every template of the table, in classes; made once for a form."""
     classes: defaultdict[Key, list[Member]] = defaultdict(list)
-    with_cell: list[list[Template]] = [[] for _ in made.cells]
+    by_cells: defaultdict[tuple[int, ...], list[Template]] = defaultdict(list)
     seen: set[frozenset[tuple[int, int]]] = set()
     for template in _templates(made):
         cells = frozenset(template.cells)
@@ -84,13 +85,13 @@ def catalogue(made: Structure) -> Catalogue:
             key, factor = key_of(effect)
             classes[key].append(Member(template, factor))
             if len(template.cells) > 1:
-                for cell, _ in template.cells:
-                    with_cell[cell].append(template)
+                by_cells[tuple(sorted(cell for cell, _ in template.cells))].append(template)
     touching: list[list[Key]] = [[] for _ in made.equations]
     for key in classes:
         for equation, _ in key:
             touching[equation].append(key)
-    return Catalogue(dict(classes), touching, with_cell)
+    supports = frozenset(frozenset(equation for equation, _ in key) for key in classes)
+    return Catalogue(dict(classes), touching, supports, dict(by_cells))
 
 
 def _templates(made: Structure) -> Iterator[Template]:

@@ -116,16 +116,15 @@ class Phrases:
     def _keys(self, repair: Repair) -> list[tuple[object, ...]]:
         spots = [self._spots[c.cell] for c in repair.changes]
         deltas = [_delta(change) for change in repair.changes]
-        kinds = tuple(event.kind for event in repair.events)
         keys: list[tuple[object, ...]] = []
         if len(repair.changes) < 2:
             return keys
         if len({spot.row.key for spot in spots}) == 1:
             amounts = zip((s.column.key for s in spots), deltas, strict=True)
-            keys.append(("rows", kinds, tuple(amounts)))
+            keys.append(("rows", tuple(amounts)))
         if len({spot.column.key for spot in spots}) == 1:
             amounts = zip((s.row.key for s in spots), deltas, strict=True)
-            keys.append(("columns", kinds, tuple(amounts)))
+            keys.append(("columns", tuple(amounts)))
         return keys
 
     def _together(self, group: Sequence[Repair]) -> Localised:
