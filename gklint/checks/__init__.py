@@ -53,6 +53,7 @@ MODULES: Final[tuple[str, ...]] = (
     "timeliness",
     "title",
     "unchanged",
+    "unit_slip",
     "year_on_year",
 )
 """Modules of this package that define ``KINDS``, a tuple of `CheckKind`; kept sorted."""

@@ -32,6 +32,11 @@ NOTHING_COMMON: Final = Localised(
     "两年的报告没有都填了数字的格", "no cell holds a number in both years' reports"
 )
 
+NO_MEASURE: Final = Localised(
+    "没有上年的数字，也没有足够的同类机关可比",
+    "there is no figure of last year, and too few bodies of the same kind to compare with",
+)
+
 # Why there is no report of last year for a body
 NO_YEAR: Final = Localised(
     "未能确定本报告的年度，无法找到上年报告",
