@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.report.body import bodies
 from gklint.report.issuer import same_body
-from gklint.text import fold_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,8 +40,8 @@ class Parents:
                 continue
             found = names.entry((name,))
             name = found[0].name if found is not None else name
-            key = fold_label(name)
-            if key != fold_label(entry.name):
+            key = names.plain(name)
+            if key != names.plain(entry.name):
                 self.names.setdefault(key, name)
                 members[key].append(entry)
         self.members: Mapping[str, tuple[Entry, ...]] = {k: tuple(v) for k, v in members.items()}
@@ -74,7 +73,7 @@ class Parents:
     def _heads(self, roster: Roster) -> Mapping[str, str]:
         """The name of each region's head, where one can be told."""
         named = Counter(
-            fold_label(found[0].name)
+            self._names.plain(found[0].name)
             for entry in roster.entries
             if entry.parent and (found := self._names.entry((entry.parent,))) is not None
         )
@@ -84,7 +83,7 @@ class Parents:
                 regions[entry.region].append(entry)
         heads = {}
         for region, entries in regions.items():
-            asked = [entry for entry in entries if named[fold_label(entry.name)]]
+            asked = [entry for entry in entries if named[self._names.plain(entry.name)]]
             governments = [e for e in asked or entries if self.kind(e) == _GOVERNMENT]
             offices = [e for e in entries if any(_office(w, e.name) for w in self._lexicons)]
             for candidates in (asked, governments, offices):

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.across.cells import Cells, form_names
 from gklint.across.model import Member, RollUp
 from gklint.across.parents import Parents
+from gklint.patterns import regex
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gklint.across.files import Group
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 UNIT_RATIO: Final = 1000
 """An amount this many times the usual one may be in another unit: 元 for 万元 is 10 000."""
 _LARGEST_RATIO: Final = 10  # … and this many times the largest of the others
+_SHORTEST: Final = 3  # characters of a name that is looked for in the name of a file
 _OTHERS: Final = 3  # bodies with an amount, below which nothing is usual
 
 
@@ -82,9 +84,9 @@ class Collector:
         packs: Sequence[Pack],
     ) -> None:
         self.parents = Parents(roster, names, packs)
-        self._digests, self._packs = digests, packs
+        self._digests, self._names, self._packs = digests, names, packs
         self._groups = {(found.key, found.year): found for found in groups}
-        self._unread = _unread(digests, roster)
+        self._unread = _unread(digests, roster, names)
 
     def collect(self, key: str, year: int, names: Iterable[str] = ()) -> Collected:
         """What the members of the parent `key` give on `year`, for the figures of the form due and
@@ -107,7 +109,7 @@ class Collector:
     def _pack(self, key: str, year: int) -> Pack:
         """The pack of the members' reports, else the first with a form for the year."""
         for entry in self.parents.members[key]:
-            held = self._groups.get((fold_label(entry.name), year))
+            held = self._groups.get((self._names.plain(entry.name), year))
             if held is not None:
                 used = self._digests[held.best].pack
                 return next(pack for pack in self._packs if pack.key == used)
@@ -116,7 +118,7 @@ class Collector:
     def _contribution(
         self, entry: Entry, year: int, names: Sequence[str], cells: Cells
     ) -> Contribution:
-        kind, key = self.parents.kind(entry), fold_label(entry.name)
+        kind, key = self.parents.kind(entry), self._names.plain(entry.name)
         held = self._groups.get((key, year))
         if not entry.counted:
             source = self._digests[held.best].source if held is not None else ""
@@ -203,21 +205,30 @@ def _units_apart(
             yield one._replace(values=kept, open=one.open | aside.keys(), aside=aside)
 
 
-def _unread(digests: Iterable[Digest], roster: Roster) -> Mapping[str, str]:
-    """By body the file that could not be read and is called by its name."""
-    called = sorted(
-        (
-            (fold_label(name), fold_label(entry.name))
-            for entry in roster.entries
-            for name in (entry.name, *entry.aliases, *entry.former)
-        ),
-        key=lambda pair: -len(pair[0]),
-    )
+def _unread(digests: Iterable[Digest], roster: Roster, names: Names) -> Mapping[str, str]:
+    """By body the file that could not be read and is called by its name, the longest name first;
+    a file whose name fits several bodies is nobody's."""
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in roster.entries:
+        for name in (entry.name, *entry.aliases, *entry.former):
+            for form in (fold_label(name), names.spelling.of(name).own):
+                if len(form) >= _SHORTEST:
+                    called[form].add(names.plain(entry.name))
+    longest = sorted(called, key=lambda form: (-len(form), form))
     found: dict[str, str] = {}
     for digest in digests:
         if digest.problem:
-            source = fold_label(digest.source)
-            key = next((key for name, key in called if name in source), None)
-            if key is not None:
-                found.setdefault(key, digest.source)
+            for part in _names_of(digest.source):
+                keys = next((called[form] for form in longest if form in part), set())
+                if len(keys) == 1:
+                    (key,) = keys
+                    found.setdefault(key, digest.source)
+                    break
     return found
+
+
+def _names_of(source: str) -> Iterator[str]:
+    """The name of a file, then that of its folder."""
+    parts = regex(r"[\\/!]").split(source)
+    for part in (*parts[-1:], *parts[-2:-1]):
+        yield fold_label(part)
