@@ -23,6 +23,7 @@ __all__ = ["any_of", "clause", "expand", "marked", "mentions", "plain", "words"]
 _SUBHEADING: Final = regex(
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:^|(?<=\n))\s*\d{1,2}[.、])[^。；，,;\n]{0,30}"
 )
+_ROUGHLY: Final = ("左右", "上下", "以上")
 _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
 
@@ -63,7 +64,7 @@ def mentions(
     """
     scope = options.get("scope", "prose")
     text = flow(report, scope)
-    taken: set[int] = set()
+    taken: set[tuple[int, str]] = set()
     for figure in figures:
         if not holds(text.text, figure):
             continue
@@ -71,11 +72,11 @@ def mentions(
         avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
         for pattern in figure["patterns"]:
             for mention, phrase in _matches(report, text, scope, figure["key"], pattern):
-                if mention.n_start in taken:
+                if (mention.n_start, mention.item) in taken:
                     continue
                 if not in_topic(report, text, mention.start, mention.end, phrase, about, avoid):
                     continue
-                taken.add(mention.n_start)
+                taken.add((mention.n_start, mention.item))
                 if figure.get("any_year") or in_year(report, text, mention.n_start):
                     yield mention
 
@@ -125,7 +126,8 @@ def _mention(text: Flow, key: str, match: re.Match[str]) -> Mention | None:
         n_start=match.start("n"),
         n_end=match.end("n"),
         value=value,
-        approximate=bool(match["before"] or match["after"] or high is not None),
+        approximate=bool(match["before"] or match["after"] or high is not None)
+        or match.string.startswith(_ROUGHLY, match.end()),
         sentence=text.sentence(match.start("n")),
         high=high,
     )

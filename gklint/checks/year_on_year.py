@@ -72,12 +72,12 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     unread = False
     for told in _statements(report, text, options):
         figure = _subject(report, text, told.start, options)
-        if figure is None or not in_year(report, text, _sentence_start(text, told.start) + 1):
+        if figure is None or not in_year(report, text, told.start):
             continue
         pairs = _pairs(report, previous, figure["sums"])
         if not pairs:
             unread = True
-        elif not any(_bears_out(told, pair) for pair in pairs):
+        elif not any(_bears_out(told, pair) for pair in pairs[: 1 if told.step is None else None]):
             yield _hit(report, text, told, pairs, previous)
     if unread:
         raise CannotAssess(NOT_READ_BEFORE, Cause.INPUT)
@@ -123,18 +123,22 @@ def _subject(
 ) -> Mapping[str, Any] | None:
     """The figure whose subject is told last before `index` in its sentence, if it is one."""
     lexicon = words(report)
-    low = _sentence_start(text, index)
+    low = text.sentence(index)[0]
     best, found = -1, None
     for figure in (*options["figures"], {"subject": options.get("others", ())}):
         for pattern in figure["subject"]:
             for match in expand(pattern, lexicon, report.year).finditer(text.text, low, index):
-                if match.end() > best:
+                if match.end() > best and not _in_bracket(text, match.start(), index):
                     best, found = match.end(), figure
     return found if found is not None and "sums" in found else None
 
 
-def _sentence_start(text: Flow, index: int) -> int:
-    return text.sentence(index)[0]
+def _in_bracket(text: Flow, start: int, index: int) -> bool:
+    """Whether `start` stands in a bracket that closes before `index`: an aside."""
+    opened, closed = (
+        sum(text.text.count(char, start, index) for char in chars) for chars in ("（(", "）)")
+    )
+    return closed > opened
 
 
 def _pairs(report: Report, previous: Previous, sums: Sequence[str]) -> list[Pair]:
@@ -177,14 +181,17 @@ def _hit(report: Report, text: Flow, told: Told, pairs: Sequence[Pair], previous
     difference = meant.now - meant.then
     if told.falls is None and told.step is not None:
         variant = "then"
-    elif told.falls is not None and all(
-        p.now != p.then and (p.now < p.then) != told.falls for p in pairs
-    ):
+    elif told.falls is not None and difference and (difference < 0) != told.falls:
         variant = "direction"
     else:
         variant = None
     doubtful = told.approximate or previous.match.doubtful
-    look = doubtful or narrowed(report, text, text.sentence(told.start), told.start)
+    low, high = text.sentence(told.start)
+    look = (
+        doubtful
+        or narrowed(report, text, (low, high), told.start)
+        or words(report).part.search(text.text, low, told.start) is not None
+    )
     true = _true(difference, meant.then)
     return Hit(
         location=text.location(told.start, told.end),

@@ -26,6 +26,13 @@ FAIL, REVIEW = "fail", "review"
         ("发布文件204件，其中局令4件、公告138件。", REVIEW),
         ("发布信息100条，其中动态20条、公告20条、文件15条、预算9条。", REVIEW),
         ("处理信息10条，分别为公告4条、通知3条、要闻1条、其他1条。", FAIL),
+        ("公开信息140条，包括：人事信息12条，动态74条，公告25条，其他信息48条。", FAIL),
+        ("网站发布信息53篇，其中机构2篇、文件5篇、动态43篇、预算4篇；公众号发布158篇。", FAIL),
+        ("网站发布信息53篇，其中机构2篇、文件5篇、动态43篇、预算4篇；公众号发布信息。", FAIL),
+        ("推送文章41篇（公众号29篇，微博32篇）。", FAIL),
+        ("收到建议44件（网上42件，现场1件）。", REVIEW),
+        ("公开信息48条。其中：文件5条，许可、处罚和其他权力4条，资金15条，监管6条。", REVIEW),
+        ("受理来信21件，包括信函2件、网络19件，全部办结。其中诉求10件，建议4件。", REVIEW),
     ],
 )
 def test_a_list_that_does_not_add_up(sentence: str, outcome: str) -> None:
@@ -54,6 +61,15 @@ def test_a_list_that_does_not_add_up(sentence: str, outcome: str) -> None:
         "发布信息47条，其中文件22件，公告16条，任免5条，预算2条，计划2条。",
         "新收申请317件，上年结转申请3件。其中，予以公开284件，部分公开18件，不予公开18件。",
         "新收申请31件，上年结转3件。其中，予以公开18件，部分公开8件。",
+        "公开信息92条，其中包括预算、许可等内容；通过微博主动公开信息623条。",
+        "公开信息60条，其中机构15条、政策23条、动态18条等；公众号发布信息135条。",
+        "公开信息40条，其中：机构15条；政策20条；其他5条。公众号发布9条。",
+        "公开信息40条，其中：机构16条，政策15条，其他9条。其中依申请7条，不予公开8条。",
+        "受理来信21件，包括信函2件、网络19件，全部办结。其中诉求10件，建议2件。",
+        "推送文章41篇（公众号9篇，微博32篇）。",
+        "承办建议22件（含主办4件，协办3件）。",
+        "召开会议20次（较上年增加5次，增长33%）。",
+        "公开信息100条，包括：文件20条，动态30条。",
     ],
 )
 def test_a_list_that_adds_up_or_need_not(sentence: str) -> None:
@@ -88,6 +104,34 @@ def test_a_percentage_that_is_wrong(sentence: str, outcome: str) -> None:
 )
 def test_a_percentage_that_is_right_or_cannot_be_checked(sentence: str) -> None:
     assert adding(sentence, "PT09") == []
+
+
+@pytest.mark.parametrize(
+    ("overview", "other"),
+    [
+        ("全年收取信息处理费420元。", "本年度未收取信息处理费。"),
+        ("全年收取信息处理费420元。", "本年度信息处理费共240元。"),
+        ("未向申请人收取信息处理费。", "本机关收取政府信息公开信息处理费90元。"),
+    ],
+)
+def test_a_fee_that_two_parts_tell_differently(overview: str, other: str) -> None:
+    told = report(append={"overview": overview}, sections={"other": other})
+    (found,) = findings(told, "PT11")
+    assert found.location.section == "other"
+    assert found.outcome.value == REVIEW
+
+
+@pytest.mark.parametrize(
+    ("overview", "other"),
+    [
+        ("全年收取信息处理费420元。", "本年度收取信息处理费420元，其中按件收取420元。"),
+        ("未向申请人收取信息处理费。", "没有发生信息处理费。"),
+        ("2021年收取信息处理费420元。", "本年度未收取信息处理费。"),
+    ],
+)
+def test_a_fee_that_two_parts_tell_alike(overview: str, other: str) -> None:
+    told = report(append={"overview": overview}, sections={"other": other})
+    assert findings(told, "PT11") == ()
 
 
 def test_one_indicator_with_two_values() -> None:

@@ -97,6 +97,37 @@ def test_the_finding_marks_the_figure_and_names_the_cell() -> None:
     assert "相差 2 件" in found.message
 
 
+def test_the_message_names_what_the_number_may_mean_and_the_nearest() -> None:
+    (found,) = findings(report(append={"overview": "共收到政府信息公开申请30件。"}), "PT01")
+    assert found.message.endswith(
+        "可比的数：本年新收 26、新收加上年结转 29、办理结果总计 27；最接近的是新收加上年结转。"
+    )
+
+
+def test_where_only_one_number_can_be_meant_none_is_listed() -> None:
+    (found,) = findings(report(append={"overview": "上年结转政府信息公开申请5件。"}), "PT02")
+    assert "可比" not in found.message
+    assert found.message.endswith("相差 2 件。")
+
+
+def test_a_number_of_a_series_is_cited_with_its_name() -> None:
+    sentence = "政府信息公开申请予以公开、部分公开分别为14件、5件。"
+    (found,) = findings(report(append={"overview": sentence}), "PT03")
+    assert "“部分公开5件”" in found.message
+    assert found.evidence == "政府信息公开申请予以公开、部分公开分别为14件、【5件】。"
+
+
+def test_a_series_that_cannot_be_paired_says_nothing_of_its_numbers() -> None:
+    sentence = "收到政府信息公开申请、行政复议、行政诉讼分别为7件、9件。"
+    assert adding(sentence, "PT01", "PT04") == []
+
+
+def test_one_of_several_numbers_in_a_row_is_no_total() -> None:
+    sentence = "受理政府信息公开申请26件，答复7件，不予受理4件，转送16件。"
+    assert adding(sentence, "PT02") == []
+    assert adding(sentence.replace("16", "15"), "PT02") == [("PT02", FAIL)]
+
+
 def test_a_table_that_was_not_read_is_not_assessed() -> None:
     outcome = judged(report(remove_table="requests"), "PT01", "PT07")
     assert outcome.findings == ()
