@@ -49,8 +49,8 @@ class Request:
     `allowed` are private networks that may be asked (CIDR); `jobs` None: one a processor.
 
     `previous` are last year's reports (files, folders, what ``extract`` wrote; None: none were
-    given), `against` is another form of the one report checked. `document_seconds` bound one
-    input, `fetch_seconds` one address; None leaves it to gklint.
+    given), `against` is another form of the one report checked. `survey` has the digests made even
+    where no rule asks for them. `document_seconds` bound one input, `fetch_seconds` one address; None leaves it to gklint.
     """
 
     sources: tuple[str, ...]
@@ -67,6 +67,7 @@ class Request:
     previous: tuple[str, ...] | None = None
     roster: Roster | None = None
     against: str | None = None
+    survey: bool = False
 
 
 class Batch:
@@ -155,7 +156,7 @@ class Batch:
         across the reports."""
         examiner = self.examiner
         linked = [examiner.asks_links and self._asks(task.item) for task in tasks]
-        around = examiner.looks_around(self._given(tasks))
+        around = self.request.survey or examiner.looks_around(self._given(tasks))
         wanted = [number for number, link in enumerate(linked) if link or around]
         if not wanted:
             return tasks
@@ -209,7 +210,7 @@ class Batch:
         """What the run is given besides single reports (`Surroundings.given`)."""
         request, several = self.request, len(tasks) > 1
         words = {
-            "previous": request.previous is not None,
+            "previous": request.previous is not None or several,  # both years in one folder
             "roster": request.roster is not None,
             "bodies": several,
             "others": several or request.against is not None,

@@ -41,9 +41,7 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
     names = Names(given.roster, words_of(packs))
     groups = group(digests, names, packs)
     earlier = last_years(digests, given.previous or (), names, packs)
-    sums = (
-        roll_ups(digests, groups, given.roster, names, packs) if given.roster is not None else {}
-    )
+    sums = roll_ups(digests, groups, given.roster, names, packs) if given.roster is not None else {}
     texts, tables = alike(digests, groups, packs), twins(digests, groups, sums)
     figures, places = peers(digests, groups, packs), regions(digests, groups, names)
     beside = {
@@ -55,13 +53,15 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
         number: _copies(digests, number, found) for found in groups for number in found.numbers
     }
     known = _given(digests, groups, given, has_earlier=bool(earlier.found))
+    # Two years in one folder: the earlier year's reports are not asked for the year before them.
+    unasked = frozenset(("previous",) if given.previous is None else ())
     around = []
     for number, digest in enumerate(digests):
         issuers = (digest.issuer, *digest.aliases) if digest.issuer is not None else ()
         entry, match = names.entry(issuers) or (None, None)
         around.append(
             Surroundings(
-                given=known,
+                given=known if number in earlier.found else known - unasked,
                 previous=earlier.found.get(number),
                 entry=entry,
                 match=match,

@@ -10,9 +10,10 @@ from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import find_labels
 from gklint.checks.earlier import plain, years_of
 from gklint.checks.relations import table_name
-from gklint.finding import Hit
+from gklint.finding import Cause, Hit
 from gklint.lang import Localised, filled
 from gklint.messages import years as words
+from gklint.patterns import regex
 from gklint.report.locate import at_fact
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ OPTIONS: Final[Mapping[str, Any]] = {
     },
 }
 _MOST: Final = 6
+_ASIDE: Final = regex("(?<=.)（[^（）]{6,}）$")
+"""A note of the form at the end of a label: how to fill in the row."""
+
 _NO_END: Final = Decimal("Infinity")
 
 
@@ -90,7 +94,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         if _told(jump, rule.options, limit):
             tables.setdefault(fact.partition(".")[0], []).append(jump)
     if not compared:
-        raise CannotAssess(words.NOTHING_COMMON)
+        raise CannotAssess(words.NOTHING_COMMON, Cause.INPUT)
     for table, jumps in tables.items():
         yield _hit(years, table, sorted(jumps, key=_order), rule.options.get("most", _MOST))
 
@@ -164,9 +168,10 @@ def _name(report: Report, fact: str) -> Localised:
     if found is None:
         return Localised(fact, fact)
     block, row, column = found
+    name = _ASIDE.sub("", row.name.zh)
     if len(block.columns) == 1 or (block.layout == "matrix" and fact.endswith(".total")):
-        return row.name
-    return Localised(f"{row.name.zh}{column.name.zh}", f"{row.name.en} ({column.name.en})")
+        return Localised(name, row.name.en)
+    return Localised(f"{name}{column.name.zh}", f"{row.name.en} ({column.name.en})")
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.earlier import edition, years_of
+from gklint.checks.earlier import years_of
 from gklint.checks.relations import UNFILLED, facts_of, joined, table_name
-from gklint.finding import Hit
+from gklint.finding import Cause, Hit
 from gklint.lang import Localised
 from gklint.messages import years as words
 from gklint.report.locate import at_table
+from gklint.report.model import FactState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +52,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         if filled >= least:
             equal.append(table)
     if not compared:
-        raise CannotAssess(words.NOTHING_COMMON)
+        raise CannotAssess(words.NO_TABLE_COMMON, Cause.INPUT)
     if equal:
         first = at_table(report, equal[0])
         names = joined([table_name(report, table) for table in equal])
@@ -66,25 +67,21 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 def _filled(years: Years, table: str) -> int | None:
     """How many figures of the table are other than 0 where all of them are last year's, 0 where
-    one differs; None where a cell of either year was not read or the editions differ."""
-    digest, report = years.previous.digest, years.report
-    reading = report.tables.get(table)
-    facts = facts_of(report, table)
-    if reading is None or not facts or reading.read < reading.expected:
+    one differs; None where a cell of either year was not read, or one year's table has others."""
+    own = {fact.name: fact for fact in facts_of(years.report, table)}
+    before = {
+        name: figure
+        for name, figure in years.previous.digest.facts.items()
+        if name.startswith(f"{table}.")
+    }
+    if not own or own.keys() != before.keys():
         return None
-    if edition(digest, table) not in (None, reading.edition):
+    states = [f.state for f in own.values()] + [f.state for f in before.values()]
+    if any(state not in (*UNFILLED, FactState.NUMBER) for state in states):
         return None
-    count = 0
-    for fact in facts:
-        before = digest.facts.get(fact.name)
-        if before is None or (fact.value is None and fact.state not in UNFILLED):
-            return None
-        if before.value is None and before.state not in UNFILLED:
-            return None
-        if (fact.value or 0) != (before.value or 0):
-            return 0
-        count += bool(fact.value)
-    return count
+    if any((fact.value or 0) != (before[name].value or 0) for name, fact in own.items()):
+        return 0
+    return sum(bool(fact.value) for fact in own.values())
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:

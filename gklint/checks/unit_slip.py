@@ -122,8 +122,8 @@ def _stated(report: Report, options: Mapping[str, Any]) -> Iterator[tuple[Decima
 
 
 def _unmeasured(context: Context) -> CannotAssess:
-    """Nothing to measure by: not given to the run, or not there for this body."""
-    if context.around.given.isdisjoint(("previous", "bodies")):
+    """Nothing to measure by. Other bodies are a bonus: only last year's reports are asked for."""
+    if "previous" not in context.around.given:
         return CannotAssess(REASONS["previous.given"], Cause.SWITCHED_OFF)
     return CannotAssess(words.NO_MEASURE, Cause.INPUT)
 

@@ -32,6 +32,9 @@ NOTHING_COMMON: Final = Localised(
     "两年的报告没有都填了数字的格", "no cell holds a number in both years' reports"
 )
 
+NO_TABLE_COMMON: Final = Localised(
+    "两年没有都读全、格数也相同的表", "no table was read whole, with the same cells, in both years"
+)
 NO_MEASURE: Final = Localised(
     "没有上年的数字，也没有足够的同类机关可比",
     "there is no figure of last year, and too few bodies of the same kind to compare with",
