@@ -50,7 +50,8 @@ class Request:
 
     `previous` are last year's reports (files, folders, what ``extract`` wrote; None: none were
     given), `against` is another form of the one report checked. `survey` has the digests made even
-    where no rule asks for them. `document_seconds` bound one input, `fetch_seconds` one address; None leaves it to gklint.
+    where no rule asks for them. `document_seconds` bound one input, `fetch_seconds` one address;
+    None leaves it to gklint.
     """
 
     sources: tuple[str, ...]
