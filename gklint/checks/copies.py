@@ -107,7 +107,7 @@ def _against(report: Report, rule: Rule, other: Digest, context: Context) -> Hit
     if found.different:
         return _differing(report, rule, (pair,), None if all(known) else Outcome.REVIEW)
     if not found.same:
-        raise CannotAssess(_told(words.NO_CELLS, name), Cause.GIVEN)
+        raise CannotAssess(_told(words.NO_CELLS, name))
     return _hit((other,), "partly" if found.left else "same", _counts((pair,)))
 
 

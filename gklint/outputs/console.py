@@ -17,6 +17,7 @@ from gklint.finding import Verdict
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.console_finding import FindingPage, group_by_section
+from gklint.outputs.console_round import round_of
 from gklint.outputs.console_run import end_of_run
 from gklint.outputs.console_style import Page, by_reason, styles
 from gklint.outputs.terms import nothing_found, verdict_word
@@ -78,6 +79,7 @@ class ConsoleWriter:
             for finding in group:
                 number += 1
                 page.show(number, finding, heading)
+        round_of(self._page, document, self._setting)
         self._aside(document, [f for f in own if f.folded and not unfold])
 
     def _panel(self, document: DocumentResult) -> None:
@@ -114,7 +116,7 @@ class ConsoleWriter:
         page, lang = self._page, self._setting.lang
         missing = not_assessed(document)
         shared = [f for f in document.findings if f.fingerprint in self._elsewhere]
-        if missing or folded or shared or document.known or document.ignored:
+        if missing or folded or shared or document.ignored:
             page.blank()
         if shared:
             ids = sorted({f.rule for f in shared})
@@ -127,8 +129,6 @@ class ConsoleWriter:
             page.line(
                 say("console.folded", lang, count=len(folded), rules=",".join(ids)), style="dim"
             )
-        if document.known:
-            page.line(say("console.known", lang, count=document.known), style="dim")
         if document.ignored:
             page.line(say("console.ignored", lang, count=document.ignored), style="dim")
 
@@ -168,6 +168,8 @@ def _result_line(document: DocumentResult, setting: Setting) -> str:
         told = [verdict_word(document.verdict, lang)]
     elif not told:
         told = [nothing_found(document, lang)]
+    elif document.known:
+        told.append(say("round.persisting.count", lang, count=document.known))
     if counts.info:
         told.append(say("count.info", lang, count=counts.info))
     return say(

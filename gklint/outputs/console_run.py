@@ -10,6 +10,7 @@ from rich.text import Text
 from gklint.finding import Verdict
 from gklint.messages import say
 from gklint.outputs.console_roll import across_the_run
+from gklint.outputs.console_round import round_of_the_run
 from gklint.outputs.console_style import by_reason, styles
 from gklint.outputs.run_level import run_totals
 from gklint.outputs.terms import verdict_word
@@ -34,7 +35,8 @@ def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
     if len(run.documents) > 1:
         _table(page, run.documents)
     across_the_run(page, run)
-    if len(run.documents) > 1 or run.roll:
+    round_of_the_run(page, run)
+    if len(run.documents) > 1 or run.roll or run.compared is not None:
         page.blank()
     if len(run.documents) > 1:
         page.line(_verdicts(totals, setting), indent=0)
@@ -45,8 +47,10 @@ def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
         page.line(note, style="dim", indent=0)
     code = totals.exit_code(setting.fail_on)
     key = "exit.never" if setting.fail_on is None and code == 0 else f"exit.{code}"
+    if key == "exit.0" and totals.known:
+        key = "exit.0.known"
     level = say(f"level.{setting.fail_on.value if setting.fail_on else 'never'}", lang)
-    page.line(say(key, lang, code=code, level=level), style="dim", indent=0)
+    page.line(say(key, lang, code=code, level=level, known=totals.known), style="dim", indent=0)
 
 
 def _table(page: Page, documents: tuple[DocumentResult, ...]) -> None:
@@ -56,7 +60,7 @@ def _table(page: Page, documents: tuple[DocumentResult, ...]) -> None:
         page.line(say("console.under", lang, folder=folder), style="dim", indent=0)
     counted = ("console.mend", "console.review", "console.info")
     heads = [say(key, lang) for key in (*counted, "console.read")]
-    verdicts = [verdict_word(d.verdict, lang) for d in documents]
+    verdicts = [verdict_word(d.verdict, lang, known=d.known) for d in documents]
     widths = [max(4, width_of(head)) for head in heads]
     widths[-1] = max(widths[-1], *(len(_read(d)) for d in documents))
     result_width = max(map(width_of, (*verdicts, say("console.verdict", lang))))
@@ -101,7 +105,12 @@ def _verdicts(totals: Totals, setting: Setting) -> str:
     lang = setting.lang
     order = (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.UNREADABLE)
     parts = [
-        say("count.verdict", lang, verdict=verdict_word(v, lang), count=totals.verdicts[v])
+        say(
+            "count.verdict",
+            lang,
+            verdict=verdict_word(v, lang, known=totals.known),
+            count=totals.verdicts[v],
+        )
         for v in order
         if totals.verdicts[v]
     ]

@@ -69,12 +69,17 @@ def full_citation(basis: tuple[Basis, ...], lang: Lang) -> str:
     return Citations().cite(basis, lang)
 
 
-def verdict_word(verdict: Verdict, lang: Lang) -> str:
-    return say(f"verdict.{verdict.value}", lang)
+def verdict_word(verdict: Verdict, lang: Lang, *, known: int = 0) -> str:
+    """「未发现问题」 is not said where findings were left out as `known` to the baseline."""
+    return say(
+        "verdict.no_new" if known and verdict == "pass" else f"verdict.{verdict.value}", lang
+    )
 
 
 def nothing_found(result: DocumentResult, lang: Lang) -> str:
     """「未发现问题」 only when everything was read and assessed; else what is left."""
+    if result.known:
+        return say("clean.known", lang, count=result.known)
     cells, rules = unread(result), len(not_assessed(result))
     if cells:
         return say("clean.cells", lang, cells=cells)

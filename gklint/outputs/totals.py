@@ -40,6 +40,26 @@ def count(findings: Iterable[Finding]) -> Counts:
     return Counts(**Counter(map(how, findings)))
 
 
+class RoundCounts(NamedTuple):
+    """A second round's findings by what became of them; `new` are the results' own."""
+
+    settled: int = 0
+    persisting: int = 0
+    new: int = 0
+    unclear: int = 0
+
+
+def round_counts(*results: DocumentResult) -> RoundCounts:
+    """The counts over `results`; documents without a round have nothing but what is new."""
+    rounds = [result.round for result in results if result.round is not None]
+    return RoundCounts(
+        settled=sum(len(r.settled) for r in rounds),
+        persisting=sum(len(r.persisting) for r in rounds),
+        new=sum(len(result.findings) for result in results),
+        unclear=sum(len(r.unclear) for r in rounds),
+    )
+
+
 def not_assessed(result: DocumentResult) -> tuple[NotAssessed, ...]:
     """What was not assessed of this document; rules off for the run are told once a run."""
     return tuple(n for n in result.not_assessed if n.cause is not Cause.SWITCHED_OFF)
@@ -59,6 +79,7 @@ class Totals:
     levels: Counter[str] = field(default_factory=Counter)
     known: int = 0
     ignored: int = 0
+    given_unread: int = 0  # documents whose other form, named for comparison, was not read
     breaking: Counter[Severity] = field(default_factory=Counter)
     off: dict[str, NotAssessed] = field(default_factory=dict)
 
@@ -70,6 +91,7 @@ class Totals:
         self.known += result.known
         self.ignored += result.ignored
         self.add_findings(result.findings)
+        self.given_unread += any(item.cause is Cause.GIVEN for item in result.not_assessed)
         for item in result.not_assessed:
             if item.cause is Cause.SWITCHED_OFF:
                 self.off.setdefault(item.rule, item)
@@ -108,7 +130,7 @@ class Totals:
             n and severity.rank <= fail_on.rank for severity, n in self.breaking.items()
         ):
             return 1
-        return 4 if self.verdicts[Verdict.UNREADABLE] else 0
+        return 4 if self.verdicts[Verdict.UNREADABLE] or self.given_unread else 0
 
 
 def total(documents: Iterable[DocumentResult]) -> Totals:

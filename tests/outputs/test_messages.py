@@ -14,7 +14,7 @@ from gklint.messages import catalogue, say
 ROOT = Path(gklint.__file__).parent
 # Keys put together at run time; the first part names the family.
 MADE = re.compile(
-    r"^(term|severity|verdict|tier|state|csv|help|heading|exit|level|count|console|place|clean)\."
+    r"^(term|severity|verdict|tier|state|csv|help|heading|exit|level|count|console|place|clean|round|roll)\."
 )
 
 

@@ -19,6 +19,7 @@ from gklint.lang import Lang, Localised
 from gklint.outputs import FORMATS
 from gklint.outputs.terms import Citations, basis_text
 from gklint.outputs.wrap import shorten, width_of, wrap
+from gklint.result import Round
 from tests.outputs import sample
 from tests.outputs.render import render
 
@@ -105,8 +106,9 @@ class TestPage:
         assert "标题、前言与全文\n  1 应改" in page
 
     def test_tells_baseline_and_ignored(self) -> None:
-        page = render("console", sample.run(sample.document(known=3, ignored=2)))
-        assert "另有 3 条已在基线文件中，未列出。" in page
+        kept = Round(persisting=(sample.finding(),), sources=("初稿.html",))
+        page = render("console", sample.run(sample.document(known=1, ignored=2, round=kept)))
+        assert "与上一轮（初稿.html）相比：已改 0 条，未改 1 条，新增 4 条。" in page
         assert "另有 2 条按配置忽略，未列出。" in page
 
     def test_review_is_no_failure(self) -> None:
