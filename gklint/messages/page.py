@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gklint.lang import Localised
+from gklint.lang import Lang, Localised, fill
 
 PAGE: Final = {
     # The head of the page
@@ -75,6 +75,7 @@ PAGE: Final = {
     "roll.contact": Localised("联系方式", "Contact"),
     "roll.files": Localised("文件", "Files"),
     "roll.doubt": Localised("名称对应待核实：$doubt", "Match to be confirmed: $doubt"),
+    "roll.open": Localised("需要跟进的单位（$count 家）", "Bodies to follow up ($count)"),
     "roll.all": Localised("全部单位（$count 家）", "All bodies ($count)"),
     "run.findings": Localised("不属于某一份报告的问题", "Findings of no single report"),
     "shared": Localised("多份报告共有的问题", "Faults that several reports share"),
@@ -176,6 +177,7 @@ PAGE: Final = {
     "legend.info": Localised("提示：不影响合规，供参考。", "Hint: nothing against the rules."),
     "legend.reading": Localised("未读取：程序没有读到，不是对报告的判断。", "Not read: about the program's reading, not the report."),
     "legend.bad": Localised("疑误的格，下方是使各式相平的数值及把握", "a cell in doubt, with the value that balances"),
+    "legend.maybe": Localised("几种改法之一，选中问题可看其他改法", "one of several ways to repair it; select the finding to see the others"),
     "legend.also": Localised("同一问题涉及的其他格", "other cells of the same finding"),
     "legend.unbound": Localised("表中未能识别的格（不作 0 计）", "a cell that was not recognised (never taken as 0)"),
     "legend.tiers": Localised(
@@ -196,3 +198,8 @@ PAGE: Final = {
     ),
 }
 """Texts by key; `$` parameters by `string.Template`."""
+
+
+def tell(key: str, lang: Lang, /, **params: object) -> str:
+    """The text `key` in `lang`, filled. Raises KeyError where it is unknown."""
+    return fill(PAGE[key], {name: str(value) for name, value in params.items()}, lang)

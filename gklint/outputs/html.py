@@ -12,16 +12,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
 from gklint.finding import Verdict
-from gklint.lang import fill, localise
+from gklint.lang import localise
 from gklint.messages import say
-from gklint.messages.page import PAGE
+from gklint.messages.page import tell
 from gklint.outputs.html_document import view
 from gklint.outputs.html_finding import FindingPage
 from gklint.outputs.html_index import Index, Row, row
@@ -67,11 +67,6 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def text(key: str, lang: Lang, /, **params: object) -> str:
-    """A text of the page. Raises KeyError where it is unknown."""
-    return fill(PAGE[key], {name: str(value) for name, value in params.items()}, lang)
-
-
 # Controls that no page may hold, as their pictures.
 _CONTROLS: Final = {
     **{c: 0x2400 + c for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)},
@@ -93,9 +88,12 @@ def _environment(lang: Lang) -> Environment:
         lstrip_blocks=True,
         finalize=_legible,
     )
-    made.globals |= {"t": lambda key, **params: text(key, lang, **params), "lang": lang}
-    made.globals["say"] = lambda key, **params: say(key, lang, **params)
+    made.globals |= {"lang": lang, "t": _spoken(tell, lang), "say": _spoken(say, lang)}
     return made
+
+
+def _spoken(speak: Callable[..., str], lang: Lang) -> Callable[..., str]:
+    return lambda key, **params: speak(key, lang, **params)
 
 
 class _Fragment(NamedTuple):
@@ -104,6 +102,7 @@ class _Fragment(NamedTuple):
     row: Row
     head: str
     paper: str
+    titled: bool
 
 
 class HtmlWriter:
@@ -111,7 +110,6 @@ class HtmlWriter:
 
     def __init__(self, setting: Setting, out: TextIO, today: date) -> None:
         self._setting, self._out, self._today = setting, out, today
-        self._t = partial(_text_in, setting.lang)
         environment = _environment(setting.lang)
         self._head = environment.get_template("document.html.j2")
         self._paper = environment.get_template("paper.html.j2")
@@ -124,14 +122,15 @@ class HtmlWriter:
         if result.pack is not None:
             self._packs[result.pack] = localise(result.pack_name, self._setting.lang)
         line = row(number, result, self._setting)
-        seen = view(result, self._setting, self._t)
+        seen = view(result, self._setting)
         values = {"row": line, "d": seen, "result": result, "cells": MAX_CELLS}
         paper = ""
         clean = result.verdict is Verdict.PASS
         if self._characters < PAPER_CHARACTERS and not (clean and number > PAPERS):
             paper = self._paper.render(values)
             self._characters += len(paper)
-        self._fragments.append(_Fragment(line, self._head.render(values), paper))
+        titled = result.identity is not None and bool(result.identity.title)
+        self._fragments.append(_Fragment(line, self._head.render(values), paper, titled))
 
     def finish(self, run: RunReport) -> None:
         fragments = self._fragments
@@ -160,10 +159,6 @@ class HtmlWriter:
             script_hash=_hash(script),
         ):
             self._out.write(part)
-
-
-def _text_in(lang: Lang, key: str, **params: object) -> str:
-    return text(key, lang, **params)
 
 
 def writer(setting: Setting, out: TextIO) -> HtmlWriter:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.lang import localise
 from gklint.messages import say
+from gklint.messages.page import tell
 from gklint.outputs.html_finding import FindingPage, FindingView, SettledView, ordered, settled
 from gklint.outputs.html_index import by_reason
 from gklint.outputs.html_marks import marks
@@ -15,13 +16,11 @@ from gklint.outputs.terms import nothing_found
 from gklint.outputs.totals import Counts, count, not_assessed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from gklint.lang import Lang
     from gklint.outputs.base import Setting
     from gklint.result import DocumentResult, RollUpLine
-
-Say = Callable[..., str] if TYPE_CHECKING else Any
 
 
 class TableRead(NamedTuple):
@@ -62,8 +61,8 @@ class DocumentView(NamedTuple):
     figures: Mapping[str, tuple[int, int | None]]
 
 
-def view(result: DocumentResult, setting: Setting, t: Say) -> DocumentView:
-    """Everything of one document in the words of `setting.lang`; `t` says a text of the page."""
+def view(result: DocumentResult, setting: Setting) -> DocumentView:
+    """Everything of one document in the words of `setting.lang`."""
     found = ordered(result, unfold=setting.unfold)
     stands = marks(result.content, [finding for _, finding in found])
     page = FindingPage(setting)
@@ -71,7 +70,7 @@ def view(result: DocumentResult, setting: Setting, t: Say) -> DocumentView:
     missed = not_assessed(result)
     again = result.round
     return DocumentView(
-        meta=tuple(_meta(result, setting.lang, t)),
+        meta=tuple(_meta(result, setting.lang)),
         tables=_tables(result, setting.lang),
         findings=tuple(v for v in views if not v.folded),
         folded=tuple(v for v in views if v.folded),
@@ -83,7 +82,7 @@ def view(result: DocumentResult, setting: Setting, t: Say) -> DocumentView:
         open=len(again.persisting) if again is not None else 0,
         missed=tuple(by_reason(missed, setting)),
         missed_count=len(missed),
-        rollup=_rollup(result, setting.lang, t),
+        rollup=_rollup(result, setting.lang),
         known=result.known if again is None else 0,
         ignored=result.ignored,
         blocks=Paper(result, stands, setting.lang).blocks(),
@@ -91,23 +90,23 @@ def view(result: DocumentResult, setting: Setting, t: Say) -> DocumentView:
     )
 
 
-def _meta(result: DocumentResult, lang: Lang, t: Say) -> list[tuple[str, str]]:
+def _meta(result: DocumentResult, lang: Lang) -> list[tuple[str, str]]:
     seen = result.identity
     told: list[tuple[str, str | None]] = []
     if seen is not None:
         told += [
-            (t("meta.issuer"), seen.issuer),
-            (t("meta.listed"), result.body if result.body != seen.issuer else None),
-            (t("meta.year"), str(seen.year) if seen.year is not None else None),
-            (t("meta.form"), _edition(seen.form, lang)),
-            (t("meta.period"), _period(seen.period, t)),
-            (t("meta.published"), seen.published),
-            (t("meta.url"), seen.url),
+            (tell("meta.issuer", lang), seen.issuer),
+            (tell("meta.listed", lang), result.body if result.body != seen.issuer else None),
+            (tell("meta.year", lang), str(seen.year) if seen.year is not None else None),
+            (tell("meta.form", lang), _edition(seen.form, lang)),
+            (tell("meta.period", lang), _period(seen.period, lang)),
+            (tell("meta.published", lang), seen.published),
+            (tell("meta.url", lang), seen.url),
         ]
     told += [
-        (t("meta.source"), result.source),
-        (t("meta.last"), result.previous),
-        (t("meta.others"), say("list.separator", lang).join(result.others)),
+        (tell("meta.source", lang), result.source),
+        (tell("meta.last", lang), result.previous),
+        (tell("meta.others", lang), say("list.separator", lang).join(result.others)),
     ]
     return [(label, text) for label, text in told if text]
 
@@ -120,11 +119,11 @@ def _edition(form: str | None, lang: Lang) -> str | None:
     return say("panel.edition", lang, year=form)
 
 
-def _period(period: tuple[str | None, str | None] | None, t: Say) -> str | None:
+def _period(period: tuple[str | None, str | None] | None, lang: Lang) -> str | None:
     if period is None:
         return None
-    start, end = (side or t("open_end") for side in period)
-    return t("to", start=start, end=end)
+    start, end = (side or tell("open_end", lang) for side in period)
+    return tell("to", lang, start=start, end=end)
 
 
 def _tables(result: DocumentResult, lang: Lang) -> tuple[TableRead, ...]:
@@ -135,7 +134,7 @@ def _tables(result: DocumentResult, lang: Lang) -> tuple[TableRead, ...]:
     )
 
 
-def _rollup(result: DocumentResult, lang: Lang, t: Say) -> RollUpView | None:
+def _rollup(result: DocumentResult, lang: Lang) -> RollUpView | None:
     seen = result.rollup
     if seen is None:
         return None
@@ -147,7 +146,7 @@ def _rollup(result: DocumentResult, lang: Lang, t: Say) -> RollUpView | None:
     )
     open_ = sum(line.difference is None for _, line in lines)
     return RollUpView(
-        tuple((m.name, t(f"member.{m.state}")) for m in seen.members),
+        tuple((m.name, tell(f"member.{m.state}", lang)) for m in seen.members),
         differ,
         len(lines) - open_ - len(differ),
         open_,

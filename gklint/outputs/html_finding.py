@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.finding import Confidence
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.terms import Citations, place, term
@@ -30,6 +29,7 @@ class Alternative(NamedTuple):
     """Cells to be changed together."""
 
     number: int
+    confidence: str
     tier: str
     suspects: tuple[SuspectView, ...]
 
@@ -153,7 +153,8 @@ class FindingPage:
         return tuple(
             Alternative(
                 number,
-                self.tier(cells[0].confidence.value),
+                cells[0].confidence.value,
+                say(f"tier.{cells[0].confidence.value}", lang),
                 tuple(
                     SuspectView(
                         localise(s.name, lang) or s.fact,
@@ -167,9 +168,6 @@ class FindingPage:
             )
             for number, cells in sorted(together.items())
         )
-
-    def tier(self, confidence: str) -> str:
-        return say(f"tier.{Confidence(confidence).value}", self._lang)
 
 
 class SettledView(NamedTuple):

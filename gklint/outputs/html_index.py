@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.finding import Verdict
@@ -50,7 +49,18 @@ class Row(NamedTuple):
         return ORDER.index(Verdict(self.verdict))
 
 
+class Family(NamedTuple):
+    """A family of rules with findings; `documents` have one, `rules` (id, title, documents)."""
+
+    key: str
+    name: str
+    documents: int
+    rules: tuple[tuple[str, str, int], ...]
+
+
 class Common(NamedTuple):
+    """A rule that several documents break."""
+
     rule: str
     title: str
     level: str
@@ -143,21 +153,23 @@ class Index:
     def _documents(self, sources: Iterable[str]) -> tuple[tuple[str, int | None], ...]:
         return tuple((source, self._numbers.get(source)) for source in sources)
 
-    def _families(
-        self, names: Mapping[str, Text]
-    ) -> list[tuple[str, str, int, list[tuple[str, str, int]]]]:
-        """Families that have findings: key, name, documents, and the same of their rules."""
-        of: Counter[str] = Counter(key for r in self.rows for key, _, _ in r.kinds)
-        rules: Counter[str] = Counter(rule for r in self.rows for rule, _ in r.rules)
-        lang = self._setting.lang
+    def _families(self, names: Mapping[str, Text]) -> list[Family]:
+        """Families that have findings, in the order of the pack."""
+        of = Counter(key for line in self.rows for key, _, _ in line.kinds)
+        rules = Counter(rule for line in self.rows for rule, _ in line.rules)
+        known = list(names)
         return [
-            (
+            Family(
                 key,
-                localise(names.get(key, key), lang),
+                localise(names.get(key, key), self._setting.lang),
                 of[key],
-                [(rule, title(rule, self._setting), rules[rule]) for rule in sorted(rules) if rule[:2] == key],
+                tuple(
+                    (rule, title(rule, self._setting), rules[rule])
+                    for rule in sorted(rules)
+                    if rule.startswith(key)
+                ),
             )
-            for key in sorted(of, key=lambda key: (list(names).index(key) if key in names else 99, key))
+            for key in sorted(of, key=lambda key: known.index(key) if key in names else len(known))
         ]
 
     def _common(self) -> list[Common]:
@@ -192,5 +204,6 @@ def by_reason(items: Iterable[NotAssessed], setting: Setting) -> list[tuple[str,
 
 def _folder(sources: Sequence[str]) -> str:
     """The folder all `sources` are in, its slash included; "" for a single one."""
-    same = commonprefix(list(sources)) if len(sources) > 1 else ""
-    return same[: max(same.rfind(sign) for sign in "/\\!") + 1]
+    first, last = (min(sources), max(sources)) if len(sources) > 1 else ("", "")
+    same = next((i for i, c in enumerate(first) if c != last[i : i + 1]), len(first))
+    return first[: max(first.rfind(sign, 0, same) for sign in "/\\!") + 1]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from gklint.finding import Confidence
 from gklint.outputs.totals import how
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gklint.document.model import Anchor
-    from gklint.finding import Finding, Location
+    from gklint.finding import Finding, Location, Suspect
     from gklint.result import BlockSeen, CellSeen
 
 Spot = tuple[int, int | None]
@@ -38,17 +40,20 @@ class Piece(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What the best repair of finding `number` would have in a cell."""
+    """What a repair of finding `number` would have in a cell; `tier` is how sure it is."""
 
     number: int
+    alternative: int
     value: str
     tier: str
 
 
 class CellMarks(NamedTuple):
-    """`wrong` and `also` are findings (number and level) that doubt this cell, or only touch it."""
+    """Findings by what they say of a cell, number and level: `wrong` doubt it, `maybe` have it as
+    one of several equal repairs, `also` only touch it."""
 
     wrong: tuple[tuple[int, str], ...] = ()
+    maybe: tuple[tuple[int, str], ...] = ()
     also: tuple[tuple[int, str], ...] = ()
     proposals: tuple[Proposal, ...] = ()
 
@@ -104,55 +109,64 @@ def marks(content: Sequence[BlockSeen], findings: Iterable[Finding]) -> Marks:
     """Where `findings`, numbered from 1, stand in `content`."""
     known = _Map(content)
     stretches: dict[Spot, list[Stretch]] = defaultdict(list)
-    wrong: dict[Spot, dict[int, str]] = defaultdict(dict)
-    also: dict[Spot, dict[int, str]] = defaultdict(dict)
-    proposals: dict[Spot, list[Proposal]] = defaultdict(list)
+    cells: dict[Spot, _Cell] = defaultdict(_Cell)
     blocks: dict[int, list[tuple[int, str]]] = defaultdict(list)
     placed: set[int] = set()
     for number, finding in enumerate(findings, 1):
         level = how(finding)
         for suspect in finding.suspects:
             spot = known.figures.get(suspect.fact)
-            if spot is None:
-                continue
-            placed.add(number)
-            (wrong if suspect.alternative == 1 else also)[spot][number] = level
-            if suspect.alternative == 1:
-                tier = suspect.confidence.value
-                proposals[spot].append(Proposal(number, suspect.suggested, tier))
+            if spot is not None:
+                placed.add(number)
+                cells[spot].suspect(number, level, suspect)
+        suspected = number in placed
         for relation in finding.relations:
             spot = known.figures.get(relation.fact)
             if spot is not None:
-                also[spot][number] = level
+                cells[spot].also.setdefault(number, level)
         where = _stands(known, finding.location, finding.evidence)
         if where is None:
             continue
         placed.add(number)
         block, spot, start, end = where
-        if spot is not None and known.cell(spot).fact is not None:
-            (also if finding.suspects else wrong)[spot].setdefault(number, level)
+        if spot is not None and (known.cell(spot).fact is not None or start >= end):
+            into = cells[spot].also if suspected else cells[spot].wrong
+            into.setdefault(number, level)
         elif start < end:
             stretches[spot or (block, None)].append(Stretch(start, end, number, level))
-        elif spot is not None:
-            wrong[spot].setdefault(number, level)
-        else:
+        elif not suspected:
             blocks[block].append((number, level))
-    cells = {
-        spot: CellMarks(
-            tuple(wrong[spot].items()) if spot in wrong else (),
-            tuple((n, v) for n, v in also[spot].items() if n not in wrong.get(spot, ()))
-            if spot in also
-            else (),
-            tuple(proposals[spot]) if spot in proposals else (),
+    seen = {spot: cell.marks() for spot, cell in cells.items()}
+    return Marks(stretches, seen, blocks, frozenset(placed), known.figures)
+
+
+class _Cell:
+    """What findings say of one cell, as it is gathered; level by number."""
+
+    def __init__(self) -> None:
+        self.wrong: dict[int, str] = {}
+        self.maybe: dict[int, str] = {}
+        self.also: dict[int, str] = {}
+        self.proposals: list[Proposal] = []
+
+    def suspect(self, number: int, level: str, suspect: Suspect) -> None:
+        sure = suspect.confidence is not Confidence.POSSIBLE
+        best = suspect.alternative == 1
+        (self.wrong if best and sure else self.maybe if best else self.also)[number] = level
+        self.proposals.append(
+            Proposal(number, suspect.alternative, suspect.suggested, suspect.confidence.value)
         )
-        for spot in {*wrong, *also}
-    }
-    return Marks(stretches, cells, blocks, frozenset(placed), known.figures)
+
+    def marks(self) -> CellMarks:
+        maybe = {n: v for n, v in self.maybe.items() if n not in self.wrong}
+        also = {n: v for n, v in self.also.items() if n not in self.wrong and n not in maybe}
+        best = sorted(self.proposals, key=lambda p: (p.number, p.alternative))
+        return CellMarks(
+            tuple(self.wrong.items()), tuple(maybe.items()), tuple(also.items()), tuple(best)
+        )
 
 
-def _stands(
-    known: _Map, at: Location, evidence: str
-) -> tuple[int, Spot | None, int, int] | None:
+def _stands(known: _Map, at: Location, evidence: str) -> tuple[int, Spot | None, int, int] | None:
     """Block, cell and characters of a location: the nearest that the content has."""
     if at.fact is not None and at.fact in known.figures:
         spot = known.figures[at.fact]
@@ -161,18 +175,18 @@ def _stands(
     block = known.block(anchor, evidence) if anchor is not None else None
     if anchor is not None and block is not None:
         seen = known.content[block]
-        spot = None
+        found: Spot | None = None
         text, generated = seen.text, seen.generated
         if anchor.row is not None and anchor.cell is not None:
-            spot = known.cells.get((anchor.block, anchor.row, anchor.cell))
-            if spot is None:
+            found = known.cells.get((anchor.block, anchor.row, anchor.cell))
+            if found is None:
                 return block, None, 0, 0
-            text, generated = known.cell(spot).text, known.cell(spot).generated
+            text, generated = known.cell(found).text, known.cell(found).generated
         if anchor.offset is None:
-            return block, spot, 0, 0
+            return block, found, 0, 0
         start = anchor.offset + generated
         end = min(len(text), start + (anchor.length or 0))
-        return block, spot, start, end
+        return block, found, start, end
     if at.table is not None and at.table in known.tables:
         return known.tables[at.table], None, 0, 0
     if at.section is not None and at.section in known.sections:
@@ -186,7 +200,7 @@ def pieces(text: str, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
         return (Piece(text),) if text else ()
     edges = sorted({0, len(text), *(s.start for s in stretches), *(s.end for s in stretches)})
     out = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         over = [s for s in stretches if s.start <= low and high <= s.end]
         levels = {s.level for s in over}
         out.append(

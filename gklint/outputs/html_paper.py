@@ -23,14 +23,16 @@ _FIGURE: Final = r"\s*-?[\d０-９,，.．]+\s*"
 
 
 class CellView(NamedTuple):
-    """A cell to draw. `span` is (rows, columns); `kind` "figure", "label", "unbound" or "gap";
-    `level` the gravest of what doubts it, `touched` where findings only concern it; `ids` are the
-    findings whose place this is, `numbers` all findings that show here."""
+    """A cell to draw. `kind` is "figure", "row" (a row's label), "label", "unbound" or "gap";
+    `span` (rows, columns); `level` the gravest of what doubts it, `maybe` where it is one of
+    several repairs, `touched` where findings only concern it; `ids` are the findings whose place
+    this is, `numbers` all findings that show here."""
 
     kind: str
     pieces: tuple[Piece, ...] = ()
     span: tuple[int, int] = (1, 1)
     level: str = ""
+    maybe: bool = False
     touched: bool = False
     ids: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
@@ -59,7 +61,7 @@ class Paper:
     def __init__(self, result: DocumentResult, marks: Marks, lang: Lang) -> None:
         self._result, self._marks, self._lang = result, marks, lang
         self._given: set[int] = set()
-        self._strong = {n for cell in marks.cells.values() for n, _ in cell.wrong}
+        self._strong = {n for c in marks.cells.values() for n, _ in (*c.wrong, *c.maybe)}
         self._strong |= {s.number for found in marks.stretches.values() for s in found}
         self._strong |= {n for found in marks.blocks.values() for n, _ in found}
         self._partly = {c.table for c in result.coverage if c.read < c.expected}
@@ -82,11 +84,13 @@ class Paper:
         whole = self._marks.blocks.get(i, ())
         ids = self._ids(n for n, _ in whole)
         if block.kind == "table":
-            return BlockView("table", ids=ids, badges=tuple(whole), **self._table(i, block.cells))
+            rows = self._rows(i, block.cells[:MAX_CELLS])
+            cut = len(block.cells) > MAX_CELLS
+            return BlockView("table", (), ids, tuple(whole), rows, cut)
         if block.kind in ("image", "embedded"):
             return BlockView(block.kind, ids=ids, badges=tuple(whole), label=block.text)
-        cut = self._pieces(block.text, self._marks.stretches.get((i, None), ()))
-        return BlockView(block.kind, cut, ids, tuple(whole))
+        inside = self._pieces(block.text, self._marks.stretches.get((i, None), ()))
+        return BlockView(block.kind, inside, ids, tuple(whole))
 
     def _pieces(self, text: str, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
         return tuple(
@@ -99,20 +103,22 @@ class Paper:
         self._given.update(fresh)
         return fresh
 
-    def _table(self, i: int, cells: Sequence[CellSeen]) -> dict[str, object]:
+    def _rows(self, i: int, cells: Sequence[CellSeen]) -> tuple[tuple[CellView, ...], ...]:
         tables = {c.fact.partition(".")[0] for c in cells if c.fact is not None}
         partly = bool(tables & self._partly)
-        shown = cells[:MAX_CELLS]
+        rows = {cell.row for cell in cells if cell.fact is not None}
         views = {
-            (cell.row, cell.col): self._cell((i, j), cell, partly) for j, cell in enumerate(shown)
+            (cell.row, cell.col): self._cell((i, j), cell, partly, cell.row in rows)
+            for j, cell in enumerate(cells)
         }
-        return {"rows": tuple(_rows(views)), "cut": len(shown) < len(cells)}
+        return tuple(_grid(views))
 
-    def _cell(self, spot: tuple[int, int], cell: CellSeen, partly: bool) -> CellView:
+    def _cell(self, spot: tuple[int, int], cell: CellSeen, partly: bool, figures: bool) -> CellView:
         found = self._marks.cells.get(spot, CellMarks())
+        doubted = (*found.wrong, *found.maybe)
         weak = [n for n, _ in found.also if n not in self._strong]
         inside = self._pieces(cell.text, self._marks.stretches.get(spot, ()))
-        kind = "label"
+        kind = "row" if figures and cell.rowspan == 1 else "label"
         if cell.fact is not None:
             kind = "figure"
         elif partly and regex(_FIGURE).fullmatch(cell.text):
@@ -122,17 +128,18 @@ class Paper:
             inside,
             (cell.rowspan, cell.colspan),
             gravest(level for _, level in found.wrong),
+            bool(found.maybe) and not found.wrong,
             bool(found.also),
-            self._ids((*(n for n, _ in found.wrong), *weak)),
-            tuple(dict.fromkeys(n for n, _ in (*found.wrong, *found.also))),
-            found.wrong,
+            self._ids((*(n for n, _ in doubted), *weak)),
+            tuple(dict.fromkeys(n for n, _ in (*doubted, *found.also))),
+            doubted,
             found.proposals,
             cell.fact or "",
             blank=not cell.text.strip(),
         )
 
 
-def _rows(views: dict[tuple[int, int], CellView]) -> Iterator[tuple[CellView, ...]]:
+def _grid(views: dict[tuple[int, int], CellView]) -> Iterator[tuple[CellView, ...]]:
     """Cells row by row, with fillers where the grid has a position that no cell covers."""
     by_row: dict[int, list[tuple[int, CellView]]] = defaultdict(list)
     width = height = 0
