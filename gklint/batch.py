@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 
     from gklint.across.model import Digest, Roster
     from gklint.across.resolve import Resolved
+    from gklint.across.rollcall import Roll
     from gklint.checks.base import LinkAnswer
     from gklint.document.errors import ReadingError
-    from gklint.finding import NotAssessed
+    from gklint.finding import Finding, NotAssessed
     from gklint.plan import Plan
     from gklint.result import DocumentResult
+    from gklint.ruleset.model import Pack
     from gklint.sources import Item, Source
     from gklint.sources.fetch.session import Fetcher
     from gklint.workers import Workers
@@ -113,7 +115,7 @@ class Batch:
         used = {result.pack for result in documents}
         packs = self.examiner.packs
         pack = next((p for p in packs if p.key in used), packs[0])
-        plan = self.request.plan
+        plan, roll = self.request.plan, self._roll(pack)
         return RunReport(
             version=__version__,
             pack=pack.key,
@@ -124,6 +126,41 @@ class Batch:
             documents=tuple(documents),
             switched_off=tuple(sorted(switched_off, key=lambda item: item.rule)),
             families={key: name for p in packs for key, name in p.families.items()},
+            findings=self._run_findings(pack, roll) if roll is not None else (),
+            roll=roll.bodies if roll is not None else (),
+            roster=self.request.roster.source if self.request.roster is not None else None,
+        )
+
+    def _roll(self, pack: Pack) -> Roll | None:
+        """Who of the roster has reported; None where the run was given none."""
+        roster, resolved = self.request.roster, self.resolved
+        if roster is None or resolved is None:
+            return None
+        from gklint.across.names import Names
+        from gklint.across.rollcall import roll_call
+        from gklint.across.spelling import words_of
+        from gklint.report.body import bodies
+
+        return roll_call(
+            self.digests,
+            resolved.groups,
+            roster,
+            Names(roster, words_of(self.examiner.packs)),
+            self.request.plan.year,
+            bodies(pack).judge,
+        )
+
+    def _run_findings(self, pack: Pack, roll: Roll) -> tuple[Finding, ...]:
+        from gklint.engine.run_level import run_findings
+
+        plan = self.request.plan
+        return run_findings(
+            roll,
+            pack,
+            self.examiner.rules(pack),
+            profile=plan.profile,
+            today=plan.today,
+            lang=plan.lang,
         )
 
     def _workers(self) -> Workers:
@@ -157,7 +194,8 @@ class Batch:
         across the reports."""
         examiner = self.examiner
         linked = [examiner.asks_links and self._asks(task.item) for task in tasks]
-        around = self.request.survey or examiner.looks_around(self._given(tasks))
+        called = self.request.survey or self.request.roster is not None
+        around = called or examiner.looks_around(self._given(tasks))
         wanted = [number for number, link in enumerate(linked) if link or around]
         if not wanted:
             return tasks

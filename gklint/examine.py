@@ -99,6 +99,10 @@ class Examiner:
         """The result for a source whose bytes or text could not be had."""
         return judge_unreadable(name, error, self._reading, self.plan.lang, params)
 
+    def rules(self, pack: Pack) -> tuple[Rule, ...]:
+        """The rules of `pack` that may speak of some source or of the run."""
+        return self._selection.anywhere(pack)
+
     def missing_phrases(self) -> tuple[str, ...]:
         """What a page says that is not there, by the packs' words (`links: missing`)."""
         return tuple(

@@ -214,6 +214,7 @@ class BodySeen(NamedTuple):
     publish_by: date | None = None
     contact: str = ""
     doubt: Text = ""
+    line: int = 0  # of the roster, from 1; 0: not on it
 
 
 class Shared(NamedTuple):

@@ -111,7 +111,8 @@ class Roster:
 
 
 class Match(NamedTuple):
-    """How a name was told to be another: "same", "alias", "former" or "similar" (a doubt)."""
+    """How a name was told to be another: "same", "alias", "former", "similar" (a doubt) or "file":
+    by the name of the file, for want of one in the text."""
 
     how: str
     name: str  # the other name

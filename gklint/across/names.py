@@ -16,7 +16,7 @@ from gklint.report.issuer import same_body
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from gklint.across.model import Digest, Entry, Roster
 
@@ -98,15 +98,21 @@ class Names:
         """As `entry`, with the bodies among which there is no telling."""
         folded = tuple(dict.fromkeys(map(fold_label, names)))
         # That a text names its place as well does not make its body the place's government.
-        return self._search((*folded[:1], *(n for n in folded[1:] if not self._is_place(n))))
+        own = (*folded[:1], *(n for n in folded[1:] if not self.is_place(n)))
+        return self._search(own, (self._as_printed, self._told_apart, self._alike))
 
-    def _is_place(self, name: str) -> bool:
+    def certain(self, names: Iterable[str]) -> Found:
+        """As `find`, without likeness."""
+        return self._search(tuple(map(fold_label, names)), (self._as_printed, self._told_apart))
+
+    def is_place(self, name: str) -> bool:
+        """Whether `name` is a place and nothing more."""
         return self.spelling.of(name).place == name
 
-    def _search(self, names: tuple[str, ...]) -> Found:
+    def _search(self, names: tuple[str, ...], looks: tuple[Callable[[str], Found], ...]) -> Found:
         several: tuple[Entry, ...] = ()
         # A later name as printed is worth more than the first name's likeness.
-        for look in (self._as_printed, self._told_apart, self._alike):
+        for look in looks:
             for name in names:
                 found = look(name)
                 if found.entry is not None:

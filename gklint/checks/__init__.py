@@ -46,6 +46,7 @@ MODULES: Final[tuple[str, ...]] = (
     "prose_figures",
     "repeated_figure",
     "repetition",
+    "roll_call",
     "rolled_up",
     "sections",
     "stray_year",

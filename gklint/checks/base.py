@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gklint.across.model import Surroundings
+    from gklint.across.rollcall import Roll
     from gklint.finding import Hit, NotAssessed
     from gklint.lang import Text
     from gklint.report.model import Report
@@ -118,3 +119,5 @@ class CheckKind:
     run_together: RunTogether | None = None
     """Where one cause may break several rules of the kind: called once with all of them."""
     asks: tuple[str, ...] = ()
+    over_run: Callable[[Roll, Rule, date | None], Iterator[Hit]] | None = None
+    """What the kind says of a whole run: its roll call, by the date of today."""

@@ -15,6 +15,7 @@ from gklint.cli import silence_stdout
 from gklint.cli.earlier import earlier_notes, refuse_against, refuse_missing, unusable
 from gklint.cli.refusal import Refusal, os_reason, target_refusal
 from gklint.finding import Severity
+from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.base import RuleSeen
 from gklint.outputs.target import Sink, TargetError
@@ -89,7 +90,7 @@ def execute(job: Job) -> int:
         empty = () if nothing else batch.empty
         # The page for people ends with the notes of the run.
         shown = any(target.format.name == "console" and target.path is None for target in targets)
-        notes = () if shown else (*job.notes, *earlier_notes(batch, lang))
+        notes = () if shown else _notes(batch, job)
         for line in (*_nothing_in(empty, lang), *notes, *outputs.notes):
             sys.stderr.write(line + "\n")
     return NO_INPUT if nothing else totals.exit_code(setting.fail_on)
@@ -99,6 +100,14 @@ def _nothing_in(empty: Sequence[str], lang: Lang) -> Iterator[str]:
     """That a folder or glob held nothing, where others did: else it would pass unnoticed."""
     if empty:
         yield say("note.nothing_in", lang, sources=say("list.separator", lang).join(empty))
+
+
+def _notes(batch: Batch, job: Job) -> tuple[str, ...]:
+    """What is odd in what the run was given besides its inputs, and in its configuration."""
+    lang, roster = job.setting.lang, batch.request.roster
+    odd = roster.notes if roster is not None else ()
+    told = (say("note.roster", lang, note=localise(note, lang)) for note in odd)
+    return (*job.notes, *told, *earlier_notes(batch, lang))
 
 
 def _level(word: str | None, profile: str, packs: Sequence[Pack]) -> Severity | None:
@@ -152,7 +161,7 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
                 break
     report = batch.report(kept, totals.off.values())
     totals.add_findings(report.findings)
-    report = replace(report, notes=(*job.notes, *earlier_notes(batch, job.setting.lang)))
+    report = replace(report, notes=_notes(batch, job))
     if second is not None and job.baseline is not None:
         source, outstanding = job.baseline.source, second.outstanding
         report = replace(report, compared=source, outstanding=outstanding)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from gklint.across.digest import digest, unread
 from gklint.across.model import NOTHING, Digest, Entry, Roster, Surroundings
+from gklint.across.names import Names
+from gklint.across.resolve import Given, resolve
+from gklint.across.rollcall import Roll, roll_call
+from gklint.across.spelling import words_of
+from gklint.report.body import bodies
 from gklint.ruleset.model import Example
 from gklint.specimen import SpecimenError
 from gklint.specimen.source import example_source
@@ -26,9 +32,25 @@ def surroundings(pack: Pack, rule: Rule, example: Example, report: Report) -> Su
     edits = example.edits
     if not _WORDS & edits.keys():
         return NOTHING
-    from gklint.across.digest import digest
-    from gklint.across.resolve import Given, resolve
+    digests, given = _run(pack, rule, example, report)
+    return resolve(digests, given, (pack,)).around[0]
 
+
+def roll(pack: Pack, rule: Rule, example: Example, report: Report) -> Roll:
+    """The roll call of the example's reports. Raises SpecimenError, ReadingError."""
+    digests, given = _run(pack, rule, example, report)
+    if given.roster is None:
+        return Roll(None, ())
+    names = Names(given.roster, words_of((pack,)))
+    groups = resolve(digests, given, (pack,)).groups
+    return roll_call(digests, groups, given.roster, names, judge=bodies(pack).judge)
+
+
+def _run(
+    pack: Pack, rule: Rule, example: Example, report: Report
+) -> tuple[tuple[Digest, ...], Given]:
+    """The example's report and those beside it, and what they are held against."""
+    edits = example.edits
     previous = None
     if "previous" in edits:
         items = edits["previous"] if isinstance(edits["previous"], list) else [edits["previous"]]
@@ -44,7 +66,7 @@ def surroundings(pack: Pack, rule: Rule, example: Example, report: Report) -> Su
         _digest(pack, rule, item, f"beside{number}")
         for number, item in enumerate(edits.get("beside", ()), 1)
     ]
-    return resolve((digest(report), *others), given, (pack,)).around[0]
+    return (digest(report), *others), given
 
 
 def roster(rows: list[Mapping[str, Any]] | None) -> Roster | None:
@@ -77,7 +99,6 @@ def _earlier(pack: Pack, rule: Rule, edits: Mapping[str, Any], report: Report) -
 
 
 def _digest(pack: Pack, rule: Rule, edits: Mapping[str, Any], name: str) -> Digest:
-    from gklint.across.digest import digest, unread
     from gklint.document.read import read
     from gklint.report.recognise import Hints, recognise
 

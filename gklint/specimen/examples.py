@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from gklint.across.body import as_listed
 from gklint.across.model import NOTHING
+from gklint.checks import kinds
 from gklint.checks.base import Context, LinkAnswer
 from gklint.document.errors import ReadingError
 from gklint.lang import Localised, localise
 from gklint.specimen import SpecimenError
-from gklint.specimen.around import surroundings
+from gklint.specimen.around import roll, surroundings
 from gklint.specimen.reading import run_reading_example
 from gklint.specimen.source import example_source
 
@@ -95,6 +96,7 @@ def judge_example(
     None where no report was recognised. Raises SpecimenError, ReadingError.
     """
     from gklint.engine import judge
+    from gklint.engine.run_level import run_findings
 
     report = example_report(pack, rule, example)
     if report is None:
@@ -107,7 +109,19 @@ def judge_example(
     rules = [
         asked if r.id == rule.id else r for r in pack.rules if not alone or r.kind == rule.kind
     ]
-    return judge(report, rules, context, "zh")
+    result = judge(report, rules, context, "zh")
+    if kinds()[rule.kind].over_run is None:
+        return result
+    # What the rule says of the run stands among what is said of its report.
+    said = run_findings(
+        roll(pack, rule, example, report),
+        pack,
+        rules,
+        profile=context.profile,
+        today=context.today,
+        lang="zh",
+    )
+    return replace(result, findings=(*result.findings, *said))
 
 
 def example_report(pack: Pack, rule: Rule, example: Example) -> Report | None:
