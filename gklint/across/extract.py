@@ -6,6 +6,7 @@ as a spreadsheet saved them again. They carry names and figures, and no texts.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 ENDINGS: Final = (".json", ".jsonl", ".csv", ".xlsx")
 """How the names of files end that may be extracts."""
 
+_DIGITS: Final = 18  # before the point or after it; no report prints more
+
 
 class ExtractError(Exception):
     """`name` is an extract that can't be used; `reason` says why, in words."""
@@ -23,6 +26,14 @@ class ExtractError(Exception):
         super().__init__(name, reason)
         self.name = name
         self.reason = reason
+
+
+def number(value: Decimal | str) -> Decimal:
+    """A figure as a file gives it. Raises ArithmeticError where it can't be one of a report."""
+    found = Decimal(value)
+    if not found.is_finite() or abs(found.adjusted()) > _DIGITS:
+        raise ArithmeticError(value)
+    return found
 
 
 def load_extract(data: bytes, name: str) -> tuple[Digest, ...] | None:

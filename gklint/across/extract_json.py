@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.across.digest import unread
-from gklint.across.extract import ExtractError
+from gklint.across.extract import ExtractError, number
 from gklint.across.model import Digest, Figure
 from gklint.lang import filled
 from gklint.messages import extracts as words
@@ -110,7 +110,4 @@ def _figure(figure: Mapping[str, Any]) -> Figure:
     state = FactState(figure["state"])
     if state is not FactState.NUMBER:
         return Figure(state)
-    value = Decimal(figure["value"])
-    if not value.is_finite():
-        raise ValueError(value)
-    return Figure(state, value)
+    return Figure(state, number(figure["value"]))

@@ -7,12 +7,11 @@ files anew in GB18030 or UTF-16, with tabs or semicolons, and write 1,234 for 12
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.across.digest import unread
-from gklint.across.extract import ExtractError
+from gklint.across.extract import ExtractError, number
 from gklint.across.model import Digest, Figure
 from gklint.document.limits import MAX_UNPACKED
 from gklint.lang import Localised, filled
@@ -22,6 +21,7 @@ from gklint.report.model import FactState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
     from typing import Any
 
     from gklint.lang import Lang
@@ -150,12 +150,10 @@ def _year(line: _Line, name: str) -> int | None:
 
 def _number(line: _Line, column: str, name: str) -> Decimal:
     try:
-        value = Decimal(line.cells[column].replace(",", ""))
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise ExtractError(name, _row(str(line.number), column, line.cells[column]))
-    return value
+        return number(line.cells[column].replace(",", ""))
+    except ArithmeticError:
+        told = line.cells[column]
+        raise ExtractError(name, _row(str(line.number), column, told)) from None
 
 
 def _text(cell: Any) -> str:
