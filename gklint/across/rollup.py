@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.across.cells import Cells, form_names
 from gklint.across.model import Member, RollUp
 from gklint.across.parents import Parents
-from gklint.patterns import regex
-from gklint.text import fold_label
+from gklint.across.rollcall import roll_call
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from gklint.across.files import Group
     from gklint.across.model import Digest, Entry, Roster
     from gklint.across.names import Names
+    from gklint.result import BodySeen
     from gklint.ruleset.model import Pack
 
 UNIT_RATIO: Final = 1000
 """An amount this many times the usual one may be in another unit: 元 for 万元 is 10 000."""
 _LARGEST_RATIO: Final = 10  # … and this many times the largest of the others
-_SHORTEST: Final = 3  # characters of a name that is looked for in the name of a file
 _OTHERS: Final = 3  # bodies with an amount, below which nothing is usual
 
 
@@ -85,8 +84,10 @@ class Collector:
     ) -> None:
         self.parents = Parents(roster, names, packs)
         self._digests, self._names, self._packs = digests, names, packs
-        self._groups = {(found.key, found.year): found for found in groups}
-        self._unread = _unread(digests, roster, names)
+        self._groups = groups
+        self._held = {(digests[g.best].pack, g.key, g.year): g for g in groups}
+        self._roster = roster
+        self._rolls: dict[int, Mapping[str, BodySeen]] = {}
 
     def collect(self, key: str, year: int, names: Iterable[str] = ()) -> Collected:
         """What the members of the parent `key` give on `year`, for the figures of the form due and
@@ -96,7 +97,8 @@ class Collector:
         wanted = tuple(dict.fromkeys((*(form_names(due) if due is not None else ()), *names)))
         cells = Cells(pack)
         found = [
-            self._contribution(entry, year, wanted, cells) for entry in self.parents.members[key]
+            self._contribution(entry, year, wanted, cells, pack.key)
+            for entry in self.parents.members[key]
         ]
         return Collected(
             self.parents.names[key],
@@ -106,28 +108,33 @@ class Collector:
             self.parents.has_own_office(key),
         )
 
+    def _roll(self, year: int) -> Mapping[str, BodySeen]:
+        """The roll call for `year` by the roster's names."""
+        if year not in self._rolls:
+            called = roll_call(self._digests, self._groups, self._roster, self._names, year)
+            self._rolls[year] = {body.name: body for body in called.bodies}
+        return self._rolls[year]
+
     def _pack(self, key: str, year: int) -> Pack:
-        """The pack of the members' reports, else the first with a form for the year."""
-        for entry in self.parents.members[key]:
-            held = self._groups.get((self._names.plain(entry.name), year))
-            if held is not None:
-                used = self._digests[held.best].pack
-                return next(pack for pack in self._packs if pack.key == used)
-        return next((p for p in self._packs if p.form_due(year) is not None), self._packs[0])
+        """The pack with tables for the year of which members have most reports, else the first."""
+        members = {self._names.plain(entry.name) for entry in self.parents.members[key]}
+        known = [p for p in self._packs if (due := p.form_due(year)) is not None and due.tables]
+        used = Counter(pack for pack, whose, on in self._held if whose in members and on == year)
+        return max(known or self._packs, key=lambda pack: used[pack.key])
 
     def _contribution(
-        self, entry: Entry, year: int, names: Sequence[str], cells: Cells
+        self, entry: Entry, year: int, names: Sequence[str], cells: Cells, pack: str
     ) -> Contribution:
-        kind, key = self.parents.kind(entry), self._names.plain(entry.name)
-        held = self._groups.get((key, year))
+        kind = self.parents.kind(entry)
+        held = self._held.get((pack, self._names.plain(entry.name), year))
         if not entry.counted:
             source = self._digests[held.best].source if held is not None else ""
             return Contribution(Member(entry.name, "out", source, kind), entry)
         if held is None:
-            # A report whose year was not found is there, but not known to be this year's.
-            undated = self._groups.get((key, None))
-            source = self._digests[undated.best].source if undated else self._unread.get(key, "")
-            state = "unread" if source else "missing" if entry.must_report else "exempt"
+            seen = self._roll(year)[entry.name]
+            # A file that may be its, or tells no year, is there, but its figures are not known.
+            state = "unread" if seen.state == "reported" else seen.state
+            source = seen.sources[0] if state == "unread" else ""
             return Contribution(Member(entry.name, state, source, kind), entry)
         digest = self._digests[held.best]
         counted = cells.count(digest, names)
@@ -141,7 +148,7 @@ class Collector:
             else "partly"
             if counted.open - counted.foreign
             else "edition"
-            if counted.open
+            if counted.foreign
             else "in"
         )
         return Contribution(
@@ -203,32 +210,3 @@ def _units_apart(
         else:
             kept = {name: v for name, v in one.values.items() if name not in aside}
             yield one._replace(values=kept, open=one.open | aside.keys(), aside=aside)
-
-
-def _unread(digests: Iterable[Digest], roster: Roster, names: Names) -> Mapping[str, str]:
-    """By body the file that could not be read and is called by its name, the longest name first;
-    a file whose name fits several bodies is nobody's."""
-    called: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in roster.entries:
-        for name in (entry.name, *entry.aliases, *entry.former):
-            for form in (fold_label(name), names.spelling.of(name).own):
-                if len(form) >= _SHORTEST:
-                    called[form].add(names.plain(entry.name))
-    longest = sorted(called, key=lambda form: (-len(form), form))
-    found: dict[str, str] = {}
-    for digest in digests:
-        if digest.problem:
-            for part in _names_of(digest.source):
-                keys = next((called[form] for form in longest if form in part), set())
-                if len(keys) == 1:
-                    (key,) = keys
-                    found.setdefault(key, digest.source)
-                    break
-    return found
-
-
-def _names_of(source: str) -> Iterator[str]:
-    """The name of a file, then that of its folder."""
-    parts = regex(r"[\\/!]").split(source)
-    for part in (*parts[-1:], *parts[-2:-1]):
-        yield fold_label(part)
