@@ -25,6 +25,7 @@ from gklint.messages.xlsx import tell
 from gklint.outputs.facts_csv import COLUMNS
 from gklint.outputs.xlsx_book import Book, Column, figure
 from gklint.outputs.xlsx_figures import Figures
+from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
     from typing import IO
@@ -52,9 +53,10 @@ class FactsXlsxWriter:
 
     def __init__(self, setting: Setting, out: IO[bytes]) -> None:
         lang = self._lang = setting.lang
+        self._out = out
         self._folder = TemporaryDirectory(prefix="gklint-")
         self._book = Book(
-            out, lang, self._folder.name, title=tell("sheet.facts", lang), made=datetime.now()
+            lang, self._folder.name, title=tell("sheet.facts", lang), made=datetime.now()
         )
         columns = [Column(say(f"csv.{name}", lang), *_LOOKS[name]) for name in COLUMNS]
         self._sheet = self._book.sheet(tell("sheet.facts", lang), columns)
@@ -75,13 +77,13 @@ class FactsXlsxWriter:
             self._sheet.row((*head, None, told, None, note, None, None))
         for fact in result.facts:
             self._sheet.row((*head, *self._cells(fact)))
-        self._side.document(result)
+        self._side.document(who(result), result)
 
     def finish(self, run: RunReport) -> None:
         with self._folder:
             self._sheet.filters()
             self._side.finish(run)
-            self._book.close()
+            self._book.save(self._out)
 
     def _cells(self, fact: FactSeen) -> tuple[Cell, ...]:
         place = fact.location.place

@@ -22,7 +22,7 @@ from gklint.outputs.xlsx_rectify import Rectification
 from gklint.outputs.xlsx_roll import roll_call
 from gklint.outputs.xlsx_rollup import RollUpSheet
 from gklint.outputs.xlsx_spool import Spool
-from gklint.outputs.xlsx_who import Who, in_order, who
+from gklint.outputs.xlsx_who import Who, common_folder, in_order, who
 
 if TYPE_CHECKING:
     from typing import IO
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Part(Protocol):
     """A sheet that is written as the documents come by."""
 
-    def document(self, result: DocumentResult) -> None:
+    def document(self, whose: Who, result: DocumentResult) -> None:
         """Called once a document, in the order of `in_order`."""
 
     def finish(self, run: RunReport) -> None:
@@ -67,9 +67,9 @@ class XlsxWriter:
         lang = self._setting.lang
         title = tell("overview.title", lang, pack=localise(self._pack, lang)).strip()
         with TemporaryDirectory(prefix="gklint-") as folder, self._spool:
-            book = Book(self._out, lang, folder, title=title, made=self._made)
+            book = Book(lang, folder, title=title, made=self._made)
             self._write(book, run, title)
-            book.close()
+            book.save(self._out)
 
     def _write(self, book: Book, run: RunReport, title: str) -> None:
         setting = self._setting
@@ -82,11 +82,13 @@ class XlsxWriter:
         parts: list[Part] = [rectify, overview, findings, coverage, figures]
         if rollup is not None:
             parts.append(rollup)
+        folder = common_folder(seen.who.source for seen in self._seen)
         for item in in_order(self._seen, run.roll):
             if isinstance(item, int):
                 result = self._spool.get(item)
+                whose = who(result, folder)
                 for part in parts:
-                    part.document(result)
+                    part.document(whose, result)
             else:
                 overview.absent(item)
         if rollup is not None:

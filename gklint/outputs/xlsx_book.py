@@ -6,11 +6,12 @@ written stays as it is. Rows and columns count from 0, as in XlsxWriter.
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gklint.outputs.wrap import width_of
-from gklint.outputs.xlsx_style import COLOURS, STYLES, plain
+from gklint.outputs.xlsx_style import COLOURS, height_of, plain, properties
 from gklint.outputs.xlsx_text import cell_text, looks_like_formula, sheet_name
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384
-_LINE: Final = 17  # points of a line of text
+_LINE: Final = 16.8  # points of a line that stands alone
 _EXACT: Final = 15  # digits a cell's number keeps
 
 
@@ -79,17 +80,16 @@ def figure(text: str) -> int | float | str:
 
 
 class Book:
-    """An XlsxWriter workbook on the binary stream `out`. `close` writes it, and only then."""
+    """An XlsxWriter workbook; `save` writes it, and only then."""
 
-    def __init__(
-        self, out: IO[bytes], lang: Lang, folder: str, *, title: str, made: datetime
-    ) -> None:
+    def __init__(self, lang: Lang, folder: str, *, title: str, made: datetime) -> None:
         """`folder` holds the rows until then; `made` is the time the file's properties tell."""
         from xlsxwriter import Workbook
 
         self.lang: Lang = lang
+        self._path = Path(folder) / "book.xlsx"
         self._book = Workbook(
-            out,
+            self._path,
             {
                 "constant_memory": True,
                 "tmpdir": folder,
@@ -117,9 +117,7 @@ class Book:
         key = (style, quoted)
         if key not in self._formats:
             quote = {"quote_prefix": True} if quoted else {}
-            self._formats[key] = self._book.add_format(
-                {**plain(self.lang), **STYLES[style], **quote}
-            )
+            self._formats[key] = self._book.add_format({**properties(style, self.lang), **quote})
         return self._formats[key]
 
     def colour(self, name: str) -> Any:
@@ -129,14 +127,16 @@ class Book:
             self._formats[key] = self._book.add_format(dict(COLOURS[name]))
         return self._formats[key]
 
-    def close(self) -> None:
-        """Raises OSError where the stream can't be written."""
+    def save(self, out: IO[bytes]) -> None:
+        """Write the workbook to `out`, which need not be seekable. Raises OSError."""
         from xlsxwriter.exceptions import FileCreateError
 
         try:
             self._book.close()
         except FileCreateError as error:
-            raise error.args[0] from None  # the fault itself: a full disk, a closed pipe
+            raise error.args[0] from None  # the fault itself, as of a full disk
+        with self._path.open("rb") as made:
+            shutil.copyfileobj(made, out)
 
 
 class Sheet:
@@ -186,9 +186,8 @@ class Sheet:
     def note(self, text: str, style: str = "note", *, over: int = 0) -> None:
         """A paragraph over the first `over` columns (all where 0), as high as it needs."""
         columns = self.columns[: over or None]
-        width = max(sum(c.width for c in columns) - 1, 10)
-        lines = sum(max(1, -int(-width_of(part) // width)) for part in text.splitlines() or [""])
-        self.raw.set_row(self.next, _LINE * lines)
+        width = sum(c.width for c in columns)
+        self.raw.set_row(self.next, height_of(text, width, style))
         if len(columns) > 1:
             self.raw.merge_range(
                 self.next, 0, self.next, len(columns) - 1, "", self.book.format(style)
@@ -212,9 +211,11 @@ class Sheet:
 
     def row(self, values: Iterable[Cell], *, height: float | None = None, level: int = 0) -> int:
         """A row of the table, cells in the styles of their columns; the row's number."""
-        if height is not None or level:
-            self.raw.set_row(self.next, height, None, {"level": level} if level else {})
-        for index, value in enumerate(values):
+        cells = tuple(values)
+        self.raw.set_row(
+            self.next, height or self._height(cells), None, {"level": level} if level else {}
+        )
+        for index, value in enumerate(cells):
             self._write(index, value, self.columns[index].style)
         self._last = self.next
         self.next += 1
@@ -242,6 +243,10 @@ class Sheet:
         if self.head is not None and self._last is not None and self._last > self.head:
             self.raw.autofilter(self.head, 0, self._last, len(self.columns) - 1)
 
+    def print_only(self, columns: int) -> None:
+        """Leave the columns after the first `columns` out of print."""
+        self.raw.print_area(0, 0, max(self.next - 1, 0), columns - 1)
+
     def paint(self, column: int, criteria: str, value: float | str, colour: str) -> None:
         """Colour the cells of `column` in the table for which the comparison holds, also after
         they are edited."""
@@ -260,6 +265,15 @@ class Sheet:
                 "format": self.book.colour(colour),
             },
         )
+
+    def _height(self, cells: Sequence[Cell]) -> float:
+        highest = _LINE
+        for column, cell in zip(self.columns, cells, strict=False):
+            value, style = cell if isinstance(cell, Styled) else (cell, column.style)
+            text = value.text if isinstance(value, Jump) else value
+            if isinstance(text, str) and len(text) > 3:
+                highest = max(highest, height_of(text, column.width, style))
+        return highest
 
     def _write(self, column: int, cell: Cell, style: str) -> None:
         value: Value

@@ -11,11 +11,11 @@ from gklint.outputs.terms import nothing_found
 from gklint.outputs.totals import READING, not_assessed
 from gklint.outputs.xlsx_book import Column, Styled
 from gklint.outputs.xlsx_told import by_reason, standing
-from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
     from gklint.outputs.base import Setting
     from gklint.outputs.xlsx_book import Book, Cell
+    from gklint.outputs.xlsx_who import Who
     from gklint.result import Coverage, DocumentResult, RunReport
 
 
@@ -30,19 +30,22 @@ class CoverageSheet:
             Column(say("csv.year", lang), 7, "year"),
             Column(say("csv.source", lang), 34, "small"),
             Column(tell("coverage.kind", lang), 10, "centre"),
-            Column(tell("coverage.what", lang), 34),
+            Column(tell("coverage.what", lang), 46),
             Column(say("csv.form", lang), 8, "centre"),
             Column(tell("cells.expected", lang), 8, "int"),
             Column(tell("cells.read", lang), 8, "int"),
             Column(tell("cells.unread", lang), 8, "int"),
-            Column(tell("coverage.note", lang), 48),
+            Column(tell("coverage.note", lang), 44),
         ]
         self._sheet = book.sheet(tell("sheet.coverage", lang), columns)
         self._sheet.heads(freeze=1)
 
-    def document(self, result: DocumentResult) -> None:
-        whose = who(result)
-        head: tuple[Cell, ...] = (whose.name, whose.year, whose.source)
+    def document(self, whose: Who, result: DocumentResult) -> None:
+        head: tuple[Cell, ...] = (
+            whose.name or tell("no_body", self._lang),
+            whose.year,
+            whose.file,
+        )
         rows = [self._table(item) for item in result.coverage]
         rows += [
             self._told("coverage.reading", "grey", finding.rule, finding.message)

@@ -13,7 +13,6 @@ from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
 from gklint.outputs.xlsx_book import A4, COLUMNS, Column, Formula, Paper, Styled, figure
-from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,12 +48,12 @@ class Figures:
         self.order: dict[str, int] = {}
         self.labels: dict[str, Text] = {}
 
-    def document(self, result: DocumentResult) -> None:
+    def document(self, whose: Who, result: DocumentResult) -> None:
         if not result.facts:
             return
         kind = result.identity.body_kind if result.identity is not None else "unknown"
         figures = {intern(fact.name): _value(fact) for fact in result.facts}
-        self.reports.append(Reported(who(result), kind, result.rollup is not None, figures))
+        self.reports.append(Reported(whose, kind, result.rollup is not None, figures))
         self._learn(result.facts)
 
     def finish(self, run: RunReport) -> None:
@@ -62,7 +61,7 @@ class Figures:
         shown = (aside + summed)[:_MOST]
         columns = [
             Column(tell("figures.table", lang), 8, "small"),
-            Column(tell("figures.row", lang), 38),
+            Column(tell("figures.row", lang), 48),
             Column(tell("figures.column", lang), 16),
             *(Column(_head(report.who), 13, "number") for report in shown),
         ]

@@ -53,8 +53,7 @@ class FindingsSheet:
         self._sheet.heads(freeze=1)
         self._left_out = 0
 
-    def document(self, result: DocumentResult) -> None:
-        whose = who(result)
+    def document(self, whose: Who, result: DocumentResult) -> None:
         for finding, state in standing(result):
             self._row(whose, self._cells(finding, state))
         if result.round is not None:
@@ -68,9 +67,12 @@ class FindingsSheet:
     def finish(self, run: RunReport) -> None:
         roster = roster_document(run)
         if roster is not None:
-            self.document(roster)
+            whose = who(roster)._replace(name=tell("rectify.roster", self._lang))
+            for finding, state in standing(roster):
+                self._row(whose, self._cells(finding, state))
         lang = self._lang
         self._sheet.filters()
+        self._sheet.print_only(len(self._sheet.columns) - 2)
         if self._sheet.empty:
             self._sheet.note(tell("findings.none", lang), over=9)
         if self._left_out:
@@ -80,7 +82,8 @@ class FindingsSheet:
         if self._sheet.full:
             self._left_out += 1
             return
-        self._sheet.row((whose.name, whose.year, whose.file, *cells))
+        name = whose.name or tell("no_body", self._lang)
+        self._sheet.row((name, whose.year, whose.file, *cells))
 
     def _state(self, state: str) -> tuple[Cell, ...]:
         if not self._second:
@@ -95,7 +98,7 @@ class FindingsSheet:
             Styled(term(f, lang), style(f)),
             *self._state(state),
             f.rule,
-            title(f.rule, f.name, self._setting),
+            title(f.rule, self._setting),
             place(f.location, lang),
             f.message,
             f.evidence,
@@ -114,10 +117,10 @@ class FindingsSheet:
             None,
             *self._state(state),
             item.rule,
-            title(item.rule, "", self._setting),
+            title(item.rule, self._setting),
             localise(item.place, lang),
             item.message,
             *(None,) * 6,
-            say(f"severity.{item.severity.value}", lang),
+            say(f"severity.{item.severity.value}", lang) if item.severity is not None else None,
             item.fingerprint,
         )

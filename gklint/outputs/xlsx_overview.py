@@ -15,7 +15,7 @@ from gklint.outputs.xlsx_about import circumstances, notes, summary
 from gklint.outputs.xlsx_book import Column, Formula, Jump, Styled
 from gklint.outputs.xlsx_roll import STATE_STYLES
 from gklint.outputs.xlsx_told import NEW, OPEN, standing
-from gklint.outputs.xlsx_who import Who, who
+from gklint.outputs.xlsx_who import Who, common_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +60,7 @@ class Overview:
         self._totals = Totals()
         self.rows_of: Mapping[str, int] = {}
 
-    def document(self, result: DocumentResult) -> None:
+    def document(self, whose: Who, result: DocumentResult) -> None:
         self._totals.add(result)
         by_family: dict[str, Counter[str]] = {}
         states: Counter[str] = Counter()
@@ -70,7 +70,7 @@ class Overview:
         settled = len(result.round.settled) if result.round is not None else 0
         self._rows.append(
             _Row(
-                who(result),
+                whose,
                 result.verdict,
                 sum(c.expected for c in result.coverage),
                 sum(c.read for c in result.coverage),
@@ -96,6 +96,9 @@ class Overview:
         for text in summary(run, self._totals, counts, self._setting):
             sheet.line(text)
         sheet.line(circumstances(run, self._made, self._setting))
+        folder = common_folder(row.who.source for row in documents)
+        if folder:
+            sheet.line(say("console.under", self._lang, folder=folder))
         sheet.heads(freeze=1, height=48)
         for row in self._rows:
             sheet.row(self._document(row, families) if isinstance(row, _Row) else self._body(row))

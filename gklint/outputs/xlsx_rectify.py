@@ -11,7 +11,7 @@ from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import Citations, full_citation, place, term
 from gklint.outputs.totals import how
 from gklint.outputs.xlsx_book import Column, Styled
-from gklint.outputs.xlsx_told import Standing, standing, style, suspects, title
+from gklint.outputs.xlsx_told import Standing, named, standing, style, suspects
 from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult, RunReport
 
 _LISTED: Final = ("mend", "review")
+_SUSPECTS: Final = 4
 _PROGRESS: Final = ("done", "doing", "open", "needless")
 _PROGRESS_COLOURS: Final = {"done": "good", "doing": "review", "open": "mend", "needless": "grey"}
 
@@ -58,8 +59,8 @@ class Rectification:
         self._last: tuple[str, int | None] | None = None
         self._left_out = 0
 
-    def document(self, result: DocumentResult) -> None:
-        self._group(who(result), result)
+    def document(self, whose: Who, result: DocumentResult) -> None:
+        self._group(whose, result)
 
     def finish(self, run: RunReport) -> None:
         lang, sheet = self._lang, self._sheet
@@ -122,7 +123,6 @@ class Rectification:
 
     def _item(self, whose: Who, item: Standing, cited: Citations) -> None:
         finding, lang = item.finding, self._lang
-        named = title(finding.rule, finding.name, self._setting)
         parts = [place(finding.location, lang), finding.message]
         if finding.evidence and finding.evidence not in finding.message and not finding.relations:
             text = finding.evidence
@@ -130,7 +130,7 @@ class Rectification:
         shared = self._shared.get(finding.fingerprint)
         if shared is not None:
             parts.append(tell("rectify.shared", lang, number=shared))
-        parts.append(say("rule.named", lang, title=named, rule=finding.rule))
+        parts.append(named(finding.rule, self._setting))
         state = [tell(f"round.{item.state}", lang) if item.state else None]
         self._sheet.row(
             (
@@ -139,7 +139,9 @@ class Rectification:
                 Styled(term(finding, lang), style(finding)),
                 *(state if self._second else ()),
                 "\n".join(part for part in parts if part),
-                "\n".join(part for part in (finding.remedy, suspects(finding, lang)) if part),
+                "\n".join(
+                    part for part in (finding.remedy, suspects(finding, lang, _SUSPECTS)) if part
+                ),
                 cited.cite(finding.basis, lang),
                 *(None,) * 4,
             ),

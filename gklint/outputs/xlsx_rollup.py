@@ -9,7 +9,6 @@ from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
 from gklint.outputs.xlsx_book import A4, COLUMNS, Column, Formula, Paper, Styled, figure
-from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,9 +36,9 @@ class RollUpSheet:
         self._blocks: list[tuple[Who, RollUpSeen]] = []
         self.figures: Mapping[str, Reported] = {}
 
-    def document(self, result: DocumentResult) -> None:
+    def document(self, whose: Who, result: DocumentResult) -> None:
         if result.rollup is not None:
-            self._blocks.append((who(result), result.rollup))
+            self._blocks.append((whose, result.rollup))
 
     def finish(self, run: RunReport) -> None:
         lang, sheet = self._lang, self._sheet

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
 
     from gklint.lang import Lang
 
-FONTS: Final = MappingProxyType({"zh": "微软雅黑", "en": "Calibri"})
+FONTS: Final = MappingProxyType({"zh": "宋体", "en": "Calibri"})
+"""Found wherever Excel or WPS is."""
+HEADING_FONTS: Final = MappingProxyType({"zh": "黑体", "en": "Calibri"})
+_HEADINGS: Final = ("title", "strong", "head", "group", "total")
+_SIZE: Final = 10
+_LINES: Final = 13.8  # points of a line of text
+_HIGHEST: Final = 409.0
 _LINE: Final = {"border": 1, "border_color": "#C9CFD6", "valign": "top"}
 _WRAP: Final = {**_LINE, "text_wrap": True}
 _MIDDLE: Final = {**_LINE, "align": "center"}
@@ -70,4 +76,21 @@ COLOURS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
 
 def plain(lang: Lang) -> dict[str, Any]:
     """What every format of a workbook begins with."""
-    return {"font_name": FONTS[lang], "font_size": 10}
+    return {"font_name": FONTS[lang], "font_size": _SIZE, "font_scheme": "none"}
+
+
+def properties(style: str, lang: Lang) -> dict[str, Any]:
+    """XlsxWriter's properties of `style`."""
+    heading = {"font_name": HEADING_FONTS[lang]} if style in _HEADINGS else {}
+    return {**plain(lang), **heading, **STYLES[style]}
+
+
+def height_of(text: str, width: float, style: str = "text") -> float:
+    """Points that `text` needs in a column of `width`: not every program fits rows by itself."""
+    looks = STYLES[style]
+    lines, broken = 0, looks.get("text_wrap", False)
+    cells = (width - 1) * _SIZE / looks.get("font_size", _SIZE)
+    for part in text.split("\n") if broken else ("",):
+        # A Chinese character has two bytes, and takes two cells.
+        lines += max(1, -int(-len(part.encode("gbk", "replace")) // max(cells, 2)))
+    return min(lines * _LINES + 3, _HIGHEST)

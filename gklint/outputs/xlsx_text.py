@@ -24,7 +24,8 @@ _NOT_IN_NAMES: Final = regex(r"[\[\]:*?/\\\x00-\x1f]")
 
 def cell_text(text: str, lang: Lang) -> str:
     """`text` as a cell can hold it: no control characters, cut with a mark at the limit."""
-    made = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    legible = text.encode("utf-8", "backslashreplace").decode("utf-8")  # names that are no text
+    made = clean(legible.replace("\r\n", "\n").replace("\r", "\n"))
     if made.startswith("<r>"):  # XlsxWriter takes this for markup of its own
         made = " " + made
     if len(made) * 2 <= LONGEST or _units(made) <= LONGEST:

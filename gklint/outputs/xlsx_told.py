@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.lang import localise
 from gklint.messages import say
+from gklint.messages.xlsx import tell
 from gklint.outputs.totals import how
 
 if TYPE_CHECKING:
@@ -36,26 +37,35 @@ def standing(result: DocumentResult) -> Iterator[Standing]:
     yield from (Standing(finding, NEW) for finding in result.findings)
 
 
-def title(rule: str, name: str, setting: Setting) -> str:
-    """What the rule is called for people."""
+def title(rule: str, setting: Setting) -> str:
+    """What the rule is called for people, "" where that is not known."""
     known = setting.rules.get(rule)
-    return localise(known.title, setting.lang) if known is not None else name
+    return localise(known.title, setting.lang) if known is not None else ""
 
 
-def suspects(finding: Finding, lang: Lang) -> str:
-    """The cells that may be wrong with the values they may have, a line each."""
-    return "\n".join(
+def named(rule: str, setting: Setting) -> str:
+    """The title with the id after it, or the id alone."""
+    told = title(rule, setting)
+    return say("rule.named", setting.lang, title=told, rule=rule) if told else rule
+
+
+def suspects(finding: Finding, lang: Lang, most: int | None = None) -> str:
+    """The cells that may be wrong with the values they may have, a line each, at most `most`."""
+    lines = [
         say(
             "suspect",
             lang,
             tier=say(f"tier.{s.confidence.value}", lang),
             name=localise(s.name, lang),
-            reported=s.reported,
+            reported=s.reported or tell("figures.blank", lang),
             suggested=s.suggested,
             reason=localise(s.reason, lang),
         )
         for s in finding.suspects
-    )
+    ]
+    if most is not None and len(lines) > most:
+        lines[most:] = [tell("suspects.more", lang, count=len(lines) - most)]
+    return "\n".join(lines)
 
 
 def style(finding: Finding) -> str:
@@ -70,10 +80,5 @@ def by_reason(items: Iterable[NotAssessed], setting: Setting) -> Iterator[tuple[
         grouped.setdefault(localise(item.reason, setting.lang), {})[item.rule] = None
     lang = setting.lang
     for reason, rules in grouped.items():
-        names = (
-            say("rule.named", lang, title=title(rule, "", setting), rule=rule)
-            if rule in setting.rules
-            else rule
-            for rule in rules
-        )
+        names = (named(rule, setting) for rule in rules)
         yield say("list.separator", lang).join(names), reason

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 class Who(NamedTuple):
     """`name` is the body's, by the roster or as the report names it, "" where neither is known;
-    `file` the name of the file without its folders."""
+    `file` the source without the folders that all sources share."""
 
     name: str
     year: int | None
@@ -31,21 +31,20 @@ class Who(NamedTuple):
         return (self.name, self.year) if self.name else (self.source, None)
 
 
-def who(result: DocumentResult) -> Who:
-    """The body, year and file of `result`."""
+def who(result: DocumentResult, folder: str = "") -> Who:
+    """The body, year and file of `result`, whose source is below `folder`."""
     seen, source = result.identity, result.source
     name = result.body or ((seen.issuer or "") if seen is not None else "")
     year = seen.year if seen is not None else None
-    return Who(intern(name), year, file_name(source), source)
+    return Who(intern(name), year, source.removeprefix(folder), source)
 
 
-def file_name(source: str) -> str:
-    """The last part of a path, an address or a member of an archive; all of it where that is empty.
-
-    ``bundle.zip!a/b.docx`` → "b.docx".
-    """
-    parts = source.replace("\\", "/").replace("!", "/").rstrip("/")
-    return parts.rpartition("/")[2] or source
+def common_folder(sources: Iterable[str]) -> str:
+    """The folder, address or archive that all `sources` are in, with the sign that ends it."""
+    names = list(sources)
+    first, last = min(names, default=""), max(names, default="")
+    shared = first[: next((i for i, c in enumerate(first) if c != last[i : i + 1]), len(first))]
+    return shared[: max(shared.rfind("/"), shared.rfind("\\"), shared.rfind("!")) + 1]
 
 
 def in_order(
