@@ -70,10 +70,14 @@ class FileNames:
     def _in(self, text: str) -> Found:
         pieces = [p for p in self._cut.split(text) if p and len(p) > 1]
         for look in (self._names.certain, self._names.find):
-            named = [(piece, found.entry) for piece in pieces if (found := look((piece,))).entry]
+            named = [
+                (piece, found.entry)
+                for piece in pieces
+                if (found := look((piece,))).entry is not None
+            ]
             # 清溪区2022年报（水务局）: the place is told beside the body.
             bodies = [e for piece, e in named if not self._names.is_place(piece)]
-            told = {e.name: e for e in bodies or (e for _, e in named) if e is not None}
+            told = {entry.name: entry for entry in bodies or [entry for _, entry in named]}
             if told:
                 return _told(told)
             inside = self._inside(text)

@@ -30,6 +30,7 @@ def run_findings(
 ) -> tuple[Finding, ...]:
     """Findings of those of `rules` that speak of a run, in the order of the roster."""
     form = pack.form_due(roll.year)
+    form_key = form.key if form is not None else None
     document = f"roster/{roll.year}"
     found: list[Finding] = []
     for rule in rules:
@@ -41,7 +42,7 @@ def run_findings(
             how = switch(pack, rule, profile, severity_of(rule, hit))
             if how != "off":
                 said = put_in_words(
-                    rule, hit, lang, document, seen, form=form and form.key, folded=how == "fold"
+                    rule, hit, lang, document, seen, form=form_key, folded=how == "fold"
                 )
                 found.append(said)
     return tuple(found)
