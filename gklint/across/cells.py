@@ -127,7 +127,7 @@ class Cells:
             telling = "column" if "column" in sides else "row"
             for equation in table.equations:
                 if equation.each == telling:
-                    for left, right in _expanded(table, self._blocks(digest, table), equation):
+                    for _, left, right in expanded(table, self._blocks(digest, table), equation):
                         cells = {name for _, name in (*left, *right)}
                         if cells & blank:
                             one, other = _sum(digest, left, blank), _sum(digest, right, blank)
@@ -169,10 +169,11 @@ def _value(digest: Digest, name: str, zeros: frozenset[str]) -> Decimal | None:
 Side = list[tuple[int, str]]
 
 
-def _expanded(
+def expanded(
     table: TableForm, blocks: Iterable[BlockForm], equation: Equation
-) -> Iterator[tuple[Side, Side]]:
-    """The equation over the table's cells: both sides as signs and figures, for each line."""
+) -> Iterator[tuple[Label, Side, Side]]:
+    """The equation over the table's cells: for each of its lines (columns or rows) both sides as
+    signs and figures."""
     notation = parse(equation.relation)
     by_column = equation.each == "column"
     for block in blocks:
@@ -186,7 +187,7 @@ def _expanded(
                         side.append((item.sign, f"{table.key}.{row}.{column}"))
                 sides.append(side)
             left, right = sides
-            yield left, right
+            yield line, left, right
 
 
 def _members(block: BlockForm, number: str, *, by_column: bool) -> Sequence[str]:

@@ -29,7 +29,8 @@ _OTHERS: Final = 3  # bodies with an amount, below which nothing is usual
 
 class Contribution(NamedTuple):
     """What one member gives: `values` count in the sums, `open` could not be read and `aside` are
-    amounts left out for their unit. `digest` is None where nothing was had of the member."""
+    amounts left out for their unit; `foreign` are those of `open` that its edition does not have.
+    `digest` is None where nothing was had of the member."""
 
     member: Member
     entry: Entry
@@ -37,6 +38,7 @@ class Contribution(NamedTuple):
     values: Mapping[str, Decimal] = {}
     open: frozenset[str] = frozenset()
     aside: Mapping[str, Decimal] = {}
+    foreign: frozenset[str] = frozenset()
 
 
 class Collected(NamedTuple):
@@ -157,6 +159,7 @@ class Collector:
             digest,
             {name: v for name, v in counted.values.items() if name not in disputed},
             counted.open | disputed,
+            foreign=counted.foreign,
         )
 
 

@@ -1,0 +1,78 @@
+"""What the documents say of gaps, doubts and bodies, in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gklint.messages.draft import listed, tell
+from gklint.report.locate import fact_label
+
+if TYPE_CHECKING:
+    from gklint.across.rollup import Contribution
+    from gklint.rollup.draft import Draft
+
+_NAMED: Final = 12
+"""Bodies named in one sentence; the sheet of bodies has them all."""
+
+
+def title(draft: Draft) -> str:
+    return tell("book.title", parent=draft.collected.parent, year=draft.collected.year)
+
+
+def warnings(draft: Draft) -> list[str]:
+    """What keeps the sums from being final."""
+    lines = []
+    if draft.gaps:
+        names = [one.member.name for one in draft.gaps]
+        lines.append(tell("book.gaps", names=listed(names, _NAMED)))
+    if draft.sums.open:
+        lines.append(tell("book.open", cells=len(draft.sums.open)))
+    if draft.sums.aside:
+        bodies = list(dict.fromkeys(b for held in draft.sums.aside.values() for b in held))
+        lines.append(tell("book.aside", names=listed(bodies)))
+    return lines
+
+
+def notes(draft: Draft) -> list[str]:
+    lines = [
+        tell(
+            "book.made",
+            day=draft.today.isoformat(),
+            form=draft.form.key,
+            counted=len(draft.counted),
+            held=len(draft.counted) - len(draft.gaps),
+        )
+    ]
+    if not draft.gaps:
+        lines.append(tell("book.whole"))
+    strays = [body.name for body in draft.roll.bodies if body.state == "unlisted"]
+    if strays:
+        lines.append(tell("book.unlisted", names=listed(strays, _NAMED)))
+    return [*lines, tell("book.formula"), tell("book.colour")]
+
+
+def why_open(one: Contribution, name: str) -> str:
+    """Why a body has no number for a figure."""
+    if name in one.aside:
+        return tell("cell.aside", value=format(one.aside[name], "f"))
+    state = one.member.state
+    if state in ("missing", "unread"):
+        return tell(f"cell.{state}")
+    if one.digest is not None and name not in one.digest.facts and name in one.foreign:
+        return tell("cell.edition")
+    if one.digest is not None and one.digest.value(name) is not None:
+        return tell("cell.doubtful")
+    return tell("cell.open")
+
+
+def body_note(draft: Draft, one: Contribution) -> str:
+    """Which figures of a body are not in the sums."""
+    notes = []
+    rest = [name for name in one.open if name not in one.aside]
+    if rest and one.digest is not None:
+        labels = [fact_label(draft.form, name).zh for name in draft.collected.names if name in rest]
+        notes.append(tell("note.open", cells=len(rest), names=listed(labels, 3)))
+    if one.aside:
+        labels = [fact_label(draft.form, name).zh for name in one.aside]
+        notes.append(tell("note.aside", names=listed(labels)))
+    return "；".join(notes)
