@@ -87,11 +87,11 @@ def _digests(rows: Iterable[Row], name: str) -> tuple[Digest, ...] | None:
     if columns is None:
         return None
     reports: dict[tuple[str, ...], list[_Line]] = {}
-    for number, row in enumerate(lines, 2):
+    for count, row in enumerate(lines, 2):
         cells = {key: _text(row[at]) if at < len(row) else "" for key, at in columns.items()}
         if any(cells.values()):
             head = tuple(cells[key] for key in ("source", "issuer", "year"))
-            reports.setdefault(head, []).append(_Line(number, cells))
+            reports.setdefault(head, []).append(_Line(count, cells))
     return tuple(_digest(found, name) for found in reports.values())
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gklint.across.extract import ExtractError, load_extract
-from gklint.across.model import Digest
 from gklint.examine import Examiner
 from gklint.outputs import EXTRACTS, FORMATS
 from gklint.outputs.base import Setting
@@ -22,6 +21,7 @@ from gklint.sources import Source
 from tests.engine.reports import page
 
 if TYPE_CHECKING:
+    from gklint.across.model import Digest
     from gklint.lang import Lang
 
 FEES = "disclosure.fees.amount"
