@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.prose_series import series
@@ -15,15 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
+    from gklint.checks.prose_series import Item, Series
+    from gklint.checks.prose_words import Words
     from gklint.report.flow import Flow
     from gklint.report.model import Report
 
 __all__ = ["any_of", "clause", "expand", "marked", "mentions", "plain", "words"]
 
 _SUBHEADING: Final = regex(
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:^|(?<=\n))\s*\d{1,2}[.、])[^。；，,;\n]{0,30}"
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|(?m:^) {0,4}\d{1,2}[.、])[^。；，,;\n]{0,30}"
 )
 _ROUGHLY: Final = ("左右", "上下", "以上")
+_REACH: Final = 3000  # characters for which a sub-heading may hold
+_COUNT: Final = "{n}{unit}"
+_BEFORE: Final = 24  # characters before a number in which a comparison may stand
 _CLAUSE_ENDS: Final = "，。；,;！？\n"
 
 
@@ -64,6 +70,7 @@ def mentions(
     """
     scope = options.get("scope", "prose")
     text = flow(report, scope)
+    lexicon, told = words(report), series(report, scope, text)
     taken: set[tuple[int, str]] = set()
     for figure in figures:
         if not holds(text.text, figure):
@@ -71,76 +78,78 @@ def mentions(
         about = any_of(tuple(figure.get("about") or options.get("about") or (r"",)))
         avoid = any_of((*options.get("avoid", ()), *figure.get("avoid", ())))
         for pattern in figure["patterns"]:
-            for mention, phrase in _matches(report, text, scope, figure["key"], pattern):
-                if (mention.n_start, mention.item) in taken:
+            compiled = expand(pattern, lexicon, report.year)
+            places = _counts(report, scope, text) if pattern.startswith(_COUNT) else None
+            for match, item in _matches(compiled, text.text, places, told):
+                if item is None and (told.holds(match.start("n")) or _compares(lexicon, match)):
                     continue
-                if not in_topic(report, text, mention.start, mention.end, phrase, about, avoid):
+                mention = _mention(text, figure["key"], match, item)
+                if mention is None or (mention.n_start, mention.item) in taken:
+                    continue
+                if not in_topic(report, text, mention.start, mention.end, match[0], about, avoid):
                     continue
                 taken.add((mention.n_start, mention.item))
                 if figure.get("any_year") or in_year(report, text, mention.n_start):
                     yield mention
 
 
+def _counts(report: Report, scope: str, text: Flow) -> list[int]:
+    """Where the numbers with a unit of count begin, found once per report: a pattern that begins
+    with one is tried nowhere else."""
+    known = report.memo.get(key := f"counts:{scope}")
+    if not isinstance(known, list):
+        pattern = expand(_COUNT, words(report), report.year)
+        known = report.memo[key] = [match.start() for match in pattern.finditer(text.text)]
+    return known
+
+
 def _matches(
-    report: Report, text: Flow, scope: str, key: str, pattern: str
-) -> Iterator[tuple[Mention, str]]:
-    """What a pattern finds, with its words: in the text, and in series put side by side."""
-    compiled = expand(pattern, words(report), report.year)
-    lists = series(report, scope, text)
-    for match in compiled.finditer(text.text):
-        if lists.stretches and lists.holds(match.start("n")):
-            continue
-        if _compares(report, text, match):
-            continue
-        found = _mention(text, key, match)
-        if found is not None:
-            yield found, match[0]
-    for item in lists.items:
-        match_ = compiled.search(item.text)
-        if match_ is None:
-            continue
-        found = _mention(text, key, match_)
-        if found is not None:
-            yield (
-                found._replace(
-                    start=item.start,
-                    end=item.end,
-                    n_start=item.n_start,
-                    n_end=item.end,
-                    sentence=text.sentence(item.n_start),
-                    item=item.text,
-                ),
-                match_[0],
-            )
+    pattern: re.Pattern[str], folded: str, places: list[int] | None, told: Series
+) -> Iterable[tuple[re.Match[str], Item | None]]:
+    """What a pattern finds in the text, at `places` alone where given, and in names and numbers of
+    series put side by side."""
+    found: list[tuple[re.Match[str], Item | None]]
+    if places is None:
+        found = [(match, None) for match in pattern.finditer(folded)]
+    else:
+        tried_at = (pattern.match(folded, place) for place in places)
+        found = [(match, None) for match in tried_at if match is not None]
+    if not told.items:
+        return found
+    tried = [(pattern.search(item.text), item) for item in told.items]
+    return [*found, *((match, item) for match, item in tried if match is not None)]
 
 
-def _mention(text: Flow, key: str, match: re.Match[str]) -> Mention | None:
+def _mention(text: Flow, key: str, match: re.Match[str], item: Item | None) -> Mention | None:
     value = parse(match["n"])
     if value is None:
         return None
     high = parse(match["high"]) if match["high"] else None
+    start, end, n_start, n_end = (*match.span(), *match.span("n"))
+    if item is not None:
+        start, end, n_start, n_end = item.start, item.end, item.n_start, item.end
+    rough = match["before"] or match["after"] or match.string.startswith(_ROUGHLY, match.end())
     return Mention(
         key=key,
-        start=match.start(),
-        end=match.end(),
-        n_start=match.start("n"),
-        n_end=match.end("n"),
+        start=start,
+        end=end,
+        n_start=n_start,
+        n_end=n_end,
         value=value,
-        approximate=bool(match["before"] or match["after"] or high is not None)
-        or match.string.startswith(_ROUGHLY, match.end()),
-        sentence=text.sentence(match.start("n")),
+        approximate=bool(rough) or high is not None,
+        sentence=text.sentence(n_start),
         high=high,
+        item=item.text if item is not None else "",
     )
 
 
-def _compares(report: Report, text: Flow, match: re.Match[str]) -> bool:
+def _compares(lexicon: Words, match: re.Match[str]) -> bool:
     """Whether the number tells a difference: 「申请较上年增加5件」, 「多收申请5件」."""
-    lexicon = words(report)
     start, n_start = match.start(), match.start("n")
-    if start < n_start and lexicon.comparison.search(text.text, start, n_start):
+    if start < n_start and lexicon.comparison.search(match.string, start, n_start):
         return True
-    low = clause(text, n_start)[0]
-    return lexicon.difference.search(text.text, max(low, n_start - 12), n_start) is not None
+    low = max(0, n_start - _BEFORE)
+    return lexicon.difference.search(match.string, low, n_start) is not None
 
 
 def holds(text: str, item: Mapping[str, Any]) -> bool:
@@ -174,13 +183,15 @@ def in_topic(
 
 def subheading(text: Flow, index: int) -> str:
     """The last 「（二）依申请公开方面」 before `index` in the same section, else ""."""
-    section = text.piece(index).section
-    low = max(0, index - 3000)
-    found = ""
-    for match in _SUBHEADING.finditer(text.text, low, index):
-        if text.piece(match.start()).section == section:
-            found = match[0]
-    return found
+    memo = text.report.memo
+    known = memo.get(key := f"subheadings:{id(text)}")
+    if not isinstance(known, list):
+        known = memo[key] = [(m.start(), m[0]) for m in _SUBHEADING.finditer(text.text)]
+    last = bisect_left(known, (index,)) - 1
+    if last < 0 or index - known[last][0] > _REACH:
+        return ""
+    start, found = known[last]
+    return str(found) if text.piece(start).section == text.piece(index).section else ""
 
 
 def clause(text: Flow, index: int) -> tuple[int, int]:

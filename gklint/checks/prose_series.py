@@ -52,7 +52,7 @@ class Series(NamedTuple):
 
     def holds(self, index: int) -> bool:
         """Whether the number at `index` stands in a series."""
-        return any(start <= index < end for start, end in self.stretches)
+        return bool(self.stretches) and any(s <= index < e for s, e in self.stretches)
 
 
 def series(report: Report, scope: str, text: Flow) -> Series:
