@@ -97,7 +97,7 @@ class XlsxWriter:
         for part in parts:
             part.finish(run)
         if run.roll:
-            roll_call(book, run, setting.lang)
+            roll_call(book, run, setting.lang, folder)
 
 
 def writer(setting: Setting, out: IO[bytes]) -> XlsxWriter:

@@ -9,13 +9,14 @@ from gklint.finding import Verdict
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
+from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import verdict_word
 from gklint.outputs.totals import Counts, Totals, how, not_assessed
 from gklint.outputs.xlsx_about import circumstances, notes, summary
 from gklint.outputs.xlsx_book import Column, Formula, Jump, Styled
 from gklint.outputs.xlsx_roll import STATE_STYLES
 from gklint.outputs.xlsx_told import NEW, OPEN, standing
-from gklint.outputs.xlsx_who import Who, common_folder
+from gklint.outputs.xlsx_who import Who, common_folder, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +40,7 @@ class _Row(NamedTuple):
     """A document in the matrix; `families` are counts by family."""
 
     who: Who
-    verdict: Verdict
+    verdict: Verdict | None  # None for the roster
     expected: int
     read: int
     unassessed: int
@@ -62,30 +63,17 @@ class Overview:
 
     def document(self, whose: Who, result: DocumentResult) -> None:
         self._totals.add(result)
-        by_family: dict[str, Counter[str]] = {}
-        states: Counter[str] = Counter()
-        for finding, state in standing(result):
-            by_family.setdefault(finding.rule[:2], Counter())[how(finding)] += 1
-            states[state] += 1
-        settled = len(result.round.settled) if result.round is not None else 0
-        self._rows.append(
-            _Row(
-                whose,
-                result.verdict,
-                sum(c.expected for c in result.coverage),
-                sum(c.read for c in result.coverage),
-                len(not_assessed(result)),
-                {family: Counts(**counts) for family, counts in by_family.items()},
-                (states[NEW], states[OPEN], settled),
-            )
-        )
+        self._rows.append(_row(whose, result))
 
     def absent(self, body: BodySeen) -> None:
         """A body of the roster without a report."""
         self._rows.append(body)
 
     def finish(self, run: RunReport) -> None:
-        sheet = self._sheet
+        sheet, roster = self._sheet, roster_document(run)
+        if roster is not None:  # so that the totals are those of all findings
+            whose = who(roster)._replace(name=tell("rectify.roster", self._lang))
+            self._rows.append(_row(whose, roster)._replace(verdict=None))
         documents = [row for row in self._rows if isinstance(row, _Row)]
         met = {family for row in documents for family in row.families}
         families = [key for key in run.families if key in met]
@@ -96,7 +84,7 @@ class Overview:
         for text in summary(run, self._totals, counts, self._setting):
             sheet.line(text)
         sheet.line(circumstances(run, self._made, self._setting))
-        folder = common_folder(row.who.source for row in documents)
+        folder = common_folder(row.who.source for row in documents if row.verdict is not None)
         if folder:
             sheet.line(say("console.under", self._lang, folder=folder))
         sheet.heads(freeze=1, height=48)
@@ -145,7 +133,9 @@ class Overview:
             name,
             row.who.year,
             row.who.file,
-            Styled(verdict_word(row.verdict, lang), _VERDICTS[row.verdict]),
+            None
+            if row.verdict is None
+            else Styled(verdict_word(row.verdict, lang), _VERDICTS[row.verdict]),
             row.expected or None,
             Styled(row.read, "short") if row.read < row.expected else read,
             counts.mend,
@@ -179,7 +169,7 @@ class Overview:
         cells: list[Cell] = [
             Styled(tell("total", lang), "total"),
             *(Styled(None, "total"),) * 2,
-            Styled(tell("copies", lang, count=len(documents)), "total"),
+            Styled(tell("copies", lang, count=self._totals.documents), "total"),
         ]
         for index, numbers in enumerate(columns, len(cells)):
             name = xl_col_to_name(index)
@@ -189,6 +179,23 @@ class Overview:
             added = _summed(row.families[key] for row in documents if key in row.families)
             cells.append(Styled(_told(added), "total"))
         sheet.below(cells)
+
+
+def _row(whose: Who, result: DocumentResult) -> _Row:
+    by_family: dict[str, Counter[str]] = {}
+    states: Counter[str] = Counter()
+    for finding, state in standing(result):
+        by_family.setdefault(finding.rule[:2], Counter())[how(finding)] += 1
+        states[state] += 1
+    return _Row(
+        whose,
+        result.verdict,
+        sum(c.expected for c in result.coverage),
+        sum(c.read for c in result.coverage),
+        len(not_assessed(result)),
+        {family: Counts(**counts) for family, counts in by_family.items()},
+        (states[NEW], states[OPEN], len(result.round.settled) if result.round is not None else 0),
+    )
 
 
 def _summed(counts: Iterable[Counts]) -> Counts:

@@ -50,6 +50,7 @@ class Rectification:
         ]
         self._progress = next(i for i, c in enumerate(columns) if c.style == "fill")
         self._sheet = book.sheet(tell("sheet.rectify", lang), columns)
+        self._sheet.raw.outline_settings(symbols_below=False)
         self._sheet.line(tell("rectify.title", lang), "title", height=26)
         self._sheet.note(tell("rectify.how", lang))
         self._shared = self._top(run)

@@ -24,8 +24,8 @@ STATE_STYLES: Final = {
 }
 
 
-def roll_call(book: Book, run: RunReport, lang: Lang) -> None:
-    """The sheet, where a roster was given."""
+def roll_call(book: Book, run: RunReport, lang: Lang, folder: str) -> None:
+    """The sheet, where a roster was given; files are told by their names below `folder`."""
     columns = [
         Column(say("csv.issuer", lang), 30, "name"),
         Column(tell("roll.state", lang), 16, "centre"),
@@ -55,7 +55,7 @@ def roll_call(book: Book, run: RunReport, lang: Lang) -> None:
                 body.file_by,
                 body.publish_by,
                 body.contact,
-                "\n".join(body.sources),
+                "\n".join(source.removeprefix(folder) for source in body.sources),
                 localise(body.doubt, lang),
             )
         )

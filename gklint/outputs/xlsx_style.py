@@ -19,6 +19,7 @@ _LINES: Final = 13.8  # points of a line of text
 _HIGHEST: Final = 409.0
 _LINE: Final = {"border": 1, "border_color": "#C9CFD6", "valign": "top"}
 _WRAP: Final = {**_LINE, "text_wrap": True}
+_FIGURE: Final = {**_LINE, "valign": "vcenter"}
 _MIDDLE: Final = {**_LINE, "align": "center"}
 _RED: Final = {"bg_color": "#F9DEDC", "font_color": "#8C1D18"}
 _AMBER: Final = {"bg_color": "#FDEFC8", "font_color": "#6B4A00"}
@@ -48,8 +49,8 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "int": {**_LINE, "num_format": "0", "align": "right"},
         "count": {**_LINE, "num_format": "0;-0;", "align": "center"},
         "year": {**_MIDDLE, "num_format": "0"},
-        "number": {**_LINE, "num_format": "General", "align": "right"},
-        "sum": {**_LINE, "num_format": "General", "align": "right", "bold": True},
+        "number": {**_FIGURE, "num_format": "General", "align": "right"},
+        "sum": {**_FIGURE, "num_format": "General", "align": "right", "bold": True},
         "date": {**_MIDDLE, "num_format": "yyyy-mm-dd"},
         "fill": {**_WRAP, "bg_color": "#FFFFF0"},
         "fill.date": {**_MIDDLE, "bg_color": "#FFFFF0", "num_format": "yyyy-mm-dd"},
@@ -61,11 +62,11 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "info": {**_MIDDLE, **_BLUE},
         "good": {**_MIDDLE, **_GREEN},
         "grey": {**_MIDDLE, **_GREY},
-        "off": {**_LINE, "align": "right", "font_color": "#888888", "italic": True},
-        "unread": {**_LINE, "align": "right", **_GREY},
-        "odd": {**_LINE, "align": "right", **_AMBER, "num_format": "@"},
+        "off": {**_FIGURE, "align": "right", "font_color": "#888888", "italic": True},
+        "unread": {**_FIGURE, "align": "right", **_GREY},
+        "odd": {**_FIGURE, "align": "right", **_AMBER, "num_format": "@"},
         "short": {**_LINE, **_AMBER, "num_format": "0", "align": "right"},
-        "differs": {**_LINE, "align": "right", "num_format": "General", "bold": True, **_RED},
+        "differs": {**_FIGURE, "align": "right", "num_format": "General", "bold": True, **_RED},
     }
 )
 # Colours alone, for conditional formats.

@@ -231,12 +231,12 @@ class TestOverview:
         assert rows["青柳市档案局"]["应改"] is None  # a body without a report has no counts: not 0
         assert rows["合计"]["结果"] == "4 份"
         assert rows["合计"]["ID"] == "2/0/0"
-        assert rows["合计"]["应改"] == "=SUM(G7:G12)"
+        assert rows["合计"]["应改"] == "=SUM(G7:G13)"
 
     def test_sums_carry_their_value(self) -> None:
         book = load_workbook(io.BytesIO(written(district())), data_only=True)
         total = next(r for r in table(book["总览"], "机关") if r["机关"] == "合计")
-        assert (total["应改"], total["请核实"], total["提示"]) == (3, 1, 1)
+        assert (total["应改"], total["请核实"], total["提示"]) == (4, 1, 1)
 
     def test_says_what_was_off_and_the_notes_of_the_run(self) -> None:
         told = texts(opened(district())["总览"])
