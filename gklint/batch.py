@@ -18,6 +18,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from gklint import __version__
+from gklint.across.digest import compact
 from gklint.document.errors import CannotOpen
 from gklint.examine import Examiner
 from gklint.result import RunReport
@@ -200,7 +201,7 @@ class Batch:
         if not wanted:
             return tasks
         surveyed = workers.each(SURVEY, (tasks[number] for number in wanted))
-        digests = dict(zip(wanted, surveyed, strict=True))
+        digests = dict(zip(wanted, map(compact, surveyed), strict=True))
         asking = {n: d.addresses for n, d in digests.items() if linked[n]}
         answers = self._answers(chain.from_iterable(asking.values())) if asking else {}
         tasks = [

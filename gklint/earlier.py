@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gklint.across.digest import compact
 from gklint.across.extract import ENDINGS, load_extract
 from gklint.sources import Source, discover
 from gklint.workers import SURVEY, SURVEY_EARLIER, Task, bring
@@ -30,7 +31,8 @@ def earlier_reports(
     With `same_year` they are other forms of the run's own report, and what the plan says of year,
     issuer and form holds for them too. Raises ExtractError where an extract can't be used.
     """
-    return tuple(_digests(sources, workers, include, SURVEY if same_year else SURVEY_EARLIER))
+    work = SURVEY if same_year else SURVEY_EARLIER
+    return tuple(map(compact, _digests(sources, workers, include, work)))
 
 
 def _digests(

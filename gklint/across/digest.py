@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from gklint.across.model import Digest, Figure
@@ -71,6 +73,29 @@ def _line(fact: Fact, lines: Mapping[tuple[int, int, int], int | None]) -> int |
 def unread(source: str, problem: str, *, sha256: str = "") -> Digest:
     """The digest of an input that is no report, or could not be read; `problem` is an RD rule."""
     return Digest(source=source, problem=problem, sha256=sha256)
+
+
+def compact(digest: Digest) -> Digest:
+    """The same digest in less memory: names and figures that thousands of digests share are kept
+    once. For digests that came from another process, where each has copies of its own."""
+    return replace(
+        digest,
+        facts={intern(name): _one(figure) for name, figure in digest.facts.items()},
+        cells={intern(key): cells for key, cells in digest.cells.items()},
+        texts={intern(key): text for key, text in digest.texts.items()},
+    )
+
+
+_KEPT: Final[dict[tuple[FactState, str], Figure]] = {}
+_MOST_KEPT: Final = 20_000
+
+
+def _one(figure: Figure) -> Figure:
+    # By how it is written: 1 and 1.0 are equal, and not the same figure to a reader.
+    key = (figure.state, str(figure.value))
+    if len(_KEPT) >= _MOST_KEPT:
+        return _KEPT.get(key, figure)
+    return _KEPT.setdefault(key, figure)
 
 
 def _texts(report: Report) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.ruleset.load import load_packs
 from gklint.specimen import apply, make, to_html
@@ -175,12 +175,14 @@ def page(paper: Paper) -> bytes:
     if base is None:
         base = _SPECIMENS[paper.year] = make(known, "2021", year=paper.year)
     raw = {name: str(value) for name, value in paper.cells.items()}
-    edits = {
+    edits: dict[str, Any] = {
         "issuer": paper.body.name,
         "set": {"*": "0", **raw, "disclosure.fees.amount": paper.fees},
         "sections": {key: list(prose) for key, prose in paper.sections.items()},
         "headings": dict(paper.headings),
     }
+    if paper.body.name.endswith("办公室"):  # the specimen has its reader ask the body's office
+        edits["replace"] = {"办公室办公室": "办公室"}
     return to_html(apply(base, edits, known)).encode()
 
 
@@ -209,7 +211,12 @@ def consolidate(made: District, rng: random.Random) -> None:
         b.former for b in made.bodies if b.former
     }
     for year, papers in ((YEAR - 1, made.last), (YEAR, made.this)):
-        below = [p for p in papers.values() if p.body.name in counted and p.body != top]
+        # A body's second file is another form of its report, not another report.
+        below = [
+            p
+            for name, p in papers.items()
+            if p.body.name in counted and p.body != top and name == f"{p.body.name}.html"
+        ]
         cells: Cells = {}
         for one in below:
             for name, value in one.cells.items():
@@ -298,6 +305,7 @@ def _bodies(region: str, count: int) -> tuple[Body, ...]:
     streets = [Body(f"{region}{s}办事处", "subdistrict", "街道") for s in STREETS]
     above = [Body(f"{region}{v}", "vertical", v, counted=False) for v in VERTICAL]
     rest = count - 1 - len(towns) - len(streets) - len(above)
-    departments = [Body(f"{region}{name}", "department", name) for name in list(DOMAINS)[:rest]]
+    names = [*list(DOMAINS)[: rest - 1], "人民政府办公室"]
+    departments = [Body(f"{region}{name}", "department", name) for name in names]
     top = Body(f"{region}人民政府", "government", "政府")
     return (top, *departments, *towns, *streets, *above)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ DOMAINS: Final = {
     "投资促进局": ("招商引资政策", "项目落地服务", "营商环境评价"),
     "机关事务管理局": ("公务用车管理", "办公用房调配", "公共机构节能"),
     "供销合作社联合社": ("农资供应", "合作社发展", "冷链物流建设"),
+    "人民政府办公室": ("重要文件解读", "议案提案答复", "政务值班调度"),
     "乡镇": ("村庄规划", "农村低保", "人居环境整治"),
     "街道": ("社区服务", "物业纠纷调处", "背街小巷改造"),
     "税务局": ("税费优惠落实", "纳税服务", "发票管理"),
@@ -137,7 +139,8 @@ def texts(
     }
 
     def pick(pool: tuple[str, ...]) -> str:
-        text = rng.choice(pool)
+        # Never the same sentence two years running: that would be copying.
+        text = pool[(zlib.crc32(f"{name}{pool[0]}".encode()) + year) % len(pool)]
         for key in sorted(words, key=len, reverse=True):
             text = text.replace(f"${key}", words[key])
         return text
