@@ -87,7 +87,9 @@ def mask(text: str, *, in_place: bool = False) -> str:
     """
     found = sorted(find_personal(text), key=lambda item: item.start, reverse=True)
     for item in found:
-        stars = _stars(item).rjust(item.end - item.start if in_place else 0, "*")
+        stars = _stars(item)
+        if in_place:  # as many stars more as blanks and signs were in it
+            stars = stars.replace("*", "*" * (1 + item.end - item.start - len(stars)), 1)
         text = text[: item.start] + stars + text[item.end :]
     return regex(_NAME).sub(_mask_name, text) if "人" in text or "告" in text else text
 

@@ -138,6 +138,11 @@ class HtmlWriter:
             fragments = [
                 f._replace(paper="") if f.row.verdict == Verdict.PASS else f for f in fragments
             ]
+        listed = {source: body.name for body in run.roll for source in body.sources}
+        fragments = [
+            f if f.row.body else f._replace(row=f.row._replace(body=listed.get(f.row.source, "")))
+            for f in fragments
+        ]
         style, script = _part("page.css"), _part("page.js")
         rows = [f.row for f in fragments]
         page = FindingPage(self._setting)

@@ -22,24 +22,30 @@ MAX_CELLS: Final = 4000
 _FIGURE: Final = r"\s*-?[\d０-９,，.．]+\s*"
 
 
+class Marked(NamedTuple):
+    """What findings say of a cell. `level` is the gravest of what doubts it, `maybe` where it is
+    one of several repairs, `touched` where findings only concern it; `ids` are the findings whose
+    place this is, `numbers` all findings that show here."""
+
+    pieces: tuple[Piece, ...]
+    level: str
+    maybe: bool
+    touched: bool
+    ids: tuple[int, ...]
+    numbers: tuple[int, ...]
+    badges: tuple[tuple[int, str], ...]
+    proposals: tuple[Proposal, ...]
+
+
 class CellView(NamedTuple):
     """A cell to draw. `kind` is "figure", "row" (a row's label), "label", "unbound" or "gap";
-    `span` (rows, columns); `level` the gravest of what doubts it, `maybe` where it is one of
-    several repairs, `touched` where findings only concern it; `ids` are the findings whose place
-    this is, `numbers` all findings that show here."""
+    `span` (rows, columns)."""
 
     kind: str
-    pieces: tuple[Piece, ...] = ()
+    text: str = ""
     span: tuple[int, int] = (1, 1)
-    level: str = ""
-    maybe: bool = False
-    touched: bool = False
-    ids: tuple[int, ...] = ()
-    numbers: tuple[int, ...] = ()
-    badges: tuple[tuple[int, str], ...] = ()
-    proposals: tuple[Proposal, ...] = ()
     fact: str = ""
-    blank: bool = False
+    marked: Marked | None = None
 
 
 class BlockView(NamedTuple):
@@ -114,28 +120,31 @@ class Paper:
         return tuple(_grid(views))
 
     def _cell(self, spot: tuple[int, int], cell: CellSeen, partly: bool, figures: bool) -> CellView:
-        found = self._marks.cells.get(spot, CellMarks())
-        doubted = (*found.wrong, *found.maybe)
-        weak = [n for n, _ in found.also if n not in self._strong]
-        inside = self._pieces(cell.text, self._marks.stretches.get(spot, ()))
         kind = "row" if figures and cell.rowspan == 1 else "label"
         if cell.fact is not None:
             kind = "figure"
         elif partly and regex(_FIGURE).fullmatch(cell.text):
             kind = "unbound"
-        return CellView(
-            kind,
-            inside,
-            (cell.rowspan, cell.colspan),
+        span = (cell.rowspan, cell.colspan)
+        return CellView(kind, cell.text, span, cell.fact or "", self._marked(spot, cell.text))
+
+    def _marked(self, spot: tuple[int, int], text: str) -> Marked | None:
+        found = self._marks.cells.get(spot)
+        stretches = self._marks.stretches.get(spot, ())
+        if found is None and not stretches:
+            return None
+        found = found or CellMarks()
+        doubted = (*found.wrong, *found.maybe)
+        weak = [n for n, _ in found.also if n not in self._strong]
+        return Marked(
+            self._pieces(text, stretches),
             gravest(level for _, level in found.wrong),
             bool(found.maybe) and not found.wrong,
-            bool(found.also),
+            bool(found.also) and not doubted,
             self._ids((*(n for n, _ in doubted), *weak)),
             tuple(dict.fromkeys(n for n, _ in (*doubted, *found.also))),
             doubted,
             found.proposals,
-            cell.fact or "",
-            blank=not cell.text.strip(),
         )
 
 

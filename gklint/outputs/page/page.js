@@ -76,16 +76,18 @@
     if (!place || entries.length < 2) return;
     var groups = [["", words.all, entries.length]];
     function group(attribute, keys) {
+      var first = true;
       keys.forEach(function (key) {
         var n = entries.filter(function (entry) { return entry.dataset[attribute] === key; }).length;
-        if (n) groups.push([attribute + ":" + key, words[key], n]);
+        if (n) groups.push([attribute + ":" + key, words[key], n, first]);
+        first = first && !n;
       });
     }
     group("level", ["mend", "review", "info", "reading"]);
     group("status", ["new", "open", "settled", "unclear"]);
     if (groups.length < 3) return;
     groups.forEach(function (item, i) {
-      var button = make("button", "level " + item[0].replace(/.*:/, ""), item[1] + " " + item[2]);
+      var button = make("button", "level" + (item[3] ? " first" : ""), item[1] + " " + item[2]);
       button.type = "button";
       button.setAttribute("aria-pressed", i === 0 ? "true" : "false");
       button.addEventListener("click", function () { only(section, place, button, item[0]); });
