@@ -121,9 +121,10 @@ def _told(match: re.Match[str], fall: re.Pattern[str]) -> Told | None:
 def _subject(
     report: Report, text: Flow, index: int, options: Mapping[str, Any]
 ) -> Mapping[str, Any] | None:
-    """The figure whose subject is told last before `index` in its sentence, if it is one."""
+    """The figure whose subject is told last before `index` in its statement, if it is one."""
     lexicon = words(report)
-    low = text.sentence(index)[0]
+    start = text.sentence(index)[0]
+    low = max(start, *(text.text.rfind(stop, start, index) + 1 for stop in "；;"))
     best, found = -1, None
     for figure in (*options["figures"], {"subject": options.get("others", ())}):
         for pattern in figure["subject"]:
