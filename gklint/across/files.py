@@ -9,27 +9,33 @@ the last given.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from gklint.across.filenames import FileNames, Path, path_of
+from gklint.across.model import Entry, Roster
+from gklint.across.names import Names
+from gklint.across.spelling import words_of
 from gklint.patterns import regex
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gklint.across.model import Digest
-    from gklint.across.names import Names
     from gklint.ruleset.model import Pack
 
 _YEAR: Final = r"(?<![0-9])20[0-9]{2}(?![0-9])"
-_SHORTEST: Final = 3  # characters of a name that is looked for in the name of a file
+_NO_REPORT: Final = "RD04"  # the rule that tells of a document which is no report at all
 
 
 class Group(NamedTuple):
     """The inputs (by number) of one body and year; `best` is the one whose figures count.
 
     `by_name` are those whose text does not tell body or year: they joined by the name of the
-    file, which is a doubt. A report of another pack is never in the same group.
+    file, which is a doubt. `older` are those whose names tell an earlier version than that of
+    `best`. `unread` are inputs, not among `numbers`, that could not be read and have the body's
+    name: a sealed scan. A report of another pack is never in the same group.
     """
 
     key: str
@@ -37,6 +43,8 @@ class Group(NamedTuple):
     numbers: tuple[int, ...]
     best: int
     by_name: tuple[int, ...] = ()
+    older: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 class Comparison(NamedTuple):
@@ -78,39 +86,57 @@ def group(digests: Sequence[Digest], names: Names, packs: Sequence[Pack] = ()) -
     """Every input of which a report was had, in groups, in the order of their first input.
 
     A report whose text does not tell its body or year joins a group by the name of its file where
-    that leaves no choice, else it stays alone. What could not be read is in no group.
+    that leaves no choice, else it stays alone.
     """
     told: dict[_Whose, list[int]] = {}
     untold: list[int] = []
+    closed: list[int] = []
     for number, digest in enumerate(digests):
         if digest.problem:
+            if digest.problem != _NO_REPORT:
+                closed.append(number)
             continue
         key = names.key(digest)
         if key is None or digest.year is None:
             untold.append(number)
         else:
             told.setdefault(_Whose(digest.pack, key, digest.year), []).append(number)
+    by_name = _ByName(digests, told, names, packs)
     joined: defaultdict[_Whose, list[int]] = defaultdict(list)
     alone: list[Group] = []
     for number in untold:
-        whose = _by_name(number, digests, told, names)
+        whose = by_name.of(number)
         if whose is None:
             key = names.key(digests[number]) or f"\0{digests[number].source}"
             alone.append(Group(key, digests[number].year, (number,), number))
         else:
             joined[whose].append(number)
+    unread: defaultdict[_Whose, list[int]] = defaultdict(list)
+    for number in closed:
+        whose = by_name.of(number)
+        if whose is not None:
+            unread[whose].append(number)
     versions = _Versions(packs)
     groups = [
-        Group(
-            whose.key,
-            whose.year,
-            tuple(sorted((*numbers, *joined[whose]))),
-            max(numbers, key=lambda number: _standing(digests, number, versions)),
-            tuple(joined[whose]),
-        )
+        _group(whose, numbers, joined[whose], unread[whose], digests, versions)
         for whose, numbers in told.items()
     ]
     return tuple(sorted((*groups, *alone), key=lambda found: found.numbers))
+
+
+def _group(
+    whose: _Whose,
+    told: Sequence[int],
+    joined: Sequence[int],
+    unread: Sequence[int],
+    digests: Sequence[Digest],
+    versions: _Versions,
+) -> Group:
+    numbers = tuple(sorted((*told, *joined)))
+    best = max(told, key=lambda number: _standing(digests, number, versions))
+    version = versions.of(digests[best].source)
+    older = tuple(n for n in numbers if n != best and versions.of(digests[n].source) < version)
+    return Group(whose.key, whose.year, numbers, best, tuple(joined), older, tuple(unread))
 
 
 class _Whose(NamedTuple):
@@ -119,62 +145,59 @@ class _Whose(NamedTuple):
     year: int
 
 
-def _by_name(
-    number: int, digests: Sequence[Digest], told: Mapping[_Whose, list[int]], names: Names
-) -> _Whose | None:
-    """The one group that the file's name leaves for a report that does not tell whose it is.
+class _ByName:
+    """Whose a file is that does not tell it itself: by its name or its folder's, among the bodies
+    of the roster, else of the run; else by a file of the same name with another ending in the
+    same folder, the page beside its attachment."""
 
-    A body's name in the name of the file, the longest one; else a file of the same name with
-    another ending in the same folder: the page beside its attachment. A year that is told, by the
-    text or by the name, has to agree.
-    """
-    digest = digests[number]
-    key, stem = names.key(digest), _stem(digest.source)
-    years = {digest.year} if digest.year is not None else _years(stem)
-    fitting = {
-        whose: members
-        for whose, members in told.items()
-        if whose.pack == digest.pack
-        and (key is None or whose.key == key)
-        and (not years or years == {whose.year})
-    }
-    if key is None:
-        longest = {whose: _longest(stem, digests, m) for whose, m in fitting.items()}
-        best = max(longest.values(), default=0)
-        fitting = {
-            whose: members
-            for whose, members in fitting.items()
-            if (best and longest[whose] == best)
-            or (not best and any(_twin(digests[m].source, digest.source) for m in members))
-        }
-    return next(iter(fitting)) if len(fitting) == 1 else None
+    def __init__(
+        self,
+        digests: Sequence[Digest],
+        told: Mapping[_Whose, list[int]],
+        names: Names,
+        packs: Sequence[Pack],
+    ) -> None:
+        self._digests, self._told, self._names, self._packs = digests, told, names, packs
+        self._bodies: defaultdict[str, list[_Whose]] = defaultdict(list)
+        self._paths: defaultdict[Path, set[_Whose]] = defaultdict(set)
+        inside: defaultdict[str, set[str]] = defaultdict(set)
+        for whose, members in told.items():
+            self._bodies[whose.key].append(whose)
+            for member in members:
+                path = path_of(digests[member].source)
+                self._paths[path].add(whose)
+                inside[path.folder].add(whose.key)
+        self._shared = {folder for folder, bodies in inside.items() if len(bodies) > 1}
 
+    def of(self, number: int) -> _Whose | None:
+        """The one group that is left for the input; None where there is none or a choice. A year
+        that is told, by the text or by the name, has to agree."""
+        digest = self._digests[number]
+        path, key = path_of(digest.source), self._names.key(digest)
+        if key is None:
+            found = self._files.of(digest.source, self._shared).entry
+            key = self._names.plain(found.name) if found is not None else None
+        years = {digest.year} if digest.year is not None else _years(path.stem)
+        fitting = [
+            whose
+            for whose in (
+                self._bodies.get(key, ()) if key is not None else self._paths.get(path, ())
+            )
+            if digest.pack in (whose.pack, None) and (not years or years == {whose.year})
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
-def _longest(stem: str, digests: Sequence[Digest], members: Iterable[int]) -> int:
-    """Characters of the longest name of the body that stands in the name of the file; 0: none."""
-    known = {
-        fold_label(name)
-        for member in members
-        for name in (digests[member].issuer or "", *digests[member].aliases)
-    }
-    return max((len(name) for name in known if len(name) >= _SHORTEST and name in stem), default=0)
-
-
-def _twin(one: str, other: str) -> bool:
-    return _path(one).rpartition(".")[0] == _path(other).rpartition(".")[0]
+    @cached_property
+    def _files(self) -> FileNames:
+        if self._names.roster is not None:
+            return FileNames(self._names)
+        issuers = {whose.key: self._digests[m[0]].issuer for whose, m in self._told.items()}
+        entries = tuple(Entry(issuer) for issuer in issuers.values() if issuer is not None)
+        return FileNames(Names(Roster("", entries), words_of(self._packs)))
 
 
 def _years(stem: str) -> set[int]:
     return {int(year) for year in regex(_YEAR).findall(stem)}
-
-
-def _path(source: str) -> str:
-    return source.replace("\\", "/").replace("!", "/")
-
-
-def _stem(source: str) -> str:
-    """The file's own name without its ending, folded."""
-    return fold_label(_path(source).rpartition("/")[2].rpartition(".")[0])
 
 
 def _standing(digests: Sequence[Digest], number: int, versions: _Versions) -> tuple[object, ...]:
@@ -197,8 +220,8 @@ class _Versions:
 
     def of(self, source: str) -> tuple[int, int, int]:
         """Rank of the name, rank of the folders, and the number of the version (0: none)."""
-        stem = _stem(source)
-        folders = fold_label(_path(source).rpartition("/")[0])
+        folder, stem = path_of(source)
+        folders = fold_label(folder)
         found = regex(self._number).findall(stem) if self._number is not None else []
         return self._rank(stem), self._rank(folders), max(map(int, found), default=0)
 

@@ -202,11 +202,15 @@ class Region(NamedTuple):
 class Copies(NamedTuple):
     """How the other files of a report's body and year stand to it. `best` is the source of the one
     whose figures count ("" where there are no others); `by_name` are sources that are told to
-    belong here by the file's name only, a doubt; `identical` have the very bytes of this one."""
+    belong here by the file's name only, a doubt; `identical` have the very bytes of this one;
+    `older` have names that tell an earlier version than the best one's. `unread` are files with
+    the body's name that could not be read."""
 
     best: str = ""
     by_name: tuple[str, ...] = ()
     identical: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 ALONE = Copies()

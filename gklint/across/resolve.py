@@ -8,13 +8,14 @@ from gklint.across.files import group
 from gklint.across.likeness import alike, twins
 from gklint.across.model import ALONE, Copies, Surroundings
 from gklint.across.names import Names
-from gklint.across.peers import peers, regions
+from gklint.across.peers import peers
+from gklint.across.regions import regions
 from gklint.across.rollup import roll_ups
 from gklint.across.spelling import words_of
 from gklint.across.years import last_years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gklint.across.files import Group
     from gklint.across.model import Digest, Roster
@@ -82,18 +83,22 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
 def _copies(digests: Sequence[Digest], number: int, found: Group) -> Copies:
     """How the other files of the group stand to the input `number`."""
     others = [other for other in found.numbers if other != number]
-    if not others:
+    if not others and not found.unread:
         return ALONE
     own = digests[number].sha256
+    # A file that joined by its name is in doubt itself: so are all others for it.
+    doubtful = others if number in found.by_name else found.by_name
+    identical = [n for n in others if own and digests[n].sha256 == own]
+
+    def sources(numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(digests[n].source for n in numbers)
+
     return Copies(
         best=digests[found.best].source,
-        # A file that joined by its name is in doubt itself: so are all others for it.
-        by_name=tuple(
-            digests[other].source for other in others if {other, number} & {*found.by_name}
-        ),
-        identical=tuple(
-            digests[other].source for other in others if own and digests[other].sha256 == own
-        ),
+        by_name=sources(doubtful),
+        identical=sources(identical),
+        older=sources(found.older),
+        unread=sources(found.unread),
     )
 
 

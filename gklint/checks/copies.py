@@ -47,26 +47,30 @@ def judge_copies(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     """One hit for all files of the report, on the one whose figures count.
 
     Variants: none where figures differ; ``same``; ``identical`` where the others are the same
-    file, byte for byte; ``elsewhere`` on the files that do not count. A page beside an attachment
-    that differs from it is ``forms-agree``'s.
+    file, byte for byte; ``elsewhere`` on the files that do not count; ``unread`` where the others
+    could not be read. A page beside an attachment that differs from it is ``forms-agree``'s.
     """
     copies, others = context.around.copies, context.around.others
-    if not others:
-        return
-    if copies.best != report.source_name:
+    if others and copies.best != report.source_name:
         yield _hit(others, "elsewhere", {"best": copies.best})
         return
     own = digest(report)
     pairs = [_Pair(own, other, compare(own, other)) for other in others]
-    alike = [pair for pair in pairs if not pair.found.different]
+    alike = [pair for pair in pairs if pair.found.same and not pair.found.different]
     differing = [pair for pair in pairs if pair.found.different and not _two_forms(pair)]
+    files: dict[str, Text] = {"files": str(len(others) + 1), "unread": _unread(copies.unread)}
     if differing:
-        doubtful = all(pair.other.source in copies.by_name for pair in differing)
-        yield _differing(report, rule, differing, Outcome.REVIEW if doubtful else None)
-    elif alike and {pair.other.source for pair in alike} <= {*copies.identical}:
-        yield _hit([pair.other for pair in alike], "identical")
-    elif alike and all(pair.found.same for pair in alike):
-        yield _hit([pair.other for pair in alike], "same", _counts(alike))
+        # That a draft was changed, or that a file's name misled, is for people to say.
+        excused = {*copies.by_name, *copies.older}
+        doubtful = all(pair.other.source in excused for pair in differing)
+        hit = _differing(report, rule, differing, Outcome.REVIEW if doubtful else None)
+        yield hit._replace(params={**hit.params, **files})
+    elif alike:
+        same_file = {pair.other.source for pair in alike} <= {*copies.identical}
+        variant = "identical" if same_file else "same"
+        yield _hit([pair.other for pair in alike], variant, {**_counts(alike), **files})
+    elif copies.unread and not pairs:
+        yield _hit((), "unread", {"others": _listed(copies.unread)})
 
 
 def judge_forms(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -174,13 +178,20 @@ def _hit(
 ) -> Hit:
     """A hit on the document as a whole; its key names no file, as files are renamed."""
     sources = [other.source for other in others]
-    listed = Localised(*(mark.join(f"“{source}”" for source in sources) for mark in ("、", ", ")))
     return Hit(
         location=at_document(),
-        params={"others": listed, "files": str(len(sources) + 1), **(params or {})},
+        params={"others": _listed(sources), "files": str(len(sources) + 1), **(params or {})},
         variant=variant,
         key="files",
     )
+
+
+def _listed(sources: Iterable[str]) -> Localised:
+    return Localised(*(mark.join(f"“{source}”" for source in sources) for mark in ("、", ", ")))
+
+
+def _unread(sources: Sequence[str]) -> Localised:
+    return _told(words.UNREAD, {"others": _listed(sources)}) if sources else words.NOTHING
 
 
 def _told(template: Localised, params: Mapping[str, Text]) -> Localised:
@@ -197,7 +208,7 @@ KINDS: Final = (
         judge_copies,
         NO_OPTIONS,
         ("others",),
-        has_variants("same", "identical", "elsewhere"),
+        has_variants("same", "identical", "elsewhere", "unread"),
     ),
     CheckKind(
         "forms-agree",

@@ -10,12 +10,14 @@ CELL: Final = Localised("$cell（本份，“$other”）", "$cell (here, “$ot
 CELL_LINE: Final = Localised(
     "$cell（本份，“$other”第 $line 行）", "$cell (here, line $line of “$other”)"
 )
-NAMED: Final = Localised("“$name”", "“$name”")
 FIRST: Final = Localised(
     "$cell，本份为 $left，“$other”为 $right", "$cell: $left here, $right in “$other”"
 )
 LEFT: Final = Localised(
     "，另有 $count 格因空白或未读到没有比对", "; $count more have no number in one of them"
+)
+UNREAD: Final = Localised(
+    "另有$others未能读取，没有比对。", " $others could not be read and was not compared."
 )
 NOTHING: Final = Localised("", "")
 NO_CELLS: Final = Localised(
