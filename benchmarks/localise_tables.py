@@ -52,28 +52,27 @@ def layout(edition: str) -> Layout:
     return Layout(equations, grid, range(2, total), total, total + 1)
 
 
-_COLUMNS = (60.0, 20.0, 1.0, 1.0, 6.0, 3.0)
+_COLUMNS = (60.0, 16.0, 0.6, 0.6, 4.0, 2.0)
 
 
 def table(rng: Random, scale: str, made: Layout) -> Figures:
     """A balanced table."""
     count = max(1, round(SCALES[scale] * exp(rng.gauss(0, 0.6))))
     by_column = _dirichlet(rng, [weight / 12 for weight in _COLUMNS])
-    rows = [rng.choice((0.02, 0.1, 0.5, 2.0)) for _ in made.leaf_rows]
+    rows = [rng.choice((0.01, 0.04, 0.15, 1.0)) for _ in made.leaf_rows]
     rows[0] = 6.0
     by_row = _dirichlet(rng, rows)
-    waiting = rng.uniform(0, 0.12)
+    waiting, carried = rng.uniform(0, 0.12), 0.08
     figures = [[0] * made.columns for _ in made.grid]
-    for column in _drawn(rng, by_column, count):
-        figures[0 if rng.random() > 0.08 else 1][column] += 1
-        if rng.random() < waiting:
-            figures[made.out_row][column] += 1
-        else:
-            row = made.leaf_rows[0] + rng.choices(range(len(by_row)), by_row)[0]
-            figures[row][column] += 1
-    for row in made.leaf_rows:
-        for column in range(made.columns):
+    for column, weight in enumerate(by_column):
+        left = _about(rng, count * weight * waiting)
+        figures[made.out_row][column] = left
+        for row, share in zip(made.leaf_rows, by_row, strict=True):
+            figures[row][column] = _about(rng, count * weight * share)
             figures[made.total_row][column] += figures[row][column]
+        whole = figures[made.total_row][column] + left
+        figures[1][column] = min(whole, _about(rng, whole * carried))
+        figures[0][column] = whole - figures[1][column]
     return {
         name: value
         for names, row_figures in zip(made.grid, figures, strict=True)
@@ -81,14 +80,21 @@ def table(rng: Random, scale: str, made: Layout) -> Figures:
     }
 
 
+def _about(rng: Random, mean: float) -> int:
+    """A count around `mean`, as independent events bring it."""
+    if mean > 40:
+        return max(0, round(rng.gauss(mean, mean**0.5)))
+    count, chance, least = 0, rng.random(), exp(-mean)
+    while chance > least:
+        count += 1
+        chance *= rng.random()
+    return count
+
+
 def _dirichlet(rng: Random, weights: Sequence[float]) -> list[float]:
     drawn = [rng.gammavariate(weight, 1) + 1e-9 for weight in weights]
     total = sum(drawn)
     return [value / total for value in drawn]
-
-
-def _drawn(rng: Random, weights: Sequence[float], count: int) -> list[int]:
-    return rng.choices(range(len(weights)), weights, k=count)
 
 
 def decimals(figures: Figures) -> dict[str, Decimal]:

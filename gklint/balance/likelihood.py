@@ -26,7 +26,7 @@ _KINDS: Final = {
     Kind.MOVED: 0.1,
     Kind.STALE: 0.12,
     Kind.SUMMED: 0.06,
-    Kind.BOOKED: 0.06,
+    Kind.BOOKED: 0.15,
     Kind.SHIFTED: 0.04,
     Kind.OMITTED: 0.03,
     Kind.SPLIT: 0.02,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gklint.balance.system import Equation, Grid
 
 _SURE: Final = 0.9  # the share of all weights from which one repair is the likely one
+_SURE_OF_EQUALS: Final = 0.97  # the same where others change as few cells
 _LISTED: Final = 60
 
 
@@ -114,15 +115,22 @@ def _located(posed: Problem, unsure: frozenset[str], nodes: int) -> Located:
         return _partly(posed, keys, limited)
     weights = Weights(posed, slips.displaced)
     ranked = sorted(((weights.weigh(r), r) for r in every.values()), key=lambda pair: -pair[0])
-    best, first = ranked[0]
+    best = ranked[0][0]
     share = 1 / sum(exp(max(-700.0, weight - best)) for weight, _ in ranked)
+    alone = len(smallest.repairs) == 1 and not budgets[0].hit
+    if alone and smallest.size == 1 and blanks is None:
+        # One cell mends all and no other does: that outweighs any story of several cells.
+        ranked.sort(key=lambda pair: pair[1] != smallest.repairs[0])
+        share = 1.0
+    first = ranked[0][1]
     only = (
-        smallest.repairs == (first,)
+        alone
+        and first == smallest.repairs[0]
         and smallest.size <= made.proven_up_to(posed.free)
-        and not budgets[0].hit
     )
     tier = Tier.AMBIGUOUS
-    if share >= _SURE and blanks is None and not _has_twin(posed, first):
+    needed = _SURE if len(smallest.repairs) < 2 else _SURE_OF_EQUALS
+    if share >= needed and blanks is None and not _has_twin(posed, first):
         named = {made.cells[cell] for cell in first}
         sure = only and not limited and not named & unsure
         tier = Tier.UNIQUE if sure else Tier.LIKELY

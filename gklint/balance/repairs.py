@@ -31,7 +31,7 @@ def smallest_repairs(
 ) -> Found:
     """All smallest repairs of at most `most` cells among `usable`, as far as `budget` reaches."""
     search = _Search(problem, budget, usable)
-    for size in range(search.least(problem.broken), most + 1):
+    for size in range(max(1, search.least(problem.broken)), most + 1 if problem.broken else 1):
         search.run(problem.broken, size, {})
         if search.found:
             return Found(size, tuple(search.found.values()))

@@ -99,10 +99,12 @@ def _templates(made: Structure) -> Iterator[Template]:
         yield Template(Kind.CHANGED, ((cell, 1),))
     yield from _of_totals(made)
     rows, columns = made.lines
+    leaves = frozenset(made.leaves)
     for line in (*rows, *columns):
         for one, other in combinations(line, 2):
             # What two addends of the same total lost and gained may have been booked wrongly.
-            common = set(made.totals[one]) & set(made.totals[other])
+            addends = one in leaves and other in leaves
+            common = addends and set(made.totals[one]) & set(made.totals[other])
             kind = Kind.BOOKED if common else Kind.SWAPPED
             yield Template(kind, ((one, 1), (other, -1)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gklint.balance import Addend, Equation
+from gklint.balance import Addend, Equation, Grid
 
 Values = dict[str, Decimal]
 
@@ -28,6 +28,13 @@ def equations(rows: int, columns: int) -> tuple[Equation, ...]:
         for r in range(rows + 1)
     ]
     return (*by_column, *by_row)
+
+
+def grid(rows: int, columns: int) -> Grid:
+    """The cells of `equations`, row by row."""
+    return tuple(
+        tuple(f"r{r}c{c}" for c in range(columns + 1)) for r in range(rows + 1)
+    )
 
 
 def balanced(figures: list[list[int]]) -> Values:
