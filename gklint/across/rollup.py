@@ -94,7 +94,7 @@ class Collector:
     def collect(self, key: str, year: int, names: Iterable[str] = ()) -> Collected:
         """What the members of the parent `key` give on `year`, for the figures of the form due and
         `names`."""
-        pack = self._pack(key, year)
+        pack = self.pack(key, year)
         due = pack.form_due(year)
         wanted = tuple(dict.fromkeys((*(form_names(due) if due is not None else ()), *names)))
         cells = Cells(pack)
@@ -117,7 +117,7 @@ class Collector:
             self._rolls[year] = {body.name: body for body in called.bodies}
         return self._rolls[year]
 
-    def _pack(self, key: str, year: int) -> Pack:
+    def pack(self, key: str, year: int) -> Pack:
         """The pack with tables for the year of which members have most reports, else the first."""
         members = {self._names.plain(entry.name) for entry in self.parents.members[key]}
         known = [p for p in self._packs if (due := p.form_due(year)) is not None and due.tables]

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "check": "gklint.cli.check",
     "extract": "gklint.cli.extract",
+    "rollup": "gklint.cli.rollup",
     "rules": "gklint.cli.rules",
     "init": "gklint.cli.init",
 }
 """Each module has ``command(lang)``, which builds the command."""
 
-PLANNED: Final = ("rollup", "template", "crawl", "ledger", "serve")
+PLANNED: Final = ("template", "crawl", "ledger", "serve")
 """Commands promised for later: they show nowhere and are refused by name."""
 
 _OWN_FLAGS: Final = ("--help", "--version")

@@ -28,9 +28,14 @@ def warnings(draft: Draft) -> list[str]:
     if draft.sums.open:
         lines.append(tell("book.open", cells=len(draft.sums.open)))
     if draft.sums.aside:
-        bodies = list(dict.fromkeys(b for held in draft.sums.aside.values() for b in held))
-        lines.append(tell("book.aside", names=listed(bodies)))
+        lines.append(aside(draft))
     return lines
+
+
+def aside(draft: Draft) -> str:
+    """Whose amounts are left out for their unit."""
+    bodies = dict.fromkeys(body for held in draft.sums.aside.values() for body in held)
+    return tell("book.aside", names=listed(list(bodies)))
 
 
 def notes(draft: Draft) -> list[str]:

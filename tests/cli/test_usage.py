@@ -68,7 +68,6 @@ def test_planned_things_do_not_show(capsys: pytest.CaptureFixture[str]) -> None:
         (["x.html", "-o", "json", "-o", "csv"], "最多只能有一个"),
         (["x.html", "-o", "docx:a.docx"], "输出格式 docx 还没有做好"),
         (["extract", "x.html", "--format", "docx"], "输出格式 docx 还没有做好"),
-        (["rollup", "x"], "命令 rollup 还没有做好"),
         (["template"], "命令 template 还没有做好"),
         (["crawl", "p.toml"], "命令 crawl 还没有做好"),
         (["ledger"], "命令 ledger 还没有做好"),

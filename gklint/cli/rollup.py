@@ -1,0 +1,251 @@
+"""``gklint rollup``: the district's own report from its bodies'."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import click
+
+from gklint.cli.commands import Command, Option
+from gklint.cli.options import (
+    callback,
+    input_options,
+    language_asked_for,
+    language_option,
+    run_options,
+    sources_argument,
+)
+from gklint.cli.refusal import Refusal, target_refusal
+from gklint.cli.types import Whole
+from gklint.messages import say
+from gklint.rollup.formats import DRAFTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gklint.batch import Batch, Request
+    from gklint.lang import Lang
+    from gklint.rollup.draft import Draft, Findings
+    from gklint.rollup.formats import DraftFormat
+
+NO_INPUT: Final = 3
+UNREAD: Final = 4
+_OWN_OPTIONS: Final = ("include", "exclude")
+
+
+class Wanted(NamedTuple):
+    """A document and the file it goes to."""
+
+    format: DraftFormat
+    path: Path
+
+
+def command(lang: Lang) -> Command:
+    """The command in `lang`."""
+    return Command(
+        "rollup",
+        lang=lang,
+        help=say("help.rollup", lang) + "\n" + say("help.rollup.long", lang),
+        tail=[say("help.rollup.exit", lang)],
+        callback=callback(lambda given: rollup(given, lang)),
+        params=[
+            sources_argument(lang),
+            *(option for option in input_options(lang) if option.name in _OWN_OPTIONS),
+            Option(
+                ["--roster"],
+                heading="rollup",
+                type=click.Path(path_type=Path),
+                metavar=say("meta.file", lang),
+                help=say("opt.rollup.roster", lang),
+            ),
+            Option(
+                ["--year"],
+                heading="rollup",
+                type=Whole(1949, lang),
+                metavar=say("meta.number", lang),
+                help=say("opt.rollup.year", lang),
+            ),
+            Option(
+                ["--body"],
+                heading="rollup",
+                metavar=say("meta.name", lang),
+                help=say("opt.rollup.body", lang),
+            ),
+            Option(
+                ["-o", "--output"],
+                heading="output",
+                multiple=True,
+                metavar=say("meta.output", lang),
+                help=say("opt.rollup.output", lang, files=_defaults(lang)),
+            ),
+            Option(["--force"], heading="output", is_flag=True, help=say("opt.rollup.force", lang)),
+            *run_options(lang),
+            language_option(lang),
+        ],
+    )
+
+
+def rollup(given: Mapping[str, Any], lang: Lang) -> int:
+    """Run with the options `given`; the exit status."""
+    wanted = _wanted(given["output"], lang, force=given["force"])
+    from gklint.cli.settings import Settings
+
+    options = {
+        **given,
+        "profile": "supervise",
+        "stdin_name": None,
+        "year": None,  # the one to add up, not one to read every report by
+        "issuer": None,
+        "form": None,
+    }
+    settings = Settings(options, lang, language_asked_for())
+    lang = settings.lang
+    request = replace(settings.request(settings.plan(facts=False), network=False), survey=True)
+    if request.roster is None:
+        raise Refusal(say("error.rollup.roster", lang))
+    from gklint.cli.run import open_batch
+
+    batch = open_batch(request, lang)
+    if not batch.items:
+        told = say(
+            "error.no_input", lang, sources=say("list.separator", lang).join(given["sources"])
+        )
+        raise Refusal(told, status=NO_INPUT)
+    from gklint.rollup.draft import Findings
+
+    findings = Findings()
+    for result in batch.results():
+        findings.add(result)
+    draft = _draft(batch, request, findings, given, lang)
+    for one in wanted:
+        _put(one, draft, lang)
+    if not given["quiet"]:
+        for line in _told(draft, wanted, lang):
+            sys.stderr.write(line + "\n")
+    return UNREAD if any(digest.problem for digest in batch.digests) else 0
+
+
+def _wanted(texts: Sequence[str], lang: Lang, *, force: bool) -> tuple[Wanted, ...]:
+    """The documents asked for, all by default. Raises Refusal for what is unknown, or is there
+    already."""
+    wanted = []
+    for text in texts or tuple(DRAFTS):
+        name, _, path = text.partition(":")
+        if name not in DRAFTS:
+            raise Refusal(say("error.format", lang, name=name, allowed=", ".join(DRAFTS)))
+        wanted.append(Wanted(DRAFTS[name], Path(path or DRAFTS[name].file)))
+    paths = [one.path.absolute() for one in wanted]
+    for one in wanted:
+        if paths.count(one.path.absolute()) > 1:
+            raise Refusal(say("error.same_file", lang, path=str(one.path)))
+        if one.path.exists() and not force:
+            raise Refusal(say("error.rollup.exists", lang, path=str(one.path)))
+    return tuple(wanted)
+
+
+def _draft(
+    batch: Batch, request: Request, findings: Findings, given: Mapping[str, Any], lang: Lang
+) -> Draft:
+    """What the run comes to. Raises Refusal where there is nothing to add up."""
+    from gklint.across.names import Names
+    from gklint.across.rollcall import roll_call
+    from gklint.across.rollup import Collector
+    from gklint.across.spelling import words_of
+    from gklint.rollup.draft import Draft
+
+    packs = batch.examiner.packs
+    roster, groups = request.roster, batch.resolved.groups if batch.resolved is not None else ()
+    if roster is None:
+        raise Refusal(say("error.rollup.roster", lang))
+    names = Names(roster, words_of(packs))
+    collector = Collector(batch.digests, groups, roster, names, packs)
+    parent = _parent(collector.parents.names, collector.parents.largest, names, given["body"], lang)
+    years = Counter(group.year for group in groups if group.year is not None)
+    year = given["year"] or max(years, key=lambda y: (years[y], y), default=None)
+    if year is None:
+        raise Refusal(say("error.rollup.year", lang))
+    pack = collector.pack(parent, year)
+    form = pack.form_due(year)
+    if form is None or not form.tables:
+        raise Refusal(say("error.rollup.form", lang, year=year))
+    own = [g for g in groups if g.key == parent and g.year == year]
+    own = [g for g in own if batch.digests[g.best].pack == pack.key]
+    return Draft(
+        pack=pack,
+        form=form,
+        collected=collector.collect(parent, year),
+        roll=roll_call(batch.digests, groups, roster, names, year),
+        own=batch.digests[own[0].best] if own else None,
+        findings=findings,
+        today=date.today(),
+    )
+
+
+def _parent(
+    known: Mapping[str, str], largest: str | None, names: Any, asked: str | None, lang: Lang
+) -> str:
+    """The key of the body that others are added up for."""
+    if largest is None:
+        raise Refusal(say("error.rollup.no_parent", lang))
+    if asked is None:
+        return largest
+    found = names.entry((asked,))
+    key: str = names.plain(found[0].name if found is not None else asked)
+    if key not in known:
+        listed = say("list.separator", lang).join(known.values())
+        raise Refusal(say("error.rollup.body", lang, name=asked, known=listed))
+    return key
+
+
+def _put(one: Wanted, draft: Draft, lang: Lang) -> None:
+    """The file in place, whole or not at all."""
+    from gklint.outputs import Format
+    from gklint.outputs.target import Sink, Target, TargetError
+
+    form = Format(one.format.name, one.format.module, holds=True, encoding="")
+    try:
+        sink = Sink(Target(form, one.path))
+    except TargetError as error:
+        raise target_refusal(error, lang) from error
+    try:
+        one.format.write(draft, sink.stream)
+    except BaseException:
+        sink.discard()
+        raise
+    try:
+        sink.close()
+    except TargetError as error:
+        raise target_refusal(error, lang) from error
+
+
+def _told(draft: Draft, wanted: Sequence[Wanted], lang: Lang) -> list[str]:
+    separator = say("list.separator", lang)
+    held = len(draft.counted) - len(draft.gaps)
+    lines = [
+        say(
+            "note.rollup.held",
+            lang,
+            parent=draft.collected.parent,
+            year=draft.collected.year,
+            counted=len(draft.counted),
+            held=held,
+        )
+    ]
+    if draft.gaps:
+        gaps = separator.join(one.member.name for one in draft.gaps)
+        lines.append(say("note.rollup.gaps", lang, names=gaps))
+    if draft.sums.open:
+        lines.append(say("note.rollup.open", lang, cells=len(draft.sums.open)))
+    return [
+        *lines,
+        *(say("note.rollup.written", lang, path=str(one.path)) for one in wanted),
+    ]
+
+
+def _defaults(lang: Lang) -> str:
+    return say("list.separator", lang).join(f"{d.name}:{d.file}" for d in DRAFTS.values())
