@@ -14,6 +14,7 @@ from itertools import accumulate, combinations, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CheckKind
+from gklint.checks.list_bounds import SENTENCE_ENDS, depth_at, ends, last_part_end
 from gklint.checks.options import PATTERNS, PROSE_SCOPE, has_variants
 from gklint.checks.prose import any_of, marked, plain, words
 from gklint.finding import Hit, Outcome
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from gklint.report.quantities import Quantity
     from gklint.ruleset.model import Rule
 
-_OPEN: Final = "（(【[﹝"
-_CLOSE: Final = "）)】]﹞"
-_SENTENCE_ENDS: Final = "。！？\n"
 _SEPARATORS: Final = " 、，。；,;：:"
 _FEW: Final = 3  # up to so many parts may be a choice of the author's
 _WHOLE: Final = Decimal("0.8")  # from this share on the parts mean to be all there are
@@ -93,13 +91,13 @@ def _parts(
     units = next((group for group in classes if whole.unit in group), frozenset({whole.unit}))
     if _is_part_itself(text, whole, opener):
         return None
-    depth = _depth(text.text, whole.end, opener.end())
-    cuts = _cuts(text.text, opener.end(), high, depth)
-    first_end = cuts[0]
-    inside = among(numbers, opener.end(), cuts[-1])
-    inside = [q for q in inside if _depth(text.text, opener.end(), q.start) == 0]
+    depth = depth_at(text.text, whole.end, opener.end())
+    stops = ends(text.text, opener.end(), high, depth)
+    first_end = stops[0]
+    inside = among(numbers, opener.end(), stops[-1])
+    inside = [q for q in inside if depth_at(text.text, opener.end(), q.start) == 0]
     items = [q for q in inside if q.unit in units and not _compared(report, text, q)]
-    first_end = _stop(text.text, opener.end(), first_end, items)
+    first_end = last_part_end(text.text, opener.end(), first_end, items)
     loose = [q for q in inside if q.start < first_end and q not in items and _counts(text, q)]
     first = tuple(q for q in items if q.start < first_end)
     lexicon = words(report)
@@ -147,21 +145,6 @@ def _is_part_itself(text: Flow, whole: Quantity, opener: re.Match[str]) -> bool:
     """Whether the number before a new sentence's 「其中」 ends a list: 「……其他9条。其中……」."""
     low, high = text.sentence(whole.start)
     return high <= opener.start() and opener.re.search(text.text, low, whole.start) is not None
-
-
-def _stop(folded: str, start: int, end: int, items: Sequence[Quantity]) -> int:
-    """Where a list ends that tells several parts, or none, before a semicolon."""
-    depth = 0
-    for position in range(start, end):
-        char = folded[position]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(0, depth - 1)
-        elif char in "；;" and depth == 0:
-            told = sum(q.start < position for q in items)
-            return end if told == 1 else position
-    return end
 
 
 def _judge(text: Flow, parts: Parts, *, aside: bool) -> Hit | None:
@@ -226,7 +209,7 @@ def _counts(text: Flow, quantity: Quantity) -> bool:
 
 def _reach(text: Flow, whole: Quantity, opener: re.Match[str]) -> int:
     """How far before its list a whole may stand: to the start of the sentence before."""
-    crossed = sum(text.text.count(c, whole.end, opener.start()) for c in _SENTENCE_ENDS)
+    crossed = sum(text.text.count(c, whole.end, opener.start()) for c in SENTENCE_ENDS)
     return 40 if crossed <= 1 else -1
 
 
@@ -236,35 +219,6 @@ def _compared(report: Report, text: Flow, quantity: Quantity) -> bool:
     start = max([text.text.rfind(c, low, quantity.start) for c in "，。；,;、"])
     lead = text.text[max(start + 1, low) : quantity.start]
     return bool(words(report).comparison.search(lead))
-
-
-def _depth(text: str, start: int, end: int) -> int:
-    """Brackets opened and not closed between two places, never less than none."""
-    depth = 0
-    for char in text[start:end]:
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(0, depth - 1)
-    return depth
-
-
-def _cuts(text: str, start: int, high: int, depth: int) -> list[int]:
-    """Where the list may end: at its bracket's close, else at its stop and the next ones."""
-    inner, cuts = 0, []
-    for position in range(start, high):
-        char = text[position]
-        if char in _OPEN:
-            inner += 1
-        elif char in _CLOSE:
-            if inner == 0 and depth:
-                return [position]
-            inner = max(0, inner - 1)
-        elif char in _SENTENCE_ENDS and inner == 0:
-            cuts.append(position)
-            if len(cuts) == 4:
-                break
-    return cuts or [high]
 
 
 KINDS: Final = (

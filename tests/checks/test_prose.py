@@ -111,6 +111,13 @@ def test_the_message_names_what_the_number_may_mean_and_the_nearest() -> None:
     )
 
 
+@pytest.mark.parametrize("section", ["problems", "other"])
+def test_a_later_part_that_tells_another_number_is_found_there(section: str) -> None:
+    told = report(append={section: "本年度共收到政府信息公开申请28件。"})
+    (found,) = findings(told, "PT01")
+    assert (found.location.section, found.observed) == (section, "28")
+
+
 def test_where_only_one_number_can_be_meant_none_is_listed() -> None:
     (found,) = findings(report(append={"overview": "上年结转政府信息公开申请5件。"}), "PT02")
     assert "可比" not in found.message
