@@ -35,15 +35,15 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult, FactSeen, RunReport
 
 _LOOKS: Final = {
-    "source": (36, "text"),
-    "issuer": (28, "text"),
+    "source": (36, "line"),
+    "issuer": (28, "line"),
     "year": (7, "year"),
     "form": (8, "id"),
     "fact": (34, "id"),
-    "place": (56, "text"),
+    "place": (56, "line"),
     "value": (12, "number"),
     "state": (13, "centre"),
-    "raw": (14, "text"),
+    "raw": (14, "line"),
     "line": (7, "year"),
 }  # widths and styles
 
@@ -74,9 +74,9 @@ class FactsXlsxWriter:
         if not result.facts:  # never lose an input
             told = result.findings[0].message if result.findings else ""
             note = say("csv.no_figures", self._lang)
-            self._sheet.row((*head, None, told, None, note, None, None))
+            self._sheet.row((*head, None, told, None, note, None, None), fit=False)
         for fact in result.facts:
-            self._sheet.row((*head, *self._cells(fact)))
+            self._sheet.row((*head, *self._cells(fact)), fit=False)
         self._side.document(who(result), result)
 
     def finish(self, run: RunReport) -> None:

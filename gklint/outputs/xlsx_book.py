@@ -209,12 +209,13 @@ class Sheet:
                 self.raw.repeat_rows(self.next)
         self.next += 1
 
-    def row(self, values: Iterable[Cell], *, height: float | None = None, level: int = 0) -> int:
-        """A row of the table, cells in the styles of their columns; the row's number."""
+    def row(self, values: Iterable[Cell], *, level: int = 0, fit: bool = True) -> int:
+        """A row of the table, cells in the styles of their columns; the row's number. `fit` makes
+        it as high as its text."""
         cells = tuple(values)
-        self.raw.set_row(
-            self.next, height or self._height(cells), None, {"level": level} if level else {}
-        )
+        if fit:
+            height = self._height(cells)
+            self.raw.set_row(self.next, height, None, {"level": level} if level else {})
         for index, value in enumerate(cells):
             self._write(index, value, self.columns[index].style)
         self._last = self.next

@@ -10,13 +10,15 @@ from gklint.messages.xlsx import tell
 from gklint.outputs.terms import nothing_found
 from gklint.outputs.totals import READING, not_assessed
 from gklint.outputs.xlsx_book import Column, Styled
-from gklint.outputs.xlsx_told import by_reason, standing
+from gklint.outputs.xlsx_told import by_reason, head, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gklint.outputs.base import Setting
     from gklint.outputs.xlsx_book import Book, Cell
     from gklint.outputs.xlsx_who import Who
-    from gklint.result import Coverage, DocumentResult, RunReport
+    from gklint.result import Coverage, DocumentResult, Round, RunReport
 
 
 class CoverageSheet:
@@ -26,12 +28,12 @@ class CoverageSheet:
         lang = self._lang = setting.lang
         self._setting = setting
         columns = [
-            Column(say("csv.issuer", lang), 24, "name"),
-            Column(say("csv.year", lang), 7, "year"),
-            Column(say("csv.source", lang), 34, "small"),
+            Column(head("issuer", lang), 24, "name"),
+            Column(head("year", lang), 7, "year"),
+            Column(head("source", lang), 34, "small"),
             Column(tell("coverage.kind", lang), 10, "centre"),
             Column(tell("coverage.what", lang), 46),
-            Column(say("csv.form", lang), 8, "centre"),
+            Column(head("form", lang), 8, "centre"),
             Column(tell("cells.expected", lang), 8, "int"),
             Column(tell("cells.read", lang), 8, "int"),
             Column(tell("cells.unread", lang), 8, "int"),
@@ -41,7 +43,7 @@ class CoverageSheet:
         self._sheet.heads(freeze=1)
 
     def document(self, whose: Who, result: DocumentResult) -> None:
-        head: tuple[Cell, ...] = (
+        first: tuple[Cell, ...] = (
             whose.name or tell("no_body", self._lang),
             whose.year,
             whose.file,
@@ -56,21 +58,32 @@ class CoverageSheet:
             self._told("coverage.not_assessed", "info", rules, reason)
             for rules, reason in by_reason(not_assessed(result), self._setting)
         ]
+        rows += [self._told("round.before", "info", "", told) for told in self._round(result.round)]
         if not rows:
             told = nothing_found(result, self._lang)
             rows.append(self._told("coverage.table", "centre", "", told))
         for row in rows:
             if not self._sheet.full:
-                self._sheet.row((*head, *row))
+                self._sheet.row((*first, *row))
 
     def finish(self, run: RunReport) -> None:
-        head = (tell("all", self._lang), None, None)
+        first = (tell("all", self._lang), None, None)
         for rules, reason in by_reason(run.switched_off, self._setting):
-            self._sheet.row((*head, *self._told("coverage.off", "info", rules, reason)))
+            self._sheet.row((*first, *self._told("coverage.off", "info", rules, reason)))
         self._sheet.filters()
         self._sheet.paint(8, ">", 0, "review")
         if self._sheet.full:
             self._sheet.note(tell("coverage.cut", self._lang), "strong")
+
+    def _round(self, before: Round | None) -> Iterator[str]:
+        """How the report was joined to the one of the last round, where that is not plain."""
+        if before is None:
+            return
+        if not before.sources:
+            yield say("round.none", self._lang)
+        elif before.name:
+            key = "round.alike" if before.doubtful else "round.name"
+            yield say(key, self._lang, name=before.name)
 
     def _table(self, item: Coverage) -> tuple[Cell, ...]:
         lang, missing = self._lang, item.expected - item.read

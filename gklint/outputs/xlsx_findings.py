@@ -10,7 +10,18 @@ from gklint.messages.xlsx import tell
 from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import full_citation, place, term
 from gklint.outputs.xlsx_book import A3, Column, Styled
-from gklint.outputs.xlsx_told import SETTLED, UNCLEAR, standing, style, suspects, title
+from gklint.outputs.xlsx_told import (
+    NEW,
+    PERSISTING,
+    SETTLED,
+    UNCLEAR,
+    head,
+    standing,
+    state_word,
+    style,
+    suspects,
+    title,
+)
 from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
@@ -20,7 +31,7 @@ if TYPE_CHECKING:
     from gklint.outputs.xlsx_who import Who
     from gklint.result import DocumentResult, RunReport, Settled
 
-_STATE_STYLES = {"new": "mend", "open": "review", SETTLED: "good", UNCLEAR: "grey"}
+_STATE_STYLES = {NEW: "mend", PERSISTING: "review", SETTLED: "good", UNCLEAR: "grey"}
 
 
 class FindingsSheet:
@@ -31,23 +42,23 @@ class FindingsSheet:
         self._setting = setting
         self._second = run.compared is not None
         columns = [
-            Column(say("csv.issuer", lang), 22, "name"),
-            Column(say("csv.year", lang), 7, "year"),
+            Column(head("issuer", lang), 22, "name"),
+            Column(head("year", lang), 7, "year"),
             Column(tell("file", lang), 22, "small"),
-            Column(say("csv.term", lang), 9, "centre"),
+            Column(head("term", lang), 9, "centre"),
             *([Column(tell("round", lang), 9, "centre")] if self._second else ()),
-            Column(say("csv.rule", lang), 8, "id"),
-            Column(say("csv.name", lang), 18),
-            Column(say("csv.place", lang), 26),
-            Column(say("csv.message", lang), 46),
-            Column(say("csv.evidence", lang), 32),
-            Column(say("csv.observed", lang), 14),
-            Column(say("csv.expected", lang), 14),
+            Column(head("rule", lang), 8, "id"),
+            Column(head("name", lang), 18),
+            Column(head("place", lang), 26),
+            Column(head("message", lang), 46),
+            Column(head("evidence", lang), 32),
+            Column(head("observed", lang), 14),
+            Column(head("expected", lang), 14),
             Column(tell("suspects", lang), 34),
-            Column(say("csv.basis", lang), 34, "small"),
-            Column(say("csv.remedy", lang), 34),
-            Column(say("csv.severity", lang), 7, "centre"),
-            Column(say("csv.fingerprint", lang), 19, "id"),
+            Column(head("basis", lang), 34, "small"),
+            Column(head("remedy", lang), 34),
+            Column(head("severity", lang), 7, "centre"),
+            Column(head("fingerprint", lang), 19, "id"),
         ]
         self._sheet = book.sheet(tell("sheet.findings", lang), columns, paper=A3)
         self._sheet.heads(freeze=1)
@@ -90,7 +101,7 @@ class FindingsSheet:
             return ()
         if not state:
             return (None,)
-        return (Styled(tell(f"round.{state}", self._lang), _STATE_STYLES[state]),)
+        return (Styled(state_word(state, self._lang), _STATE_STYLES[state]),)
 
     def _cells(self, f: Finding, state: str) -> tuple[Cell, ...]:
         lang = self._lang

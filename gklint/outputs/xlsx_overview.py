@@ -15,7 +15,7 @@ from gklint.outputs.totals import Counts, Totals, how, not_assessed
 from gklint.outputs.xlsx_about import circumstances, notes, summary
 from gklint.outputs.xlsx_book import Column, Formula, Jump, Styled
 from gklint.outputs.xlsx_roll import STATE_STYLES
-from gklint.outputs.xlsx_told import NEW, OPEN, standing
+from gklint.outputs.xlsx_told import NEW, PERSISTING, SETTLED, head, standing, state_word
 from gklint.outputs.xlsx_who import Who, common_folder, who
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gklint.outputs.base import Setting
     from gklint.outputs.xlsx_book import Book, Cell
-    from gklint.result import BodySeen, DocumentResult, RunReport
+    from gklint.result import BodySeen, DocumentResult, Outstanding, RunReport
 
 _VERDICTS: Final = {
     Verdict.UNREADABLE: "grey",
@@ -90,6 +90,9 @@ class Overview:
         sheet.heads(freeze=1, height=48)
         for row in self._rows:
             sheet.row(self._document(row, families) if isinstance(row, _Row) else self._body(row))
+        for report in run.outstanding:
+            if report.findings and report.body not in {body.name for body in run.roll}:
+                sheet.row(self._outstanding(report))
         sheet.filters()
         for column, colour in zip(self._counted(), ("mend", "review", "info"), strict=False):
             sheet.paint(column, ">", 0, colour)
@@ -101,17 +104,17 @@ class Overview:
 
     def _columns(self, run: RunReport, families: list[str]) -> list[Column]:
         lang = self._lang
-        rounds = ("round.new", "round.open", "round.settled") if self._second else ()
+        rounds = (NEW, PERSISTING, SETTLED) if self._second else ()
         return [
-            Column(say("csv.issuer", lang), 28, "name"),
-            Column(say("csv.year", lang), 7, "year"),
+            Column(head("issuer", lang), 28, "name"),
+            Column(head("year", lang), 7, "year"),
             Column(tell("file", lang), 26, "small"),
-            Column(say("csv.verdict", lang), 12, "centre"),
+            Column(head("verdict", lang), 14, "centre"),
             Column(tell("cells.expected", lang), 7, "int"),
             Column(tell("cells.read", lang), 7, "int"),
             *(Column(say(f"term.{part}", lang), 7, "count") for part in _PARTS),
             Column(say("term.not_assessed", lang), 7, "count"),
-            *(Column(tell(key, lang), 7, "count") for key in rounds),
+            *(Column(state_word(state, lang), 7, "count") for state in rounds),
             *(
                 Column(f"{key}\n{localise(run.families.get(key, ''), lang)}", 9, "centre")
                 for key in families
@@ -150,6 +153,13 @@ class Overview:
         state = Styled(say(f"roll.{body.state}", self._lang), STATE_STYLES.get(body.state, "grey"))
         rest = len(self._sheet.columns) - 4
         return [body.name, None, "\n".join(body.sources), state, *(None,) * rest]
+
+    def _outstanding(self, report: Outstanding) -> list[Cell]:
+        """A report of the last round that has not come again: nothing is known of it now."""
+        state = Styled(tell("round.outstanding", self._lang), "grey")
+        name = report.body or tell("no_body", self._lang)
+        rest = len(self._sheet.columns) - 4
+        return [name, report.year, report.source, state, *(None,) * rest]
 
     def _total(self, documents: list[_Row], families: list[str]) -> None:
         """Sums below the table, outside its filters."""
@@ -194,7 +204,11 @@ def _row(whose: Who, result: DocumentResult) -> _Row:
         sum(c.read for c in result.coverage),
         len(not_assessed(result)),
         {family: Counts(**counts) for family, counts in by_family.items()},
-        (states[NEW], states[OPEN], len(result.round.settled) if result.round is not None else 0),
+        (
+            states[NEW],
+            states[PERSISTING],
+            len(result.round.settled) if result.round is not None else 0,
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import Citations, full_citation, place, term
 from gklint.outputs.totals import how
 from gklint.outputs.xlsx_book import Column, Styled
-from gklint.outputs.xlsx_told import Standing, named, standing, style, suspects
+from gklint.outputs.xlsx_told import Standing, head, named, standing, state_word, style, suspects
 from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ class Rectification:
         self._second = run.compared is not None
         columns = [
             Column(tell("number", lang), 5, "year"),
-            Column(say("csv.issuer", lang), 18),
-            Column(say("csv.term", lang), 8, "centre"),
+            Column(head("issuer", lang), 18),
+            Column(head("term", lang), 8, "centre"),
             *([Column(tell("round", lang), 7, "centre")] if self._second else ()),
             Column(tell("fault", lang), 48),
-            Column(say("csv.remedy", lang), 36),
-            Column(say("csv.basis", lang), 26, "small"),
+            Column(head("remedy", lang), 36),
+            Column(head("basis", lang), 26, "small"),
             Column(tell("rectify.progress", lang), 10, "fill"),
             Column(tell("rectify.person", lang), 9, "fill"),
             Column(tell("rectify.by", lang), 11, "fill.date"),
@@ -115,12 +115,12 @@ class Rectification:
         counts = Counter(how(item.finding) for item in items)
         told = [say(f"count.{key}", lang, count=counts[key]) for key in _LISTED if counts[key]]
         if result.round is not None and result.round.settled:
-            told.append(tell("round.settled.count", lang, count=len(result.round.settled)))
+            told.append(say("round.settled.count", lang, count=len(result.round.settled)))
         year = "" if whose.year is None else tell("of_year", lang, year=whose.year)
-        head = say("colon", lang).join((whose.told + year, say("list.comma", lang).join(told)))
+        told_head = say("colon", lang).join((whose.told + year, say("list.comma", lang).join(told)))
         if whose.name and result.source:
-            head += tell("in_file", lang, file=whose.file)
-        self.rows_of[result.source] = self._sheet.group(head)
+            told_head += tell("in_file", lang, file=whose.file)
+        self.rows_of[result.source] = self._sheet.group(told_head)
 
     def _item(self, whose: Who, item: Standing, cited: Citations) -> None:
         finding, lang = item.finding, self._lang
@@ -132,7 +132,7 @@ class Rectification:
         if shared is not None:
             parts.append(tell("rectify.shared", lang, number=shared))
         parts.append(named(finding.rule, self._setting))
-        state = [tell(f"round.{item.state}", lang) if item.state else None]
+        state = [state_word(item.state, lang) if item.state else None]
         self._sheet.row(
             (
                 self._number,

@@ -9,6 +9,7 @@ from gklint.messages import say
 from gklint.messages.xlsx import WORDS, tell
 from gklint.outputs.run_level import roll_counts
 from gklint.outputs.xlsx_book import Column, Styled
+from gklint.outputs.xlsx_told import head
 
 if TYPE_CHECKING:
     from gklint.lang import Lang
@@ -27,7 +28,7 @@ STATE_STYLES: Final = {
 def roll_call(book: Book, run: RunReport, lang: Lang, folder: str) -> None:
     """The sheet, where a roster was given; files are told by their names below `folder`."""
     columns = [
-        Column(say("csv.issuer", lang), 30, "name"),
+        Column(head("issuer", lang), 30, "name"),
         Column(tell("roll.state", lang), 16, "centre"),
         Column(tell("roll.kind", lang), 12, "centre"),
         Column(tell("roll.level", lang), 8, "centre"),

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from gklint.finding import Location
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from gklint.result import DocumentResult
+
+
+_NOWHERE: Final = Location()
 
 
 class Spool:
@@ -20,9 +25,12 @@ class Spool:
         self._file = TemporaryFile(prefix="gklint-")  # noqa: SIM115 -- closed by `__exit__`
 
     def add(self, result: DocumentResult) -> int:
-        """The place of `result`; the document as it was read is left out."""
+        """The place of `result`; the document as it was read, and where in it figures stand, are
+        left out."""
         place = self._file.seek(0, 2)
-        pickle.dump(replace(result, content=()), self._file, pickle.HIGHEST_PROTOCOL)
+        facts = tuple(fact._replace(location=_NOWHERE) for fact in result.facts)
+        kept = replace(result, content=(), facts=facts)
+        pickle.dump(kept, self._file, pickle.HIGHEST_PROTOCOL)
         return place
 
     def get(self, place: int) -> DocumentResult:

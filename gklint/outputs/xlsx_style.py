@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +43,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
             "align": "center",
         },
         "text": _WRAP,
+        "line": _LINE,
         "name": {**_WRAP, "bold": True},
         "small": {**_WRAP, "font_color": "#555555", "font_size": 9},
         "id": {**_LINE, "num_format": "@", "font_color": "#555555", "font_size": 9},
@@ -86,6 +88,7 @@ def properties(style: str, lang: Lang) -> dict[str, Any]:
     return {**plain(lang), **heading, **STYLES[style]}
 
 
+@lru_cache(maxsize=8192)
 def height_of(text: str, width: float, style: str = "text") -> float:
     """Points that `text` needs in a column of `width`: not every program fits rows by itself."""
     looks = STYLES[style]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from gklint.messages.xlsx import tell
@@ -22,6 +23,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NOT_IN_NAMES: Final = regex(r"[\[\]:*?/\\\x00-\x1f]")
 
 
+@lru_cache(maxsize=8192)  # names, labels and citations come again and again
 def cell_text(text: str, lang: Lang) -> str:
     """`text` as a cell can hold it: no control characters, cut with a mark at the limit."""
     legible = text.encode("utf-8", "backslashreplace").decode("utf-8")  # names that are no text

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gklint.outputs.base import Setting
     from gklint.result import DocumentResult
 
-NEW, OPEN, SETTLED, UNCLEAR = "new", "open", "settled", "unclear"
-"""What became of a finding in a second round (``round.…`` of the words)."""
+NEW, PERSISTING, SETTLED, UNCLEAR = "new", "persisting", "settled", "unclear"
+"""What became of a finding in a second round (``round.…`` of the catalogues)."""
 
 
 class Standing(NamedTuple):
@@ -28,12 +28,23 @@ class Standing(NamedTuple):
     state: str
 
 
+def head(name: str, lang: Lang) -> str:
+    """The head of a column that ``-o csv`` has too."""
+    told = say(f"csv.{name}", lang)
+    return told[:1].upper() + told[1:]
+
+
+def state_word(state: str, lang: Lang) -> str:
+    """新增, 未改, 已改, 未复核."""
+    return say(f"round.{state}", lang)
+
+
 def standing(result: DocumentResult) -> Iterator[Standing]:
     """The findings that stand: all, or in a second round those of both rounds and the new ones."""
     if result.round is None:
         yield from (Standing(finding, "") for finding in result.findings)
         return
-    yield from (Standing(finding, OPEN) for finding in result.round.persisting)
+    yield from (Standing(finding, PERSISTING) for finding in result.round.persisting)
     yield from (Standing(finding, NEW) for finding in result.findings)
 
 

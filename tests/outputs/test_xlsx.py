@@ -26,6 +26,7 @@ from gklint.result import (
     BodySeen,
     FactSeen,
     MemberSeen,
+    Outstanding,
     RollUpLine,
     RollUpSeen,
     Round,
@@ -288,13 +289,36 @@ class TestFindings:
         book = opened(run)
         rows = table(book["全部问题"], "机关")
         assert [(r["规则"], r["状态"]) for r in rows] == [
-            ("NM02", "未改"), ("ID03", "新增"), ("CT01", "已改"), ("CT02", "本次未能核对"),
+            ("NM02", "未改"), ("ID03", "新增"), ("CT01", "已改"), ("CT02", "未复核"),
         ]  # fmt: skip
         row = table(book["总览"], "机关")[0]
         assert [row[k] for k in ("应改", "新增", "未改", "已改")] == [2, 1, 1, 1]
         items = table(book["整改清单"], "序号")
         assert [i["状态"] for i in items[1:]] == ["未改", "新增"]
-        assert "上轮问题已改 1 条" in str(items[0]["序号"])
+        assert "已改 1 条" in str(items[0]["序号"])
+
+    def test_says_whose_report_has_not_come_again(self) -> None:
+        gone = Outstanding("一轮/青柳市档案局.docx", "青柳市档案局", 2021, 3)
+        clean = Outstanding("一轮/青柳市统计局.docx", "青柳市统计局", 2021, 0)
+        told = Round(sources=("一轮/a.docx",), name="青柳市水利局", doubtful=True)
+        run = replace(
+            sample.run(body("青柳市水务局", round=told), body("青柳市体育局", round=Round())),
+            compared="一轮.json",
+            outstanding=(gone, clean),
+        )
+        book = opened(run)
+        rows = table(book["总览"], "机关")
+        assert [(r["机关"], r["结果"]) for r in rows[:4]] == [
+            ("青柳市水务局", "未发现问题"),
+            ("青柳市体育局", "未发现问题"),
+            ("青柳市档案局", "本次未报来"),
+            ("合计", "2 份"),
+        ]
+        told_rows = [r["说明"] for r in table(book["读取情况"], "机关") if r["类别"] == "上一轮"]
+        assert told_rows == [
+            "上一轮的“青柳市水利局”只是名称相近，请核实是不是同一机关。",
+            "基线中没有本机关本年度的报告，以上都按新增列出。",
+        ]
 
 
 class TestRectification:
