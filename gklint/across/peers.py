@@ -1,4 +1,4 @@
-"""Figures among bodies of the same kind, and what a region's bodies print alike."""
+"""Figures among bodies of the same kind."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gklint.across.files import Group
-    from gklint.across.model import Digest, Region
-    from gklint.across.names import Names
+    from gklint.across.model import Digest
     from gklint.ruleset.model import Pack
 
 _AMOUNT: Final = "amount"
@@ -74,10 +73,3 @@ def _amounts(pack: Pack) -> Iterator[str]:
                     for column in block.columns:
                         if (column.domain or row.domain) == _AMOUNT:
                             yield f"{table.key}.{row.key}.{column.key}"
-
-
-def regions(
-    digests: Sequence[Digest], groups: Sequence[Group], names: Names
-) -> Mapping[int, Region]:
-    """For each input by number what most bodies of its region (by the roster) print."""
-    return {}

@@ -43,6 +43,13 @@ REASONS: Final = {
         "名单未写明所在地区，或同地区单位太少",
         "the roster gives no region, or too few bodies in it",
     ),
+    "place": Localised(
+        "名称看不出所在地市，也没有给出应报单位名单（--roster）",
+        "the name tells no city, and no roster was given (--roster)",
+    ),
+    "publish_by": Localised(
+        "名单未写明本年度的公开时限", "the roster gives no date of publication for the year"
+    ),
     "bodies.given": Localised("本次只有一个机关的报告", "the run holds one body's reports only"),
     "others.given": Localised(
         "本次只有一份材料，也没有另一份同一报告（--against）",
