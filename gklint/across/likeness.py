@@ -36,7 +36,7 @@ TEMPLATE_SHARE: Final = 0.2
 
 _HASHES, _ROWS, _SEED = 128, 2, 42  # 64 bands of 2: pairs from about 0.3 in common are found
 _CELLS: Final = 5
-_BITS: Final = 16.0
+_BITS: Final = 15.0
 """Figures, and what they tell (log2), that a table needs: small ones are alike by chance."""
 
 
@@ -178,8 +178,8 @@ def _tables(digest: Digest) -> Mapping[str, frozenset[tuple[str, Decimal]]]:
 
 
 def _bits(values: Iterable[Decimal]) -> float:
-    """What figures tell, totals not counted twice: half of what all of them would."""
-    return sum(log2(1 + abs(float(value))) for value in values) / 2
+    """What figures tell, and that they stand where they do; halved, as totals tell nothing new."""
+    return sum(1 + log2(1 + abs(float(value))) for value in values) / 2
 
 
 def _related(

@@ -50,7 +50,9 @@ class Cell(NamedTuple):
 
 def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     sums = context.around.rollup
-    if sums is None or not sums.sums:
+    if sums is None:
+        return  # by the roster nothing rolls up into this body
+    if not sums.sums:
         raise CannotAssess(words.NO_SUMS, Cause.INPUT)
     cells, open_, unfilled = _cells(report, sums)
     absent = sums.absent
@@ -197,9 +199,7 @@ def _listed(names: Sequence[str]) -> Localised:
 def _label(report: Report, key: str, name: str) -> Localised:
     """The figure's name without its table's."""
     full, table = fact_label(form_of(report, key), name), table_name(report, key)
-    return Localised(
-        full.zh.removeprefix(f"{table.zh} → "), full.en.removeprefix(f"{table.en} → ")
-    )
+    return Localised(full.zh.removeprefix(f"{table.zh} → "), full.en.removeprefix(f"{table.en} → "))
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
@@ -210,7 +210,7 @@ KINDS: Final = (
     CheckKind(
         name="rolled-up",
         run=run,
-        needs=("rollup", "tables"),
+        needs=("roster", "tables"),
         options={
             "type": "object",
             "properties": {
