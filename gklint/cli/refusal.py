@@ -34,9 +34,10 @@ _REASONS: Final = {
 }
 
 
-def os_reason(error: OSError, lang: Lang) -> str:
-    """Why the system refused, in words for people."""
-    key = _REASONS.get(error.errno or 0)
+def os_reason(error: OSError, lang: Lang, *, reading: bool = False) -> str:
+    """Why the system refused, in words for people; `reading` a file, not writing one."""
+    missing = reading and isinstance(error, FileNotFoundError)
+    key = "os.no_file" if missing else _REASONS.get(error.errno or 0)
     return say(key, lang) if key else error.strerror or type(error).__name__
 
 

@@ -138,7 +138,7 @@ class Settings:
         except RosterError as error:
             reason = error.reason[self.lang]
         except OSError as error:
-            reason = os_reason(error, self.lang)
+            reason = os_reason(error, self.lang, reading=True)
         raise Refusal(say("error.roster", self.lang, path=str(path), reason=reason))
 
     def _named_rules(self) -> tuple[Rule, ...]:
@@ -183,7 +183,7 @@ class Settings:
         except BaselineError as error:
             reason = error.reason[self.lang]
         except OSError as error:
-            reason = os_reason(error, self.lang)
+            reason = os_reason(error, self.lang, reading=True)
         raise Refusal(say("error.baseline", self.lang, path=str(path), reason=reason))
 
     def _faulty(self, error: ConfigError) -> Refusal:

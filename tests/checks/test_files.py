@@ -40,7 +40,7 @@ def around(own: Report, *others: Digest, against: Digest | None = None) -> Surro
 def told(
     rule: str, own: Report, *others: Digest | Report, against: Digest | Report | None = None
 ) -> DocumentResult:
-    beside = around(own, *map(as_digest, others), against=against and as_digest(against))
+    beside = around(own, *map(as_digest, others), against=as_digest(against) if against else None)
     return judged(own, rule, profile="supervise", around=beside)
 
 
