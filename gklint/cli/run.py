@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult, RunReport
     from gklint.ruleset.model import Pack
     from gklint.second_round import SecondRound
+    from gklint.shared import SharedFaults
 
 PROGRESS_FROM: Final = 4
 NO_INPUT: Final = 3
@@ -147,13 +148,15 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
     totals = Totals()
     kept: list[DocumentResult] = []
     baseline: list[KnownReport] = []
-    second = _second_round(batch, job)
+    second, shared = _second_round(batch, job), _shared_faults(job)
     with _progress(len(batch.items), job) as progress:
         for result in batch.results(progress):
             fresh, known = second.of(result) if second is not None else (result, None)
             if job.write_baseline is not None:
                 baseline.append(known or known_report(result))
             totals.add(fresh)
+            if shared is not None:
+                shared.add(fresh)
             outputs.document(fresh)
             if outputs.hold:
                 kept.append(fresh)
@@ -161,7 +164,11 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
                 break
     report = batch.report(kept, totals.off.values())
     totals.add_findings(report.findings)
-    report = replace(report, notes=_notes(batch, job))
+    report = replace(
+        report,
+        notes=_notes(batch, job),
+        shared=shared.found() if shared is not None else (),
+    )
     if second is not None and job.baseline is not None:
         source, outstanding = job.baseline.source, second.outstanding
         report = replace(report, compared=source, outstanding=outstanding)
@@ -170,6 +177,15 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
     if job.write_baseline is not None:
         _write_baseline(job.write_baseline, baseline, job)
     return totals
+
+
+def _shared_faults(job: Job) -> SharedFaults | None:
+    """Who looks at many bodies' reports is told once what many have from one template."""
+    if job.request.plan.profile == "self-check":
+        return None
+    from gklint.shared import SharedFaults
+
+    return SharedFaults()
 
 
 def _second_round(batch: Batch, job: Job) -> SecondRound | None:
