@@ -247,6 +247,7 @@ SENTENCES: Final = {
     "shared.count": "$count reports have the same fault, perhaps from one template: $message",
     "shared.in": "in: $names",
     "shared.more": "$names and others, $count in all",
+    "console.in_the_table": "$count more document(s) have nothing of their own to tell; they stand in the table below.",
     "console.shared": "$count more finding(s) shared with other reports, told at the end under “Faults that several reports share” ($rules)",
     "error.needs_path": "$format is a file and can't be shown on a terminal; give a path, e.g. -o $example.",
     "error.two_stdout": "$formats would all go to standard output, where there is room for one; give the others a file, such as -o $example.",

@@ -247,6 +247,7 @@ SENTENCES: Final = {
     "shared.count": "$count 份报告有同样的问题，可能来自同一模板：$message",
     "shared.in": "涉及：$names",
     "shared.more": "$names等 $count 份",
+    "console.in_the_table": "其余 $count 份没有各自的问题，只列在下表中。",
     "console.shared": "另有 $count 条与其他报告相同的问题，见文末“多份报告共有的问题”（$rules）",
     "error.needs_path": "$format 是文件，不能显示在终端上，请给出路径，例如 -o $example。",
     "error.two_stdout": "$formats 都要输出到屏幕，最多只能有一个；请给其余的写上文件，例如 -o $example。",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult, RunReport
 
 _WIDEST = 100  # a longer line is hard to read, however wide the terminal
+_CROWD = 12  # of more documents, those without anything to tell stand in the table only
 
 
 class ConsoleWriter:
@@ -60,10 +61,17 @@ class ConsoleWriter:
         findings = FindingPage(self._page)
         if not self._setting.unfold:
             self._elsewhere = frozenset[str]().union(*(s.fingerprints for s in run.shared))
-        for number, document in enumerate(run.documents):
+        crowd = len(run.documents) > _CROWD
+        told = [d for d in run.documents if not crowd or self._tells(d)]
+        for number, document in enumerate(told):
             if number:
                 self._page.blank()
             self._document(document, findings)
+        if len(told) < len(run.documents):
+            self._page.blank()
+            left = len(run.documents) - len(told)
+            told_line = say("console.in_the_table", self._setting.lang, count=left)
+            self._page.line(told_line, style="dim", indent=0)
         end_of_run(self._page, run, self._setting)
 
     def _document(self, document: DocumentResult, page: FindingPage) -> None:
@@ -81,6 +89,11 @@ class ConsoleWriter:
                 page.show(number, finding, heading)
         round_of(self._page, document, self._setting)
         self._aside(document, [f for f in own if f.folded and not unfold])
+
+    def _tells(self, document: DocumentResult) -> bool:
+        """Whether there is more to say of `document` than its line in the table."""
+        own = any(f.fingerprint not in self._elsewhere for f in document.findings)
+        return own or bool(not_assessed(document) or document.ignored or document.round)
 
     def _panel(self, document: DocumentResult) -> None:
         page, lang = self._page, self._setting.lang

@@ -261,5 +261,5 @@ def _summed_wrong(made: District, *, less: bool) -> None:
     else:
         _add(cells, "disclosure.penalty.decisions", 11)
     made.this[name] = replace(top, cells=cells)
-    # What its bodies carried over wrongly is wrong in the sum as well.
-    made.expected |= {Expected(rule, made.government) for rule in ("RU01", "CY01", "CY02")}
+    # What its bodies say wrongly is wrong in the sum as well.
+    made.expected |= {Expected(rule, made.government) for rule in ("RU01", "CY01", "CY02", "NM09")}
