@@ -92,7 +92,8 @@ class Batch:
             exclude=request.exclude,
             stdin_name=request.stdin_name,
         )
-        self.items, self.empty = found.items, found.empty
+        self.items = tuple(item for item in found.items if not self._is_roster(item))
+        self.empty = found.empty
         self.digests: tuple[Digest, ...] = ()
         self.earlier: tuple[Digest, ...] = ()
         self.resolved: Resolved | None = None
@@ -163,6 +164,13 @@ class Batch:
             today=plan.today,
             lang=plan.lang,
         )
+
+    def _is_roster(self, item: Item) -> bool:
+        """Whether an input is the roster itself, which often lies among the reports."""
+        roster = self.request.roster
+        if roster is None or item.kind is not ItemKind.FILE or item.path is None:
+            return False
+        return os.path.realpath(item.path) == os.path.realpath(roster.source)
 
     def _workers(self) -> Workers:
         request = self.request

@@ -71,7 +71,7 @@ def roll_call(
     for group in groups:
         call.take(group)
     for digest in digests:
-        if digest.problem and path_of(digest.source) != path_of(roster.source):
+        if digest.problem:
             call.take_unread(digest)
     return Roll(year, (*call.listed(judge), *call.unlisted()))
 

@@ -14,7 +14,7 @@ from gklint.across.model import Entry, Roster
 from gklint.across.names import Names
 from gklint.across.roster_table import Raw, Table, find_table
 from gklint.across.sheets import Sheet, SheetError, plain, sheets
-from gklint.messages.roster import FAULTS, ODDITIES, told
+from gklint.messages.roster import FAULTS, ODDITIES, listed, told
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
@@ -156,11 +156,10 @@ def _oddities(found: Sequence[Sheet], table: Table) -> Iterator[Localised]:
     if len(used) > 1:
         yield told(ODDITIES["sheets"], count=str(len(used)), name=table.sheet)
     if table.unused:
-        yield told(ODDITIES["unused"], columns="、".join(table.unused[:_SHOWN]))
+        yield told(ODDITIES["unused"], columns=listed(table.unused, _SHOWN))
     for key, lines in (("nameless", table.nameless), ("long", table.unlike)):
         if lines:
-            listed = "、".join(map(str, lines[:_SHOWN])) + ("…" if len(lines) > _SHOWN else "")
-            yield told(ODDITIES[key], lines=listed)
+            yield told(ODDITIES[key], lines=listed(map(str, lines), _SHOWN))
     replaced = sum(sheet.replaced for sheet in found)
     if replaced:
         yield told(ODDITIES["encoding"], count=str(replaced))
@@ -176,10 +175,9 @@ def _shared(entries: Sequence[Entry]) -> Iterator[Localised]:
             printed.setdefault(fold_label(name), name)
     for key, bodies in known.items():
         if len(bodies) > 1:
-            yield told(ODDITIES["shared"], alias=printed[key], names="、".join(bodies[:_SHOWN]))
+            yield told(ODDITIES["shared"], alias=printed[key], names=listed(bodies, _SHOWN))
 
 
-def _seen(found: Sequence[Sheet]) -> str:
+def _seen(found: Sequence[Sheet]) -> Localised:
     first = next(sheet.lines[0] for sheet in found if sheet.lines)
-    texts = [plain(cell) for cell in first.cells if cell != ""]
-    return "、".join(text[:20] for text in texts[:_SHOWN]) or "—"
+    return listed((plain(cell)[:20] for cell in first.cells if cell != ""), _SHOWN)

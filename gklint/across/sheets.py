@@ -22,6 +22,7 @@ _BOOKS: Final = (
     "application/vnd.ms-excel",
 )
 _BOOKS_OF_ZIP: Final = _BOOKS[:1]
+_NAMES: Final = (".xlsx", ".xlsm", ".et")
 
 
 class SheetError(Exception):
@@ -61,7 +62,8 @@ def sheets(data: bytes, name: str, most: int) -> tuple[Sheet, ...]:
         raise SheetError("encrypted")
     if media in _BOOKS:
         return tuple(_book(data, most, zipped=media in _BOOKS_OF_ZIP))
-    raise SheetError("type")
+    # A workbook cut short has lost what tells that it is one, but for its name.
+    raise SheetError("damaged" if name.lower().endswith(_NAMES) else "type")
 
 
 def plain(value: Value) -> str:

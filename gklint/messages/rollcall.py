@@ -27,8 +27,8 @@ DOUBTS: Final = {
         "文件名写的是$years年（$files）", "the file's name says $years ($files)"
     ),
     "strays": Localised(
-        "另有 $count 份材料未能读取、看文件名不知是哪个单位的：$files",
-        "files that could not be read and whose names tell no body: $files ($count)",
+        "也可能在未能读取、不知是哪个单位的 $count 份材料之中（$files）",
+        "it may be among the files that could not be read and tell no body ($count: $files)",
     ),
 }
 
