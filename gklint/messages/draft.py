@@ -96,7 +96,7 @@ WORDS: Final = MappingProxyType(
         "notice.unread": "已报、未能读取：$names。请另存为可读取的格式（如 .docx）后重新报送。",
         "notice.unlisted": "另收到名单以外的材料 $count 份，请核对名单。",
         "notice.checked": "二、审核情况",
-        "notice.verdicts": "共审核年度报告 $count 份：未发现问题 $pass 份，请核实 $review 份，应改 $fail 份，未能读取 $unreadable 份。",
+        "notice.verdicts": "共审核材料 $count 份：未发现问题 $pass 份，请核实 $review 份，应改 $fail 份，未能读取 $unreadable 份。",
         "notice.common": "三、共性问题",
         "notice.no_common": "未发现应改的问题。",
         "notice.family": "（$number）$family。",

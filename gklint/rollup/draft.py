@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gklint.across.model import Digest, RollUp
     from gklint.across.rollcall import Roll
     from gklint.across.rollup import Collected, Contribution
-    from gklint.finding import Finding, Verdict
+    from gklint.finding import Verdict
     from gklint.result import BodySeen, DocumentResult
     from gklint.ruleset.model import Form, Pack
 
@@ -38,11 +38,11 @@ class Checked(NamedTuple):
 
 
 class Common(NamedTuple):
-    """A fault and the bodies that have it; `example` is one of its findings, of the first body."""
+    """A fault, the bodies that have it, and by body what the first finding of it says."""
 
     rule: str
     bodies: tuple[str, ...]
-    example: Finding
+    told: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -50,8 +50,7 @@ class Findings:
     """Collects results one by one and keeps no more than the notice needs."""
 
     checked: list[Checked] = field(default_factory=list)
-    _bodies: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    _examples: dict[str, Finding] = field(default_factory=dict)
+    _examples: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, result: DocumentResult) -> None:
         """Take the findings of one document."""
@@ -65,16 +64,16 @@ class Findings:
             Checked(body, result.source, result.verdict, counts["mend"], counts["review"], faults)
         )
         for finding in mend:
-            self._bodies[finding.rule][body] = None
-            self._examples.setdefault(finding.rule, finding)
+            self._examples[finding.rule].setdefault(body, finding.message)
 
-    def common(self) -> tuple[Common, ...]:
-        """The faults to be mended, those of most bodies first."""
+    def common(self, but: str) -> tuple[Common, ...]:
+        """The faults to be mended of all bodies `but` one, those of most bodies first."""
         found = [
-            Common(rule, tuple(bodies), self._examples[rule])
-            for rule, bodies in self._bodies.items()
+            Common(rule, tuple(name for name in examples if name != but), examples)
+            for rule, examples in self._examples.items()
+            if examples.keys() - {but}
         ]
-        found.sort(key=lambda c: (-len(c.bodies), c.example.severity.rank, c.rule))
+        found.sort(key=lambda c: (-len(c.bodies), c.rule))
         return tuple(found)
 
 
@@ -120,6 +119,16 @@ class Draft:
         """The bodies of the roster that had to report, but for the parent itself."""
         listed = (body for body in self.roll.bodies if body.state not in ("exempt", "unlisted"))
         return tuple(body for body in listed if body.name != self.collected.parent)
+
+    @cached_property
+    def checked(self) -> tuple[Checked, ...]:
+        """The reports that were judged, but for the parent's own."""
+        return tuple(c for c in self.findings.checked if c.body != self.collected.parent)
+
+    @cached_property
+    def common(self) -> tuple[Common, ...]:
+        """The faults to be mended, those of most bodies first; the parent's own left out."""
+        return self.findings.common(self.collected.parent)
 
     def states(self) -> Mapping[str, tuple[BodySeen, ...]]:
         """The bodies due by their state in the roll call."""

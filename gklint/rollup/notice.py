@@ -81,7 +81,7 @@ def _roll(draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _verdicts(draft: Draft) -> Iterator[tuple[str, str]]:
-    verdicts = [checked.verdict for checked in draft.findings.checked]
+    verdicts = [checked.verdict for checked in draft.checked]
     yield (
         "body",
         tell(
@@ -102,8 +102,8 @@ def _verdicts(draft: Draft) -> Iterator[tuple[str, str]]:
 
 def _common(draft: Draft) -> Iterator[tuple[str, str]]:
     """The faults that most bodies have, by family."""
-    common = [fault for fault in draft.findings.common() if len(fault.bodies) > 1]
-    common = common or list(draft.findings.common())
+    common = [fault for fault in draft.common if len(fault.bodies) > 1]
+    common = common or list(draft.common)
     if not common:
         yield "body", tell("notice.no_common")
         return
@@ -120,7 +120,7 @@ def _common(draft: Draft) -> Iterator[tuple[str, str]]:
                     title=draft.title_of(fault.rule),
                     count=len(fault.bodies),
                     body=fault.bodies[0],
-                    example=fault.example.message,
+                    example=fault.told[fault.bodies[0]],
                 ),
             )
     yield "body", tell("notice.shared")
@@ -185,7 +185,7 @@ def _checked(draft: Draft, body: BodySeen) -> Checked | None:
     """The report of a body that counts, judged; None where none was read."""
     held = {
         one.source: one
-        for one in draft.findings.checked
+        for one in draft.checked
         if one.source in body.sources and one.verdict is not Verdict.UNREADABLE
     }
     best = [

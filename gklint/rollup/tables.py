@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MARK: Final = "FFF2CC"
 _NAMED: Final = 5
 _FIGURE: Final = 1.0
-_LABELS: Final = (0.7, 0.9, 3.2)  # widths of three columns of labels, a figure's being 1
+_LABELS: Final = (0.8, 1.6, 3.6)  # widths of three columns of labels, a figure's being 1
 
 
 def write(draft: Draft, out: IO[bytes]) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from gklint.rollup.draft import Draft
+    from gklint.rollup.layout import Printed
     from gklint.ruleset.model import TableForm
 
 _FIRST_ROW: Final = 1  # of the figures, under the headings
@@ -134,7 +135,7 @@ class _Book:
         wide = columns > 5
         sizes = [16.0 if wide else 34.0] * labels + [9.5 if wide else 20.0] * (columns - labels)
         if labels > 1:
-            sizes[0], sizes[labels - 1] = 9.0, 30.0
+            sizes[0], sizes[labels - 1] = 9.0, 42.0
         if labels == 0:
             sizes = [9.0] * columns
         sheet = self._sheet(table.name.zh, sizes, wide=wide)
@@ -148,6 +149,7 @@ class _Book:
             sheet.set_row(first, 15.0 * (1 + len(warning) // (int(sum(sizes)) // 2)) + 4)
             first += 1
         for row_number, row in enumerate(rows, first):
+            sheet.set_row(row_number, _height(row, sizes))
             for place in row:
                 if place.covered:
                     continue
@@ -332,3 +334,13 @@ class _Book:
 
 def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _height(row: Sequence[Printed], sizes: Sequence[float]) -> float:
+    """Points that the labels of a row need; those that reach down have room."""
+    lines = 1
+    for place in row:
+        if place.rowspan == 1 and place.text:
+            room = sum(sizes[place.column : place.column + place.colspan]) - 1
+            lines = max(lines, -int(-2 * len(place.text) // max(room, 2)))
+    return 14.0 * lines + 2
