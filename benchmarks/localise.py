@@ -119,9 +119,7 @@ def _heading(*names: str) -> list[str]:
 def measure(count: int) -> tuple[dict[tuple[str, int], Score], dict[tuple[str, str], Score]]:
     """Scores by scale and number of errors, and by hard type and scale."""
     basic = {
-        (scale, errors): score(count, scale, errors, BASIC)
-        for errors in MARKS
-        for scale in SCALES
+        (scale, errors): score(count, scale, errors, BASIC) for errors in MARKS for scale in SCALES
     }
     hard = {
         (kind, scale): score(max(1, count // 3), scale, 1, (kind,))
@@ -131,9 +129,7 @@ def measure(count: int) -> tuple[dict[tuple[str, int], Score], dict[tuple[str, s
     return basic, hard
 
 
-def page(
-    basic: dict[tuple[str, int], Score], hard: dict[tuple[str, str], Score]
-) -> Iterator[str]:
+def page(basic: dict[tuple[str, int], Score], hard: dict[tuple[str, str], Score]) -> Iterator[str]:
     """The tables of the page, line by line."""
     yield "Errors of the basic types: " + ", ".join(BASIC) + "."
     yield ""

@@ -26,7 +26,8 @@ def smallest_repairs(
 ) -> tuple[int, frozenset[Repair]]:
     """The least number of cells that must change, and all ways to do it.
 
-    Counts from 0 up; `fixed` cells don't change. (0, nothing) where none or more than `most` have to.
+    Counts from 0 up; `fixed` cells don't change. (0, nothing) where none has to, or more than
+    `most`.
     """
     cells = sorted({cell for e in equations for cell in e.coefficients})
     highest = 2 * sum(values[cell] for cell in cells) + 1
@@ -50,7 +51,7 @@ def smallest_repairs(
     size = round(first.objective_value)
     if not size:
         return 0, frozenset()
-    model.clear_objective()
+    model.clear_objective()  # type: ignore[no-untyped-call]
     model.add(count == size)
     every = cp_model.CpSolver()
     every.parameters.num_workers = 1
@@ -61,7 +62,7 @@ def smallest_repairs(
     return size, frozenset(seen.repairs)
 
 
-class _Seen(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # untyped library
+class _Seen(cp_model.CpSolverSolutionCallback):
     def __init__(self, number: Mapping[str, cp_model.IntVar], values: Mapping[str, int]) -> None:
         super().__init__()
         self._number = number
@@ -70,6 +71,4 @@ class _Seen(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # untyped
 
     def on_solution_callback(self) -> None:
         now = {cell: int(self.value(variable)) for cell, variable in self._number.items()}
-        self.repairs.add(
-            frozenset((cell, v) for cell, v in now.items() if v != self._values[cell])
-        )
+        self.repairs.add(frozenset((cell, v) for cell, v in now.items() if v != self._values[cell]))

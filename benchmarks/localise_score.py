@@ -82,8 +82,7 @@ class Score:
     @property
     def confident_and_wrong(self) -> int:
         return sum(
-            self.tiers.get(tier, 0) - self.right.get(tier, 0)
-            for tier in (Tier.UNIQUE, Tier.LIKELY)
+            self.tiers.get(tier, 0) - self.right.get(tier, 0) for tier in (Tier.UNIQUE, Tier.LIKELY)
         )
 
     @property

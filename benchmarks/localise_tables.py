@@ -154,9 +154,7 @@ _PENS: dict[str, Callable[[Random, int], int | None]] = {
     "random": _random,
 }
 BASIC = (*list(_PENS)[:-1], "swapped", "neighbour", "total", "stale")
-HARD = (
-    *("applicant", "result", "summed one", "summed both", "shifted", "row left out", "random"),
-)
+HARD = (*("applicant", "result", "summed one", "summed both", "shifted", "row left out", "random"),)
 
 
 def spoil(rng: Random, figures: Figures, made: Layout, kind: str) -> Figures | None:
@@ -208,9 +206,15 @@ def _hard(rng: Random, figures: Figures, made: Layout, kind: str) -> Figures | N
         new = _PENS[rng.choice(["digit", "added", "dropped", "missing"])](rng, figures[leaf])
         if new is None:
             return None
-        others = [rng.choice([of_row, of_column])] if kind == "summed one" else [
-            of_row, of_column, grand,
-        ]
+        others = (
+            [rng.choice([of_row, of_column])]
+            if kind == "summed one"
+            else [
+                of_row,
+                of_column,
+                grand,
+            ]
+        )
         return {name: figures[name] + new - figures[leaf] for name in (leaf, *others)}
     if kind == "applicant":
         other = grid[row][rng.randrange(columns)]

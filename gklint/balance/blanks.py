@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gklint.balance.problem import Deltas, Problem, Residual
+    from gklint.balance.problem import Deltas, Problem
 
 
 def implied(problem: Problem) -> Deltas | None:

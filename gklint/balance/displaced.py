@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.balance.templates import Kind
@@ -44,9 +45,7 @@ def effect_of(problem: Problem, deltas: Deltas) -> Residual:
 
 
 def _fit(problem: Problem, deltas: Deltas) -> bool:
-    return all(
-        cell in problem.free and problem.fits(cell, delta) for cell, delta in deltas.items()
-    )
+    return all(cell in problem.free and problem.fits(cell, delta) for cell, delta in deltas.items())
 
 
 def _of_line(
@@ -131,7 +130,7 @@ def _split(problem: Problem, line: Sequence[int]) -> Iterator[tuple[Kind, Deltas
         deltas: Deltas = {cell: joined - values[cell]}
         yield Kind.SPLIT, {**deltas, following: -values[following]}
         tail = line[place + 1 :]
-        for here, there in zip(tail, tail[1:], strict=False):
+        for here, there in pairwise(tail):
             deltas[here] = values[there] - values[here]
         for last in _last_values(problem, deltas, tail[-1]):
             yield Kind.SPLIT, {**deltas, tail[-1]: last}

@@ -46,7 +46,9 @@ _ADDEND: Final = 0.12  # a total without one of its addends
 _WIDEST: Final = 4  # cells of the widest template
 _SPREAD: Final = 9.0  # width of the logarithmic scale of numbers
 _BLANK: Final = log(3.0)  # a blank is rather left out than a number wrong
-_OUTSIDE: Final = 4.0  # another document gives just this value
+_OUTSIDE: Final = (
+    12.0  # another document gives just this value: before any story of the table alone
+)
 
 
 Slips = tuple[tuple[Kind, tuple[int, ...]], ...]
@@ -114,9 +116,7 @@ class Weights:
         known[cells] = best._replace(weight=total)
         return known[cells]
 
-    def _slips(
-        self, first: int, repair: Deltas
-    ) -> Iterator[tuple[Kind, tuple[int, ...], float]]:
+    def _slips(self, first: int, repair: Deltas) -> Iterator[tuple[Kind, tuple[int, ...], float]]:
         """The slips that hold the cell `first` and only cells of `repair`, changed just so."""
         yield Kind.CHANGED, (first,), self._changed(first, repair[first])
         if len(repair) == 1:
@@ -202,9 +202,7 @@ class Weights:
             return log(share * self._typed(leaf, value, value + delta))
         return log(share / (_SPREAD / 3 * (abs(delta) + 1)))
 
-    def _moved(
-        self, first: int, repair: Deltas
-    ) -> Iterator[tuple[Kind, tuple[int, ...], float]]:
+    def _moved(self, first: int, repair: Deltas) -> Iterator[tuple[Kind, tuple[int, ...], float]]:
         """A number written into the next cell of its row, where another was lost."""
         values = self._problem.values
         for other in self._near(first, rows_only=True):

@@ -1,7 +1,8 @@
 """Which cells of a table are wrong, what they should be, and how far that can be told.
 
 The way: broken equations → blanks filled where that mends all → every smallest repair → every
-explanation by the fewest slips → weights → a verdict. Nothing is ever called proven that was not searched in full.
+explanation by the fewest slips → weights → a verdict. Nothing is called proven that was not
+searched in full.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.balance.blanks import implied
 from gklint.balance.explain import MOST_SLIPS, fewest_slips
 from gklint.balance.likelihood import Weights
-from gklint.balance.problem import NODES, Budget, Rules, problem
+from gklint.balance.problem import COUNTS, NODES, Budget, problem
 from gklint.balance.repairs import MOST_CELLS, smallest_repairs
 from gklint.balance.structure import connected, structure
 from gklint.balance.templates import Kind
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from gklint.balance.problem import Deltas, Problem
+    from gklint.balance.problem import Deltas, Problem, Rules
     from gklint.balance.repairs import Found
     from gklint.balance.system import Equation, Grid
 
@@ -32,7 +33,9 @@ _LISTED: Final = 60
 
 
 class Tier(StrEnum):
-    UNIQUE = "unique"  # the only smallest repair, of few cells, searched in full, and the likely one
+    UNIQUE = (
+        "unique"  # the only smallest repair, of few cells, searched in full, and the likely one
+    )
     LIKELY = "likely"  # others would do, or were not ruled out
     AMBIGUOUS = "ambiguous"  # several would do
     PARTIAL = "partial"  # some cells only: their equations all break by the same difference
@@ -62,8 +65,9 @@ class Repair(NamedTuple):
 class Located(NamedTuple):
     """What is wrong in one connected system of equations.
 
-    `repairs` are all that were found, the likeliest first (for PARTIAL one, of some cells). `only` says that the first
-    is the only repair with so few cells. `limited` says that the search was stopped by its bound.
+    `repairs` are those that were found, the likeliest first (for PARTIAL one, of some cells).
+    `only` says that the first is the only repair with so few cells, `limited` that the search was
+    stopped by its bound.
     """
 
     tier: Tier
@@ -78,15 +82,16 @@ def locate(
     values: Mapping[str, Decimal],
     grid: Grid,
     *,
-    rules: Rules = Rules(),
+    rules: Rules = COUNTS,
     confirmed: Mapping[str, Decimal] | None = None,
     unsure: frozenset[str] = frozenset(),
     nodes: int = NODES,
 ) -> tuple[Located, ...]:
     """A verdict on every connected system of `equations` that does not balance.
 
-    Cells without a number in `values` are blank. `confirmed` are numbers known from outside. `unsure` are cells that stand
-    in an equation which was left out: of them nothing is called certain.
+    Cells without a number in `values` are blank. `rules` say what cells may hold. `confirmed` are
+    numbers known from outside. `unsure` are cells that stand in an equation which was left out: of
+    them nothing is called certain. Each of two searches takes at most `nodes` steps.
     """
     found: list[Located] = []
     for system in connected(equations):
@@ -123,11 +128,7 @@ def _located(posed: Problem, unsure: frozenset[str], nodes: int) -> Located:
         ranked.sort(key=lambda pair: pair[1] != smallest.repairs[0])
         share = 1.0
     first = ranked[0][1]
-    only = (
-        alone
-        and first == smallest.repairs[0]
-        and smallest.size <= made.proven_up_to(posed.free)
-    )
+    only = alone and first == smallest.repairs[0] and smallest.size <= made.proven_up_to(posed.free)
     tier = Tier.AMBIGUOUS
     needed = _SURE if len(smallest.repairs) < 2 else _SURE_OF_EQUALS
     if share >= needed and blanks is None and not _has_twin(posed, first):
@@ -175,8 +176,7 @@ def _repair(posed: Problem, deltas: Deltas, weights: Weights) -> Repair:
     return Repair(
         tuple(_change(posed, cell, delta) for cell, delta in sorted(deltas.items())),
         tuple(
-            Event(kind, tuple(names[c] for c in cells))
-            for kind, cells in weights.likeliest(deltas)
+            Event(kind, tuple(names[c] for c in cells)) for kind, cells in weights.likeliest(deltas)
         ),
     )
 

@@ -70,7 +70,9 @@ class Problem(NamedTuple):
 
     def decimal(self, value: int) -> Decimal:
         """A value in units of 1/`scale` as a number, exactly."""
-        return Decimal(f"{value}e-{len(str(self.scale)) - 1}") if self.scale != 1 else Decimal(value)
+        if self.scale == 1:
+            return Decimal(value)
+        return Decimal(f"{value}e-{len(str(self.scale)) - 1}")
 
 
 class Rules(NamedTuple):
@@ -78,6 +80,10 @@ class Rules(NamedTuple):
 
     negative: Collection[str] = frozenset()
     fractions: Collection[str] = frozenset()
+
+
+COUNTS: Final = Rules()
+"""Every cell a count: whole, from 0."""
 
 
 def problem(

@@ -160,9 +160,7 @@ def structure(equations: tuple[Equation, ...], grid: Grid) -> Structure:
             terms.append((number[cell], coefficient))
             incident[number[cell]].append((which, coefficient))
         members.append(tuple(terms))
-    return Structure(
-        equations, grid, tuple(number), tuple(map(tuple, incident)), tuple(members)
-    )
+    return Structure(equations, grid, tuple(number), tuple(map(tuple, incident)), tuple(members))
 
 
 def connected(equations: Iterable[Equation]) -> list[tuple[Equation, ...]]:

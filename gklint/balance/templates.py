@@ -1,8 +1,9 @@
 """What one slip does to several cells at once, and which slips no arithmetic tells apart.
 
 A template is a set of cells that change together by one amount, each added or subtracted. Its
-*effect* is what it does to the equations; templates with the same effect up to a factor form a class, and
-only a class can be found from differences. Which member it was is for values to say, or for nobody.
+*effect* is what it does to the equations; templates with the same effect up to a factor form a
+class, and only a class can be found from differences. Which member it was is for values to say, or
+for nobody.
 """
 
 from __future__ import annotations

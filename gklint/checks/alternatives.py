@@ -105,9 +105,7 @@ class Phrases:
         for repair in repairs:
             if id(repair) in told:
                 continue
-            open_groups = [
-                [r for r in alike[key] if id(r) not in told] for key in keys[id(repair)]
-            ]
+            open_groups = [[r for r in alike[key] if id(r) not in told] for key in keys[id(repair)]]
             group = max(open_groups, key=len, default=[repair])
             told.update(map(id, group))
             groups.append(group)

@@ -86,15 +86,12 @@ def _assess(
             confirmed=known,
             unsure=unsure,
         )
-        settled = [l for l in first if l.tier in (Tier.UNIQUE, Tier.LIKELY)]
+        settled = [one for one in first if one.tier in (Tier.UNIQUE, Tier.LIKELY)]
+        filling = [one for one in settled if any(map(_is_blank, one.repairs[0].changes))]
         left_out = tuple(
-            c for l in settled for c in l.repairs[0].changes if c.reported is None
+            change for one in filling for change in one.repairs[0].changes if _is_blank(change)
         )
-        proven = all(
-            l.tier is Tier.UNIQUE
-            for l in settled
-            if any(c.reported is None for c in l.repairs[0].changes)
-        )
+        proven = all(one.tier is Tier.UNIQUE for one in filling)
         filled = {change.cell: change.suggested for change in left_out}
         values, known = {**values, **filled}, {**known, **filled}
         blanks -= filled.keys()
@@ -111,6 +108,10 @@ def _assess(
         unsure=unsure,
     )
     return Assessment(made, tuple(residuals), located, left_out, proven)
+
+
+def _is_blank(change: Change) -> bool:
+    return change.reported is None
 
 
 def _cells(residuals: Iterable[Residual], statuses: Sequence[Status]) -> frozenset[str]:

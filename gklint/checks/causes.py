@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gklint.balance import slip
 from gklint.balance.locate import Located, Repair, Tier
 from gklint.balance.templates import Kind
 from gklint.checks.alternatives import MOST_LISTED, Phrases, plain
 from gklint.checks.relations import named, table_name
-from gklint.balance import slip
 from gklint.finding import Confidence, Diagnosis, Hit, Relation, Suspect
 from gklint.lang import Localised
 from gklint.messages import figures as words
@@ -55,10 +55,13 @@ def hits(
             hit = _displaced_hit(report, table, cause, kind, phrases)
             if not gridded and by_equation:
                 relations = _relations(assessed, residuals, by_equation)
-                yield displaced, hit._replace(
-                    relations=relations,
-                    diagnosis=Diagnosis(cause.tier.value),
-                    suspects=_suspects(report, cause),
+                yield (
+                    displaced,
+                    hit._replace(
+                        relations=relations,
+                        diagnosis=Diagnosis(cause.tier.value),
+                        suspects=_suspects(report, cause),
+                    ),
                 )
                 continue
             yield displaced, hit
@@ -225,9 +228,7 @@ def _displacement(cause: Located) -> Kind | None:
     return event.kind if event.kind in _DISPLACED else None
 
 
-def _displaced_hit(
-    report: Report, table: str, cause: Located, kind: Kind, phrases: Phrases
-) -> Hit:
+def _displaced_hit(report: Report, table: str, cause: Located, kind: Kind, phrases: Phrases) -> Hit:
     changes = cause.repairs[0].changes
     where = at_fact(report, changes[0].cell)
     return Hit(

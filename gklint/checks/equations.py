@@ -14,7 +14,7 @@ from gklint.lang import Localised
 from gklint.messages import figures as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from gklint.checks.assessment import Assessment
     from gklint.checks.base import Context
@@ -59,21 +59,22 @@ def _table(
         from gklint.checks.causes import hits
 
         yield from hits(report, table, assessed, by_equation, displaced)
-    yield from _not_assessed(assessed, by_equation)
+    for rule in rules:
+        yield from _not_assessed(assessed, rule)
 
 
-def _not_assessed(
-    assessed: Assessment, by_equation: Mapping[str, Rule]
-) -> Iterator[tuple[Rule, NotAssessed]]:
-    statuses: defaultdict[str, list[Status]] = defaultdict(list)
-    for residual in assessed.residuals:
-        line = assessed.system.lines[residual.equation.key]
-        statuses[line.declared.name].append(residual.status)
-    for name, rule in by_equation.items():
-        for status, reason in ((Status.UNREAD, words.UNREAD), (Status.BLANK, words.BLANK)):
-            if status in statuses[name]:
-                count = str(statuses[name].count(status))
-                yield rule, NotAssessed(rule.id, named(reason, count=count))
+def _not_assessed(assessed: Assessment, rule: Rule) -> Iterator[tuple[Rule, NotAssessed]]:
+    """What the rule's equations (all of them, where it names none) could not be held to."""
+    name = rule.options.get("equation")
+    lines = assessed.system.lines
+    statuses = [
+        residual.status
+        for residual in assessed.residuals
+        if name in (None, lines[residual.equation.key].declared.name)
+    ]
+    for status, reason in ((Status.UNREAD, words.UNREAD), (Status.BLANK, words.BLANK)):
+        if status in statuses:
+            yield rule, NotAssessed(rule.id, named(reason, count=str(statuses.count(status))))
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:

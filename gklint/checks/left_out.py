@@ -39,12 +39,16 @@ def left_out_hit(
         )
         for change in assessed.left_out
     )
-    rest = words.STILL_UNSURE if unsure else Localised("", "")
+    others = int(str(hit.params["count"])) - len(suspects)
+    told = [
+        *([named(words.TAKEN_AS_ZERO, count=str(others))] if others else []),
+        *([named(words.STILL_UNSURE, count=hit.params["relations"])] if unsure else []),
+    ]
     params: dict[str, Text] = {
         **hit.params,
         "left": str(len(suspects)),
         "implied": Phrases(report, assessed.system).listed_changes(assessed.left_out),
-        "rest": named(rest, count=str(hit.params["relations"])),
+        "rest": Localised("".join(t.zh for t in told), "".join(t.en for t in told)),
     }
     return hit._replace(
         params=params,

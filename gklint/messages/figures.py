@@ -26,6 +26,7 @@ EVENTS: Final = {
 }
 LEFT_BLANK: Final = Localised("漏填", "left blank")
 
+TAKEN_AS_ZERO: Final = Localised("其余 $count 格按“0”核对。", " The other $count were taken as 0.")
 STILL_UNSURE: Final = Localised(
     "另有 $count 个等式含有空白格，按“0”计并不相等，是否相符未能判断。",
     " $count more relations with blanks do not balance with them as 0 and could not be judged.",
@@ -46,7 +47,8 @@ OF_LINE: Final = Localised("$line：$changes", "$line: $changes")
 TOGETHER: Final = Localised("$changes（同时）", "$changes (together)")
 
 ONLY_ONE: Final = Localised(
-    "唯一改法：$changes 后有关的 $count 个等式全部相符，且没有其他只改一格的办法（可能原因：$reason）。",
+    "唯一改法：$changes 后有关的 $count 个等式全部相符，且没有其他只改一格的办法"
+    "（可能原因：$reason）。",
     "Only one single cell mends it: $changes; then all $count relations concerned hold (possible "
     "reason: $reason).",
 )

@@ -32,9 +32,7 @@ def equations(rows: int, columns: int) -> tuple[Equation, ...]:
 
 def grid(rows: int, columns: int) -> Grid:
     """The cells of `equations`, row by row."""
-    return tuple(
-        tuple(f"r{r}c{c}" for c in range(columns + 1)) for r in range(rows + 1)
-    )
+    return tuple(tuple(f"r{r}c{c}" for c in range(columns + 1)) for r in range(rows + 1))
 
 
 def balanced(figures: list[list[int]]) -> Values:

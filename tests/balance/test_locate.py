@@ -1,4 +1,4 @@
-"""Wrong cells found by arithmetic: never a false claim, never a crash, never a repair that fails."""
+"""Wrong cells found by arithmetic: no false claim, no crash, no repair that fails."""
 
 from __future__ import annotations
 
@@ -261,9 +261,7 @@ def test_figures_known_from_outside_make_one_equation_certain() -> None:
 def test_a_value_told_outside_is_the_first_candidate() -> None:
     values = {"a": Decimal(4), "b": Decimal(1), "c": Decimal(0), "t": Decimal(9)}
     for cell, value in {"a": 8, "b": 5, "c": 4, "t": 5}.items():
-        (found,) = locate(
-            (ONE,), values, (("a", "b", "c", "t"),), confirmed={cell: Decimal(value)}
-        )
+        (found,) = locate((ONE,), values, (("a", "b", "c", "t"),), confirmed={cell: Decimal(value)})
         assert mended(found.repairs[0]) == {cell: value}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gklint.finding import Outcome, Severity
+from gklint.finding import Diagnosis, Outcome, Severity
 from tests.checks.specimens import findings, judged, pack, report
 
 CELL = "requests.denied.state_secret.company"
@@ -62,11 +62,48 @@ def test_mostly_blank_is_a_house_style() -> None:
     assert "以空白表示" in finding.message
 
 
-def test_blanks_that_do_not_balance_are_said_so() -> None:
-    found = report(set={"requests.granted.total": "", "requests.partial.total": ""})
-    (finding,) = findings(found, "NM06")
-    assert "3 个等式" in finding.message
+def test_blanks_whose_values_do_not_follow_are_said_so() -> None:
+    edits = {
+        f"requests.{row}.{column}": ""
+        for row in ("granted", "partial")
+        for column in ("natural_person", "company")
+    }
+    (finding,) = findings(report(set=edits), "NM06")
+    assert "4 个等式" in finding.message
     assert "“（一）予以公开”行" in finding.message
+    assert finding.suspects == ()
+
+
+def test_blanks_whose_values_follow_are_named_with_them() -> None:
+    edits = {"requests.granted.total": "", "requests.partial.total": "", CELL: ""}
+    (finding,) = findings(report(set=edits), "NM06")
+    assert [(s.fact, s.reported, s.suggested) for s in finding.suspects] == [
+        ("requests.granted.total", "", "14"),
+        ("requests.partial.total", "", "3"),
+    ]
+    assert (finding.diagnosis, finding.outcome) == (Diagnosis.UNIQUE, Outcome.REVIEW)
+    assert "有 3 格没有填数字，其中 2 格看来漏填" in finding.message
+    assert "其余 1 格按“0”核对" in finding.message
+
+
+def test_a_blank_and_a_wrong_number_are_two_findings() -> None:
+    found = report(set={"requests.granted.total": "", "requests.new.company": "6"})
+    wrong, blank = sorted(findings(found, "NM"), key=lambda finding: finding.rule)
+    assert [(s.fact, s.suggested) for s in wrong.suspects] == [("requests.new.company", "5")]
+    assert [(s.fact, s.suggested) for s in blank.suspects] == [("requests.granted.total", "14")]
+
+
+def test_a_blank_that_follows_and_blanks_that_do_not() -> None:
+    edits = {
+        f"requests.{row}.{column}": ""
+        for row in ("granted", "partial")
+        for column in ("natural_person", "company")
+    }
+    found = report(set={**edits, "review_litigation.review.total": ""})
+    findings_by_table = {f.location.table: f for f in findings(found, "NM06")}
+    assert findings_by_table["requests"].suspects == ()
+    (suspect,) = findings_by_table["review_litigation"].suspects
+    assert suspect.suggested == "4"
 
 
 def test_a_table_not_filled_in_is_to_be_looked_at() -> None:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
+from gklint.across.model import Digest, Figure, Match, Previous, Surroundings
 from gklint.checks.base import Context
+from gklint.checks.confirmed import confirmed
 from gklint.checks.equations import KINDS, run_together
+from gklint.engine import judge
 from gklint.finding import Diagnosis, Finding, Hit
-from gklint.lang import Localised
+from gklint.lang import Lang, Localised
+from gklint.report.model import FactState
 from gklint.ruleset.model import Equation
+from gklint.ruleset.select import select
 from tests.checks.specimens import findings, judged, pack, report
+
+if TYPE_CHECKING:
+    from gklint.report.model import Report
 
 
 def relations(finding: Finding) -> list[tuple[str, str, str, str, str]]:
@@ -44,8 +54,8 @@ def test_the_first_broken_rule_names_the_finding() -> None:
     (finding,) = findings(report(set={"requests.new.company": "15"}), "NM")
     assert finding.rule == "NM01"
     assert [r.rule for r in finding.relations] == ["NM01", "NM03"]
-    assert "没有" not in finding.message
     assert "唯一改法" in finding.message
+    assert "没有其他只改一格的办法" in finding.message
 
 
 def test_a_cell_of_the_total_row_breaks_three_relations() -> None:
@@ -55,11 +65,14 @@ def test_a_cell_of_the_total_row_breaks_three_relations() -> None:
 
 
 def test_ignoring_a_rule_removes_its_relations() -> None:
-    found = report(set={"requests.denied.enforcement_file.natural_person": "20"})
+    found = report(set={"requests.denied.enforcement_file.natural_person": "3"})
     (finding,) = findings(found, "NM01", "NM02")
     assert [r.rule for r in finding.relations] == ["NM02"]
     # Without the rows every cell of the column would do.
-    assert (finding.diagnosis, finding.suspects) == (Diagnosis.AMBIGUOUS, ())
+    assert finding.diagnosis is Diagnosis.AMBIGUOUS
+    assert {s.alternative for s in finding.suspects} == {1, 2, 3, 4, 5, 6}
+    assert {s.confidence for s in finding.suspects} == {"possible"}
+    assert "不能确定是哪一格" in finding.message or "只有一格有误" in finding.message
 
 
 def test_disjoint_causes_are_several_findings() -> None:
@@ -69,14 +82,167 @@ def test_disjoint_causes_are_several_findings() -> None:
         "requests.new.company",
         "requests.granted.natural_person",
     }
-    assert {first.diagnosis, second.diagnosis} == {Diagnosis.LIKELY}
+    assert {first.diagnosis, second.diagnosis} == {Diagnosis.UNIQUE}
+    assert {len(finding.suspects) for finding in (first, second)} == {1}
 
 
-def test_a_swap_in_a_row_is_one_finding_without_a_name() -> None:
+def test_a_swap_is_one_finding_with_both_cells() -> None:
     found = report(set={"requests.granted.natural_person": "3", "requests.granted.company": "9"})
     (finding,) = findings(found, "NM")
-    assert finding.suspects == ()
+    assert [(s.fact, s.reported, s.suggested, s.alternative) for s in finding.suspects] == [
+        ("requests.granted.natural_person", "3", "9", 1),
+        ("requests.granted.company", "9", "3", 1),
+    ]
+    assert {s.reason for s in finding.suspects} == {
+        Localised("两格的数互换了位置", "two numbers changed places")
+    }
+    assert "最少改动为 2 格" in finding.message
+    assert "只改一格" not in finding.message
     assert len(finding.relations) == 2
+
+
+def line(row: str, *figures: int) -> dict[str, str]:
+    """A row of table 3."""
+    form = pack().form("2021")
+    table = form.table("requests") if form is not None else None
+    assert table is not None
+    columns = [column.key for column in table.blocks[0].columns]
+    return {f"requests.{row}.{c}": str(v) for c, v in zip(columns, figures, strict=True)}
+
+
+def test_alternatives_of_one_kind_are_told_together() -> None:
+    (finding,) = findings(report(set=line("unable.not_held", 0, 0, 0, 0, 0, 0, 0)), "NM")
+    assert finding.diagnosis is Diagnosis.AMBIGUOUS
+    assert max(s.alternative for s in finding.suspects) == 6
+    assert "“三、本年度办理结果”中的" in finding.message
+    assert finding.message.count("改为") == 0
+    assert len(finding.message) < 250
+
+
+def test_a_row_left_out_whose_total_the_prose_states_is_likely() -> None:
+    (finding,) = findings(report(set=line("granted", 0, 0, 0, 0, 0, 0, 0)), "NM")
+    assert finding.diagnosis is Diagnosis.LIKELY
+    assert {s.fact.rpartition(".")[0] for s in finding.suspects if s.alternative == 1} == {
+        "requests.granted"
+    }
+
+
+def test_what_may_be_a_misbooking_names_both_ways() -> None:
+    edits = {"requests.granted.natural_person": "8", "requests.partial.natural_person": "3"}
+    (finding,) = findings(report(set=edits), "NM")
+    assert finding.diagnosis in (Diagnosis.LIKELY, Diagnosis.AMBIGUOUS)
+    assert len({s.alternative for s in finding.suspects}) > 1
+
+
+def test_a_table_out_of_step_is_said_to_be_perhaps_read_wrongly() -> None:
+    edits = {
+        **line("granted", 3, 1, 4, 1, 5, 9, 2),
+        **line("partial", 6, 5, 3, 5, 8, 9, 7),
+        **line("new", 9, 3, 2, 3, 8, 4, 6),
+    }
+    (finding,) = findings(report(set=edits), "NM01", "NM02", "NM03")
+    assert finding.diagnosis is Diagnosis.UNEXPLAINED
+    assert finding.suspects == ()
+    assert "读取错位" in finding.message
+
+
+def test_a_row_one_cell_off_is_told_and_may_be_a_matter_of_reading() -> None:
+    first, second = findings(report(set=line("granted", 0, 9, 3, 0, 1, 1, 0)), "NM")
+    assert (first.rule, second.rule) == ("NM02", "NM11")
+    assert {s.reason.zh for s in first.suspects if isinstance(s.reason, Localised)} == {
+        "连续几格错开了一格"
+    }
+    assert (second.severity, second.outcome, second.relations) == ("info", "review", ())
+
+
+def test_where_the_grid_was_not_read_displaced_figures_stand_for_the_broken_relations() -> None:
+    found = report(set=line("granted", 0, 9, 3, 0, 1, 1, 0))
+    reading = found.tables["requests"]
+    ungridded = reading._replace(
+        tables=tuple(table._replace(spans_known=False) for table in reading.tables)
+    )
+    doubtful = replace(found, tables={**found.tables, "requests": ungridded}, memo={})
+    (finding,) = findings(doubtful, "NM")
+    assert (finding.rule, finding.outcome) == ("NM11", "review")
+    assert {r.rule for r in finding.relations} == {"NM02", "NM03"}
+    assert finding.suspects
+    (alone,) = findings(replace(doubtful, memo={}), "NM01", "NM02", "NM03")
+    assert alone.rule == "NM02"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {"requests.new.natural_person": "81"},
+        {"requests.granted.natural_person": "19", "requests.partial.natural_person": "5"},
+        {"requests.granted.company": "4", "requests.granted.total": "15"},
+        {"requests.granted.natural_person": "", "requests.new.company": "6"},
+        {"review_litigation.review.total": "5"},
+        line("granted", 0, 0, 0, 0, 0, 0, 0),
+        line("new", 1, 8, 5, 0, 1, 2, 0),
+    ],
+)
+def test_no_hole_no_percentage_and_no_name_of_a_figure_in_any_sentence(
+    edits: dict[str, str], lang: Lang
+) -> None:
+    rules = select(pack().rules, ("NM",), ())
+    for finding in judge(report(set=edits), rules, Context(), lang).findings:
+        for text in (finding.message, finding.remedy):
+            assert "$" not in text
+            assert "%" not in text
+            assert "requests." not in text
+            assert "natural_person" not in text
+            assert "  " not in text
+            assert lang == "en" or text.endswith("。")
+
+
+def earlier(**figures: int) -> Context:
+    """Last year's report, as far as it matters."""
+    facts = {
+        f"requests.carried_out.{column}": Figure(FactState.NUMBER, Decimal(value))
+        for column, value in figures.items()
+    }
+    previous = Previous(Digest("last.html", facts=facts), Match("same", ""))
+    return Context(around=Surroundings(previous=previous))
+
+
+MISBOOKED = {"requests.new.natural_person": "17", "requests.new.company": "6"}
+
+
+def balance(found: Report, context: Context) -> Finding:
+    rules = select(pack().rules, ("NM01", "NM02", "NM03"), ())
+    (finding,) = judge(found, rules, context, "zh").findings
+    return finding
+
+
+def test_last_year_keeps_what_was_carried_over_from_being_blamed() -> None:
+    found = report(set=MISBOOKED)
+    before = balance(found, Context())
+    after = balance(found, earlier(natural_person=2, company=1))
+    carried = {s.fact for s in before.suspects if ".carried_in." in s.fact}
+    assert carried
+    assert not any(".carried_in." in s.fact for s in after.suspects)
+
+
+def test_a_doubtful_predecessor_confirms_nothing() -> None:
+    found = report(set=MISBOOKED)
+    around = earlier(natural_person=2, company=1).around
+    assert around.previous is not None
+    doubtful = replace(around, previous=around.previous._replace(match=Match("similar", "")))
+    context = Context(around=doubtful)
+    assert balance(found, context).suspects == balance(found, Context()).suspects
+
+
+def test_the_prose_keeps_what_it_states_from_being_blamed() -> None:
+    found = report(set={"requests.new.total": "25", "requests.carried_in.total": "4"})
+    known = confirmed(found, Context())
+    assert known["requests.new.total"] == 26
+    finding = balance(found, Context())
+    assert {s.fact for s in finding.suspects if s.alternative == 1} == {
+        "requests.new.total",
+        "requests.carried_in.total",
+    }
 
 
 def test_a_blank_is_zero_where_that_balances() -> None:
@@ -85,9 +251,20 @@ def test_a_blank_is_zero_where_that_balances() -> None:
     assert (result.findings, result.not_assessed) == ((), ())
 
 
-def test_a_blank_that_does_not_balance_is_not_assessed() -> None:
+def test_a_blank_total_is_assessed_with_the_value_that_follows() -> None:
     found = report(set={"requests.granted.total": ""})
     result = judged(found, "NM01", "NM02", "NM03")
+    assert result.findings == ()
+    assert result.not_assessed == ()  # the value follows: told by NM06
+
+
+def test_blanks_whose_values_do_not_follow_are_not_assessed() -> None:
+    edits = {
+        f"requests.{row}.{column}": ""
+        for row in ("granted", "partial")
+        for column in ("natural_person", "company")
+    }
+    result = judged(report(set=edits), "NM01", "NM02", "NM03")
     assert result.findings == ()
     assert {n.rule for n in result.not_assessed} == {"NM02", "NM03"}
 
@@ -146,7 +323,12 @@ def test_table_four_has_one_finding_a_block_and_blames_no_cell() -> None:
     )
     first, second = findings(found, "NM04")
     assert [first.diagnosis, second.diagnosis] == [Diagnosis.AMBIGUOUS, Diagnosis.AMBIGUOUS]
-    assert first.suspects == second.suspects == ()
+    assert {s.confidence for s in (*first.suspects, *second.suspects)} == {"possible"}
+    assert [s.fact for s in first.suspects if s.suggested == "4"] == [
+        "review_litigation.review.total"
+    ]
+    assert len({s.alternative for s in second.suspects}) == len(second.suspects) == 5
+    assert "如果只有一格有误" in first.message
     assert relations(first)[0][1:] == ("review_litigation.review.total", "2 + 1 + 0 + 1", "0", "4")
     assert "仅凭表内数字无法判断" in first.remedy
 
