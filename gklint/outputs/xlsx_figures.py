@@ -165,7 +165,7 @@ def _sums(values: Sequence[str | tuple[str, str]], row: int, first: int) -> list
     if not numbers:
         return [None, 0]
     cells = f"{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, first + len(values) - 1)}"
-    total = float(sum(map(Decimal, numbers)))
+    total = figure(format(sum(map(Decimal, numbers)), "f"))
     return [Formula(f"=SUM({cells})", total), Formula(f"=COUNT({cells})", len(numbers))]
 
 

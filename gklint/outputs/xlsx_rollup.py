@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from gklint.outputs.xlsx_who import Who
     from gklint.result import DocumentResult, MemberSeen, RollUpLine, RollUpSeen, RunReport
 
-_IN: Final = ("in", "partly")
+_IN: Final = ("in", "partly", "edition", "doubtful")
 """States of members whose figures are in the sums."""
-_STATES: Final = ("in", "partly", "missing", "unread", "doubtful", "out")
+_STATES: Final = (*_IN, "missing", "unread", "out", "exempt")
 _HEADS: Final = 5
 
 
@@ -43,7 +43,7 @@ class RollUpSheet:
     def finish(self, run: RunReport) -> None:
         lang, sheet = self._lang, self._sheet
         sheet.line(tell("rollup.title", lang), "title", height=24)
-        sheet.line(tell("rollup.how", lang))
+        sheet.note(tell("rollup.how", lang), over=_HEADS)
         for number, (whose, seen) in enumerate(self._blocks):
             if number:
                 sheet.line("")
@@ -64,7 +64,7 @@ class RollUpSheet:
         sheet.lay(self._heads(members))
         sheet.heads(freeze=_HEADS - 1 if freeze else 0, height=48, repeat=freeze)
         for line in seen.lines:
-            values = [self.figures[m.source].figures.get(line.fact) for m in members]
+            values = [self._value(line, member) for member in members]
             sheet.row(self._line(line, values))
         sheet.lay(sheet.columns[:_HEADS])
 
@@ -79,6 +79,13 @@ class RollUpSheet:
             *(Column(member.name, 13, "number") for member in members),
         ]
 
+    def _value(self, line: RollUpLine, member: MemberSeen) -> str | tuple[str, str] | None:
+        """A member's figure as in `Reported`; as text where it is not in the sum."""
+        value = self.figures[member.source].figures.get(line.fact)
+        if isinstance(value, str) and member.name in line.open:
+            return ("doubtful", value)
+        return value
+
     def _line(self, line: RollUpLine, values: Sequence[str | tuple[str, str] | None]) -> list[Cell]:
         lang, row = self._lang, self._sheet.next + 1
         reported = Styled(tell("figures.absent", lang), "unread")
@@ -90,10 +97,10 @@ class RollUpSheet:
             total = figure(line.total)
             if numbers and sum(numbers) == Decimal(line.total):
                 cells = f"{_letters(_HEADS)}{row}:{_letters(_HEADS + len(values) - 1)}{row}"
-                total = Formula(f"=SUM({cells})", float(line.total))
+                total = Formula(f"=SUM({cells})", figure(line.total))
         if line.difference is not None:
-            style = "differs" if Decimal(line.difference) else "number"
-            difference = Styled(Formula(f"=B{row}-C{row}", float(line.difference)), style)
+            style = _difference_style(Decimal(line.difference))
+            difference = Styled(Formula(f"=B{row}-C{row}", figure(line.difference)), style)
         return [
             localise(line.label, lang),
             first,
@@ -114,6 +121,12 @@ class RollUpSheet:
                 tell(f"figures.{state}", self._lang), "unread" if state == "absent" else "off"
             )
         return Styled(raw or tell("figures.dash", self._lang), "off" if state == "dash" else "odd")
+
+
+def _difference_style(difference: Decimal) -> str:
+    if not difference:
+        return "number"
+    return "differs" if difference < 0 else "more"
 
 
 def _letters(column: int) -> str:

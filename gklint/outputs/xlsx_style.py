@@ -68,6 +68,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "unread": {**_FIGURE, "align": "right", **_GREY},
         "odd": {**_FIGURE, "align": "right", **_AMBER, "num_format": "@"},
         "short": {**_LINE, **_AMBER, "num_format": "0", "align": "right"},
+        "more": {**_FIGURE, **_AMBER, "num_format": "General"},
         "differs": {**_FIGURE, "align": "right", "num_format": "General", "bold": True, **_RED},
     }
 )

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult, RunReport
 
 MADE = datetime(2022, 2, 14, 9, 30)
+NEW = "requests.new.total"
 EVIDENCE = "I2"
 LABELS = {
     "requests.new.total": Localised("表三 → 一、本年新收 → 总计", "Table 3 → new → total"),
@@ -163,6 +164,15 @@ def district() -> RunReport:
         shared=(Shared(fault, (documents[1].source, documents[2].source), frozenset({"5" * 16})),),
         notes=("一条说明。",),
     )
+
+
+def _rolled(line: RollUpLine) -> RunReport:
+    """The district with one line in its roll-up."""
+    run = district()
+    first = run.documents[0]
+    assert first.rollup is not None
+    changed = replace(first, rollup=first.rollup._replace(lines=(line,)))
+    return replace(run, documents=(changed, *run.documents[1:]))
 
 
 class TestSheets:
@@ -364,29 +374,34 @@ class TestRollUp:
         assert rows[0]["各单位之和"] == f"=SUM(F{row}:G{row})"
         assert rows[0]["差额"] == f"=B{row}-C{row}"
         assert (rows[0]["青柳市水务局"], rows[0]["青柳市体育局"]) == (3, 5)
-        assert sheet.cell(row, 4).fill.fgColor.rgb == "FFF9DEDC"
+        assert sheet.cell(row, 4).fill.fgColor.rgb == "FFFDEFC8"
         values = load_workbook(io.BytesIO(data), data_only=True)["汇总核对"]
         assert (values.cell(row, 3).value, values.cell(row, 4).value) == (8, 1)
 
     def test_says_nothing_where_a_cell_was_not_read(self) -> None:
         row = table(opened(district())["汇总核对"], "数据项")[1]
         assert (row["各单位之和"], row["差额"]) == ("未定", None)
-        assert row["未读到的单位"] == "青柳市体育局"
+        assert row["未读到或待定的单位"] == "青柳市体育局"
         assert row["青柳市体育局"] == "未读到"
 
     def test_names_those_who_are_missing(self) -> None:
         told = texts(opened(district())["汇总核对"])
         assert "尚未收到 1 个：青柳市档案局" in told
 
+    @pytest.mark.parametrize(("more", "colour"), [("1", "FFFDEFC8"), ("-1", "FFF9DEDC")])
+    def test_marks_tell_more_from_less(self, more: str, colour: str) -> None:
+        sheet = opened(_rolled(RollUpLine(NEW, LABELS[NEW], str(8 + int(more)), "8", more)))
+        row = next(c[0].row for c in sheet["汇总核对"].iter_rows() if c[0].value == "数据项") + 1
+        assert sheet["汇总核对"].cell(row, 4).fill.fgColor.rgb == colour
+
+    def test_a_number_in_doubt_is_shown_and_not_added(self) -> None:
+        line = RollUpLine(NEW, LABELS[NEW], "9", None, None, ("青柳市体育局",))
+        row = table(opened(_rolled(line))["汇总核对"], "数据项")[0]
+        assert (row["青柳市水务局"], row["青柳市体育局"], row["各单位之和"]) == (3, "5", "未定")
+
     def test_a_sum_that_our_cells_do_not_give_is_a_number(self) -> None:
-        run = district()
-        first = run.documents[0]
-        assert first.rollup is not None
-        line = first.rollup.lines[0]._replace(total="7", difference="2")
-        changed = replace(first, rollup=first.rollup._replace(lines=(line,)))
-        rows = table(
-            opened(replace(run, documents=(changed, *run.documents[1:])))["汇总核对"], "数据项"
-        )
+        run = _rolled(RollUpLine(NEW, LABELS[NEW], "9", "7", "2"))
+        rows = table(opened(run)["汇总核对"], "数据项")
         assert rows[0]["各单位之和"] == 7
 
 
