@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gklint.across.model import Digest
+from gklint.across.model import Digest, Entry, Roster
 from gklint.across.names import Names
 from gklint.baseline import KnownReport, known_report
 from gklint.engine import verdict
@@ -21,17 +21,15 @@ from gklint.finding import Verdict
 from gklint.result import Outstanding, Round, Settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from gklint.across.model import Match, Roster
+    from gklint.across.model import Match
     from gklint.baseline import Baseline, KnownFinding
     from gklint.result import DocumentResult
 
 _READING: Final = "RD"
 """The family that speaks of reading: what could not be read then and can be now is settled."""
 _UNKNOWN: Final = "unknown"
-_CLOSEST: Final = ("same", "former", "alias", "similar")
-"""How names may match (`Match.how`), the surest first."""
 
 
 class Compared(NamedTuple):
@@ -56,7 +54,8 @@ class SecondRound:
 
     def __init__(self, baseline: Baseline, roster: Roster | None, words: Mapping[str, Any]) -> None:
         self._reports = baseline.reports
-        self._names = Names(roster, words)
+        self._names, self._words = Names(roster, words), words
+        self._bodies: dict[int, Names] = {}  # by year
         self._digests = [
             Digest(report.source, issuer=report.body, aliases=report.aliases, year=report.year)
             for report in self._reports
@@ -142,24 +141,31 @@ class SecondRound:
         exact = self._by_body.get((self._names.key(digest), year))
         if exact:
             return _Joined(tuple(exact))
-        found: defaultdict[str, list[tuple[int, Match]]] = defaultdict(list)
-        for number, match in self._matches(digest, own.kind, year):
-            found[match.how].append((number, match))
-        for how in _CLOSEST:
-            bodies = {self._names.key(self._digests[number]) for number, _ in found[how]}
-            if len(bodies) == 1:
-                return _Joined(tuple(number for number, _ in found[how]), found[how][0][1])
-            if bodies:
-                break  # several bodies fit: there is no telling
-        return _Joined()
+        bodies, body = self._of_year(year), own.body or ""
+        found = bodies.find((body, *own.aliases))
+        if found.match is not None and found.match.doubtful:
+            found = bodies.find((body,))  # an alias that is only like another's alias is nothing
+        if found.entry is None:
+            return _Joined()
+        name = found.entry.name
+        numbers = [n for n in self._by_year[year] if self._reports[n].body == name]
+        kinds = {own.kind, *(self._reports[n].kind for n in numbers)} - {_UNKNOWN}
+        both = [self._listed(report) for report in (own, self._reports[numbers[0]])]
+        if len(kinds) > 1 or all(both):
+            return _Joined()  # of another kind, or the roster tells them apart
+        return _Joined(tuple(numbers), found.match)
 
-    def _matches(self, digest: Digest, kind: str, year: int) -> Iterator[tuple[int, Match]]:
-        """Reports on `year` of bodies with a name like this one's, of the same kind."""
-        for number in self._by_year.get(year, ()):
-            kinds = {kind, self._reports[number].kind} - {_UNKNOWN}
-            match = self._names.same(digest, self._digests[number]) if len(kinds) < 2 else None
-            if match is not None:
-                yield number, match
+    def _of_year(self, year: int) -> Names:
+        """The bodies of the baseline with a report on `year`, as a roster would have them."""
+        if year not in self._bodies:
+            reports = [self._reports[number] for number in self._by_year.get(year, ())]
+            entries = {r.body: Entry(r.body, aliases=r.aliases) for r in reports if r.body}
+            self._bodies[year] = Names(Roster("", tuple(entries.values())), self._words)
+        return self._bodies[year]
+
+    def _listed(self, report: KnownReport) -> bool:
+        names = (report.body or "", *report.aliases)
+        return self._names.roster is not None and self._names.entry(names) is not None
 
 
 def _judged(finding: KnownFinding, result: DocumentResult) -> bool:

@@ -189,6 +189,30 @@ def test_another_body_is_not_known(examiner: Examiner, known: Baseline, name: st
     assert (missing.source, missing.findings) == ("报告.html", len(known.reports[0].findings))
 
 
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("云岫县人民政府", "云岫县人民政府办公室"),
+        ("云岫县人民政府办公室", "云岫县人民政府"),
+        ("云岫县水务局", "清溪区水务局"),
+        ("云岫县水务局", "云岫县水务局执法大队"),
+    ],
+)
+def test_bodies_with_names_alike_are_not_joined(examiner: Examiner, then: str, now: str) -> None:
+    left = second(known_report(issued(examiner, then))).of(issued(examiner, now)).result
+    assert left.round is not None
+    assert left.round.sources == ()
+
+
+def test_the_roster_tells_two_bodies_with_like_names_apart(examiner: Examiner) -> None:
+    names = "云岫县工信局", "云岫县工业和信息化局"
+    roster = Roster("名单.csv", tuple(map(Entry, names)))
+    first, now = (issued(examiner, name) for name in names)
+    left = second(known_report(first), roster=roster).of(now).result
+    assert left.round is not None
+    assert left.round.sources == ()
+
+
 def test_another_year_is_not_known(examiner: Examiner, known: Baseline) -> None:
     data = RENDERERS["plain"](apply(make(pack(), "2021", year=2023), FAULTY, pack()))
     left = second(*known.reports).of(examiner.examine(Source("报告.html", data))).result
