@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from gklint.messages.draft import KINDS, STATES, listed, tell
+from gklint.outputs.xlsx_style import height_of
 from gklint.outputs.xlsx_text import cell_text, looks_like_formula, sheet_name
 from gklint.report.locate import fact_label
 from gklint.rollup.layout import layout, width
@@ -120,12 +121,12 @@ class _Book:
 
     def _about(self) -> None:
         draft = self._draft
-        sheet = self._sheet(tell("sheet.about"), (100,), wide=False)
+        sheet = self._sheet(tell("sheet.about"), (86,), wide=False)
         lines = [("title", title(draft)), *(("warning", line) for line in warnings(draft))]
         lines += [("note", line) for line in notes(draft)]
         for row, (style, line) in enumerate(lines):
             self._text(sheet, row, 0, line, style)
-            sheet.set_row(row, 15.0 * (1 + len(line) // 55) + 6)
+            sheet.set_row(row, 24 if style == "title" else height_of(line, 86) + 4)
 
     def _table(self, table: TableForm) -> None:
         """One table laid out as the form prints it; every figure is a sum."""
@@ -146,7 +147,7 @@ class _Book:
             sheet.merge_range(
                 first, 0, first, columns - 1, cell_text(warning, "zh"), self._style("warning")
             )
-            sheet.set_row(first, 15.0 * (1 + len(warning) // (int(sum(sizes)) // 2)) + 4)
+            sheet.set_row(first, height_of(warning, sum(sizes)) + 2)
             first += 1
         for row_number, row in enumerate(rows, first):
             sheet.set_row(row_number, _height(row, sizes))
@@ -219,6 +220,7 @@ class _Book:
         self._heads(sheet, [tell(key) for key in heads])
         for row, relation in enumerate(found, 1):
             self._text(sheet, row, 0, relation.name, "text")
+            sheet.set_row(row, height_of(relation.name, 70))
             sides = ((relation.left, relation.left_sum), (relation.right, relation.right_sum))
             for column, (terms, value) in enumerate(sides, 1):
                 formula = "=" + "".join(
@@ -243,7 +245,8 @@ class _Book:
         for row, name in enumerate(names, 1):
             value = own.value(name) if own is not None else None
             total = draft.value(name)
-            self._text(sheet, row, 0, fact_label(draft.form, name).zh, "text")
+            label = fact_label(draft.form, name).zh
+            self._text(sheet, row, 0, label, "text")
             if value is None:
                 self._text(sheet, row, 1, tell("cell.open"), "odd")
             else:
@@ -262,9 +265,10 @@ class _Book:
                 )
             else:
                 self._text(sheet, row, 3, "", "text")
-            gaps = [*(g.member.name for g in draft.gaps), *draft.sums.open.get(name, ())]
-            note = tell("note.comment", names=listed(gaps, _NAMED)) if gaps else ""
+            open_ = list(draft.sums.open.get(name, ()))
+            note = tell("note.comment", names=listed(open_, _NAMED)) if open_ else ""
             self._text(sheet, row, 4, note, "text")
+            sheet.set_row(row, max(height_of(label, 70), height_of(note, 40)))
         self._reds(sheet, 3, len(names))
 
     def _reds(self, sheet: Worksheet, column: int, count: int) -> None:
@@ -285,6 +289,8 @@ class _Book:
         for row, one in enumerate(self._draft.collected.contributions, 1):
             member = one.member
             sheet.write_number(row, 0, row, self._style("number"))
+            note = body_note(self._draft, one)
+            sheet.set_row(row, max(height_of(member.source, 44), height_of(note, 60)))
             gap = member.state in ("missing", "unread", "partly", "edition", "doubtful")
             for column, (text, style) in enumerate(
                 (
@@ -292,7 +298,7 @@ class _Book:
                     (KINDS.get(member.kind, ""), "text"),
                     (STATES[member.state], "odd" if gap or one.aside else "text"),
                     (member.source, "text"),
-                    (body_note(self._draft, one), "text"),
+                    (note, "text"),
                 ),
                 1,
             ):
@@ -313,6 +319,7 @@ class _Book:
             head, _, rest = fact_label(draft.form, name).zh.partition(" → ")
             self._text(sheet, row, 0, table.name.zh if table is not None else head, "text")
             self._text(sheet, row, 1, rest or head, "text")
+            sheet.set_row(row, height_of(rest or head, 62))
             self._sum(sheet, row, _SUM, name, "sum")
             known = sum(name in one.values for one in draft.counted)
             sheet.write_formula(
@@ -338,9 +345,8 @@ def _number(value: Decimal) -> int | float:
 
 def _height(row: Sequence[Printed], sizes: Sequence[float]) -> float:
     """Points that the labels of a row need; those that reach down have room."""
-    lines = 1
-    for place in row:
-        if place.rowspan == 1 and place.text:
-            room = sum(sizes[place.column : place.column + place.colspan]) - 1
-            lines = max(lines, -int(-2 * len(place.text) // max(room, 2)))
-    return 14.0 * lines + 2
+    return max(
+        height_of(place.text, sum(sizes[place.column : place.column + place.colspan]))
+        for place in row
+        if place.rowspan == 1
+    )
