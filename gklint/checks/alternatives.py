@@ -49,7 +49,7 @@ class Phrases:
 
     def listed_changes(self, changes: Sequence[Change]) -> Localised:
         """Every change in brief."""
-        shared = self._shared([changes])
+        shared = self._shared(changes) if len(changes) > 1 else ""
         told = [self.brief(change, shared) for change in changes]
         if not shared:
             return joined(told)
@@ -60,23 +60,32 @@ class Phrases:
         )
         return named(words.OF_LINE, line=line, changes=joined(told))
 
-    def repair(self, repair: Repair, shared: str = "") -> Localised:
+    def repair(self, repair: Repair) -> Localised:
         """All changes of a repair in brief."""
-        changes = joined([self.brief(change, shared) for change in repair.changes])
+        changes = self.listed_changes(repair.changes)
         return named(words.TOGETHER, changes=changes) if len(repair.changes) > 1 else changes
 
     def listed(self, repairs: Sequence[Repair]) -> Localised:
         """The alternatives, at most `MOST_LISTED`, those of one kind together."""
-        shared = self._shared([repair.changes for repair in repairs])
         groups = self._grouped(repairs)
         told = [
-            self._together(group) if len(group) > 1 else self.repair(group[0], shared)
+            self._together(group) if len(group) > 1 else self.repair(group[0])
             for group in groups[:MOST_LISTED]
         ]
+        return self._joined(told, len(groups), len(repairs))
+
+    def in_line(self, repairs: Sequence[Repair]) -> Localised:
+        """Alternatives of one cell each, in a row or column that was named before."""
+        changes = [change for repair in repairs for change in repair.changes]
+        shared = self._shared(changes)
+        told = [self.brief(change, shared) for change in changes[:MOST_LISTED]]
+        return self._joined(told, len(changes), len(changes))
+
+    def _joined(self, told: Sequence[Localised], found: int, count: int) -> Localised:
         others = Localised("；".join(t.zh for t in told), "; ".join(t.en for t in told))
-        if len(groups) <= MOST_LISTED:
+        if found <= MOST_LISTED:
             return others
-        return named(words.IN_ALL, others=others, count=str(len(repairs)))
+        return named(words.IN_ALL, others=others, count=str(count))
 
     def _cell(self, name: str, shared: str = "") -> Localised:
         spot = self._spots[name]
@@ -86,9 +95,9 @@ class Phrases:
             return named(words.QUOTED, name=spot.row.name)
         return named(words.CELL, row=spot.row.name, column=spot.column.name)
 
-    def _shared(self, repairs: Sequence[Sequence[Change]]) -> str:
+    def _shared(self, changes: Sequence[Change]) -> str:
         """What all cells have in common: "row", "column" or nothing."""
-        spots = [self._spots[c.cell] for changes in repairs for c in changes]
+        spots = [self._spots[change.cell] for change in changes]
         if len({spot.row.key for spot in spots}) == 1:
             return "row"
         return "column" if len({spot.column.key for spot in spots}) == 1 else ""

@@ -158,10 +158,10 @@ def _told(cause: Located, phrases: Phrases) -> Localised:
     first, *others = cause.repairs
     if cause.tier is Tier.AMBIGUOUS:
         single = len(cause.equations) == 1 and all(len(r.changes) == 1 for r in cause.repairs)
-        template = words.UNSURE
         if single:
             template = words.ONE_OF if others else words.ONLY_TOTAL
-        return named(template, others=phrases.listed(cause.repairs))
+            return named(template, others=phrases.in_line(cause.repairs))
+        return named(words.UNSURE, others=phrases.listed(cause.repairs))
     if cause.tier is Tier.PARTIAL:
         return named(words.PARTLY, changes=phrases.listed_changes(first.changes))
     template = words.LIKELY

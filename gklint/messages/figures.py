@@ -86,11 +86,9 @@ UNTOLD: Final = Localised(
 LIMIT: Final = Localised(
     "可能的组合过多，没有全部试完。", "There were too many combinations to try them all."
 )
-IN_ROWS: Final = Localised("$amounts，在以下任一行：$names", "$amounts, in one of the rows $names")
-IN_COLUMNS: Final = Localised(
-    "$amounts，在以下任一列：$names", "$amounts, in one of the columns $names"
-)
-WITHIN: Final = Localised("“$group”中的 $count 行", "$count rows of “$group”")
+IN_ROWS: Final = Localised("$amounts，在以下任一行：$names", "$amounts, in one row: $names")
+IN_COLUMNS: Final = Localised("$amounts，在以下任一列：$names", "$amounts, in one column: $names")
+WITHIN: Final = Localised("“$group”中的 $count 行", "one of $count rows of “$group”")
 QUOTED: Final = Localised("“$name”", "“$name”")
 IN_ALL: Final = Localised("$others 等 $count 种", "$others and others ($count in all)")
 

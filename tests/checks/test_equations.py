@@ -127,6 +127,13 @@ def test_a_row_left_out_whose_total_the_prose_states_is_likely() -> None:
     }
 
 
+def test_alternatives_name_their_rows() -> None:
+    edits = {"requests.granted.company": "4", "requests.granted.total": "15"}
+    (finding,) = findings(report(set=edits), "NM")
+    assert "“（一）予以公开”行" in finding.message
+    assert "“1.本机关不掌握相关政府信息”行" in finding.message
+
+
 def test_what_may_be_a_misbooking_names_both_ways() -> None:
     edits = {"requests.granted.natural_person": "8", "requests.partial.natural_person": "3"}
     (finding,) = findings(report(set=edits), "NM")
