@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def content(report: Report) -> tuple[BlockSeen, ...]:
-    """The blocks of the article in reading order; every figure's cell names its fact."""
+    """The blocks of the article in reading order, its title first where the page prints it above;
+    every figure's cell names its fact."""
     headings = {section.span.block for section in report.sections if not section.inline}
     titles = {span.block for span in report.title.spans} if report.title is not None else set()
     facts = {
@@ -22,8 +23,10 @@ def content(report: Report) -> tuple[BlockSeen, ...]:
         for name, fact in report.facts.items()
         if fact.table is not None and fact.cell is not None
     }
+    blocks = report.document.blocks
+    above = [blocks[number] for number in sorted(titles) if number < report.first]
     seen = []
-    for block in report.document.blocks[report.first : report.last]:
+    for block in (*above, *blocks[report.first : report.last]):
         section = section_at(report, block.block)
         key = section.key if section is not None else None
         place = block.place().anchor.block

@@ -31,12 +31,14 @@ class TableRead(NamedTuple):
 
 
 class RollUpView(NamedTuple):
-    """`lines` are those that differ; `equal` and `open` how many agree or can't be compared."""
+    """`lines` are those that differ; `equal` and `open` how many agree or can't be compared, and
+    `waiting` names the bodies that the open ones wait for."""
 
     members: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, RollUpLine], ...]
     equal: int
     open: int
+    waiting: str
 
 
 class DocumentView(NamedTuple):
@@ -144,10 +146,12 @@ def _rollup(result: DocumentResult, lang: Lang) -> RollUpView | None:
         for label, line in lines
         if line.difference is not None and Decimal(line.difference) != 0
     )
+    waiting = dict.fromkeys(name for _, line in lines for name in line.open)
     open_ = sum(line.difference is None for _, line in lines)
     return RollUpView(
         tuple((m.name, tell(f"member.{m.state}", lang)) for m in seen.members),
         differ,
         len(lines) - open_ - len(differ),
         open_,
+        say("list.separator", lang).join(waiting),
     )

@@ -10,6 +10,7 @@
   var order = [];
   var current = 0;
   var indexAt = 0;
+  var stay = null; // what keeps the focus on the next way to a place
   var heading = document.title;
   root.classList.add("js");
 
@@ -200,6 +201,11 @@
     var entry = reveal(section, found[3]);
     if (found[2] === "m") target.scrollIntoView({ block: "center", inline: "nearest" });
     else if (entry && !sideBySide(section)) entry.scrollIntoView({ block: "center" });
+    // Enter leads from an entry to its place and from there back.
+    var end = stay || section.querySelector(found[2] === "m"
+      ? '.paper a.k[data-f="' + found[3] + '"]' : "#" + target.id + " a.no");
+    stay = null;
+    if (end) end.focus({ preventScroll: true });
   }
 
   function go(hash) {
@@ -244,8 +250,9 @@
     var at = on < 0 ? (by > 0 ? 0 : entries.length - 1) : on + by;
     var entry = entries[Math.max(0, Math.min(entries.length - 1, at))];
     var to = entry.querySelector("h4 a.no");
-    location.replace(to ? to.getAttribute("href") : "#" + entry.id);
-    if (to) to.focus({ preventScroll: true });
+    var hash = to ? to.getAttribute("href") : "#" + entry.id;
+    stay = to;
+    if (location.hash === hash) route(); else location.replace(hash);
   }
 
   document.addEventListener("keydown", function (event) {
