@@ -166,7 +166,7 @@ WORDS: Final[Mapping[str, Localised]] = {
         "The reports are of different years, so nothing is added up.",
     ),
     "figures.many": Localised(
-        "报告超过一张表能列的份数，以下 $count 份未列出。",
+        "报告超过一张表能列的份数，另有 $count 份未列出。",
         "$count more reports than a sheet has columns are not shown.",
     ),
     "figures.empty": Localised("没有读到任何数据。", "No figures were read."),

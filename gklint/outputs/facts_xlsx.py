@@ -9,6 +9,7 @@ The first sheet can be read back as last year's figures; what a reader may hold 
 - `value` is a number exactly where `state` is the word for "number" (``state.number``); where a
   cell's number could not hold it (more than 15 digits), it is the same decimal as text. Blanks,
   dashes, texts and cells that were not read have no value: never 0.
+- A sheet that is full goes on in another with the same headings (“… 2”).
 - A report without figures has one row: `fact` empty, `state` the words of ``csv.no_figures``, and
   in `place` why.
 """
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from gklint.outputs.base import Setting
-    from gklint.outputs.xlsx_book import Cell
+    from gklint.outputs.xlsx_book import Cell, Sheet
     from gklint.result import DocumentResult, FactSeen, RunReport
 
 _LOOKS: Final = {
@@ -58,12 +59,20 @@ class FactsXlsxWriter:
         self._book = Book(
             lang, self._folder.name, title=tell("sheet.facts", lang), made=datetime.now()
         )
-        columns = [Column(say(f"csv.{name}", lang), *_LOOKS[name]) for name in COLUMNS]
-        self._sheet = self._book.sheet(tell("sheet.facts", lang), columns)
-        self._sheet.heads()
+        self._sheet = self._begun()
         self._side = Figures(self._book, tell("sheet.side", lang), lang)
 
+    def _begun(self) -> Sheet:
+        lang = self._lang
+        columns = [Column(say(f"csv.{name}", lang), *_LOOKS[name]) for name in COLUMNS]
+        sheet = self._book.sheet(tell("sheet.facts", lang), columns)
+        sheet.heads()
+        return sheet
+
     def document(self, result: DocumentResult) -> None:
+        if not self._sheet.fits(max(1, len(result.facts))):
+            self._sheet.filters()
+            self._sheet = self._begun()
         seen = result.identity
         head: tuple[Cell, ...] = (
             result.source,

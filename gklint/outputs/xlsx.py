@@ -83,10 +83,13 @@ class XlsxWriter:
         if rollup is not None:
             parts.append(rollup)
         folder = common_folder(seen.who.source for seen in self._seen)
+        names = {source: b.name for b in run.roll for source in b.sources}
         for item in in_order(self._seen, run.roll):
             if isinstance(item, int):
                 result = self._spool.get(item)
                 whose = who(result, folder)
+                if not whose.name:  # the file could not be read, but the roll call knows its body
+                    whose = whose._replace(name=names.get(result.source, ""))
                 for part in parts:
                     part.document(whose, result)
             else:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384
 _LINE: Final = 16.8  # points of a line that stands alone
+_NOTES: Final = 8  # rows kept for what is said at the end
 _EXACT: Final = 15  # digits a cell's number keeps
 
 
@@ -170,7 +171,11 @@ class Sheet:
     @property
     def full(self) -> bool:
         """Whether no more than a note fits."""
-        return self.next >= ROWS - 8
+        return not self.fits(1)
+
+    def fits(self, rows: int) -> bool:
+        """Whether so many more rows fit, and a note."""
+        return self.next + rows <= ROWS - _NOTES
 
     @property
     def empty(self) -> bool:

@@ -69,7 +69,8 @@ class CoverageSheet:
     def finish(self, run: RunReport) -> None:
         first = (tell("all", self._lang), None, None)
         for rules, reason in by_reason(run.switched_off, self._setting):
-            self._sheet.row((*first, *self._told("coverage.off", "info", rules, reason)))
+            if not self._sheet.full:
+                self._sheet.row((*first, *self._told("coverage.off", "info", rules, reason)))
         self._sheet.filters()
         self._sheet.paint(8, ">", 0, "review")
         if self._sheet.full:

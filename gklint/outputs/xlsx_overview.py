@@ -32,6 +32,8 @@ _VERDICTS: Final = {
     Verdict.REVIEW: "review",
     Verdict.PASS: "good",
 }
+_LINKS: Final = 65_000
+"""Links that a sheet may have, about: Excel stops at 65,530."""
 _PARTS: Final = ("mend", "review", "info")
 _GRAVEST: Final = (*_PARTS, "reading")
 
@@ -128,7 +130,7 @@ class Overview:
     def _document(self, row: _Row, families: list[str]) -> list[Cell]:
         lang, target = self._lang, self.rows_of.get(row.who.source)
         name: Cell = row.who.name or tell("no_body", lang)
-        if target is not None:
+        if target is not None and self._sheet.next < _LINKS:
             name = Styled(Jump(str(name), tell("sheet.rectify", lang), target), "link")
         counts = _summed(row.families.values())
         read: Cell = row.read if row.expected else None

@@ -107,8 +107,11 @@ class Rectification:
         self._heading(whose, result, items)
         cited = Citations()
         for item in items:
-            self._number += 1
-            self._item(whose, item, cited)
+            if self._sheet.full:
+                self._left_out += 1
+            else:
+                self._number += 1
+                self._item(whose, item, cited)
 
     def _heading(self, whose: Who, result: DocumentResult, items: Sequence[Standing]) -> None:
         lang = self._lang

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
-from gklint.outputs.xlsx_book import A4, COLUMNS, Column, Formula, Paper, Styled, figure
+from gklint.outputs.xlsx_book import COLUMNS, Column, Formula, Styled, figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,9 +30,7 @@ class RollUpSheet:
 
     def __init__(self, book: Book, lang: Lang) -> None:
         self._lang = lang
-        self._sheet = book.sheet(
-            tell("sheet.rollup", lang), self._heads(()), paper=Paper(A4.number, repeated=_HEADS)
-        )
+        self._sheet = book.sheet(tell("sheet.rollup", lang), self._heads(()))
         self._blocks: list[tuple[Who, RollUpSeen]] = []
         self.figures: Mapping[str, Reported] = {}
 
@@ -48,6 +46,7 @@ class RollUpSheet:
             if number:
                 sheet.line("")
             self._block(whose, seen, freeze=len(self._blocks) == 1)
+        sheet.print_only(_HEADS)  # the bodies' own figures are for the screen
 
     def _block(self, whose: Who, seen: RollUpSeen, *, freeze: bool) -> None:
         lang, sheet = self._lang, self._sheet
@@ -71,7 +70,7 @@ class RollUpSheet:
     def _heads(self, members: Sequence[MemberSeen]) -> list[Column]:
         lang = self._lang
         return [
-            Column(tell("rollup.figure", lang), 52),
+            Column(tell("rollup.figure", lang), 64),
             Column(tell("rollup.reported", lang), 12, "number"),
             Column(tell("rollup.sum", lang), 12, "number"),
             Column(tell("rollup.difference", lang), 10, "number"),

@@ -100,6 +100,14 @@ def test_an_empty_run_is_a_workbook() -> None:
     assert rows(opened(sample.run()).worksheets[0])[0][0] == "来源"
 
 
+def test_a_full_sheet_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gklint.outputs.xlsx_book.ROWS", 20)
+    book = opened(sample.run(*[sample.document(facts=FACTS)] * 3))
+    assert book.sheetnames == ["数据", "数据对照", "数据 2", "数据 3"]
+    assert [len(rows(book[name])) for name in ("数据", "数据 2", "数据 3")] == [8, 8, 8]
+    assert rows(book["数据 3"])[0] == rows(book["数据"])[0]
+
+
 def test_rows_are_written_as_they_come() -> None:
     assert not EXTRACTS["xlsx"].holds
     assert EXTRACTS["xlsx"].encoding == ""

@@ -136,7 +136,7 @@ def district() -> RunReport:
         ),
         body("青柳市水务局", verdict=Verdict.FAIL, findings=(fault, *sample.FINDINGS[1:])),
         body("青柳市体育局", facts=figures(new="5", carried_in="absent"), findings=(fault,)),
-        replace(sample.UNREADABLE, body="青柳市粮食局"),
+        sample.UNREADABLE,
     )
     roll = (
         BodySeen("青柳市人民政府", "reported", (documents[0].source,), "government", "city"),
@@ -494,6 +494,23 @@ class TestRollCall:
 def _parts(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         return b"".join(parts.read(name) for name in parts.namelist())
+
+
+class TestLimits:
+    """A sheet that is full says how much is not in it."""
+
+    def test_rows(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("gklint.outputs.xlsx_book.ROWS", 14)
+        findings = tuple(sample.finding(fingerprint=f"{n:016x}") for n in range(12))
+        book = opened(sample.run(body("青柳市水务局", findings=findings)))
+        assert "另有 7 条未列出" in texts(book["全部问题"])
+        assert "另有 10 条未列出" in texts(book["整改清单"])
+
+    def test_columns(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("gklint.outputs.xlsx_figures._MOST", 2)
+        sheet = opened(sample.run(*(body(f"青柳市{n}局") for n in "甲乙丙")))["数据对照"]
+        assert "另有 1 份未列出" in texts(sheet)
+        assert "合计" not in table(sheet, "表")[0]  # a total of a part would mislead
 
 
 class TestText:
