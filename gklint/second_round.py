@@ -21,15 +21,18 @@ from gklint.finding import Verdict
 from gklint.result import Outstanding, Round, Settled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gklint.across.model import Match
     from gklint.baseline import Baseline, KnownFinding
+    from gklint.finding import Finding
     from gklint.result import DocumentResult
 
 _READING: Final = "RD"
 """The family that speaks of reading: what could not be read then and can be now is settled."""
 _UNKNOWN: Final = "unknown"
+_EDITED: Final = 85.0
+"""Likeness (0 to 100) of two sentences about one fault in a text that was edited."""
 
 
 class Compared(NamedTuple):
@@ -82,14 +85,7 @@ class SecondRound:
         self._seen.update(joined.numbers)
         reports = [self._reports[number] for number in joined.numbers]
         before = {f.name: f for report in reports for f in report.findings}
-        fingerprints = self._known.intersection(f.fingerprint for f in result.findings)
-        persisting = tuple(
-            f
-            for f in result.findings
-            if f.mark in before or f.fingerprint in before or f.fingerprint in fingerprints
-        )
-        here = {name for f in result.findings for name in (f.mark, f.fingerprint)}
-        gone = [f for f in before.values() if not {f.name, f.fingerprint} & here]
+        persisting, gone = self._matched(result.findings, before)
         unclear = [f for f in gone if not _judged(f, result)]
         round_ = Round(
             persisting=persisting,
@@ -110,6 +106,23 @@ class SecondRound:
             replace(result, findings=fresh, known=len(persisting), verdict=left, round=round_),
             own._replace(findings=(*own.findings, *unclear)),
         )
+
+    def _matched(
+        self, findings: Sequence[Finding], before: Mapping[str, KnownFinding]
+    ) -> tuple[tuple[Finding, ...], list[KnownFinding]]:
+        """The findings that are known, and what of `before` is not among them."""
+        names = [{f.mark, f.fingerprint} for f in findings]
+        here = set().union(*names)
+        gone = [f for f in before.values() if not {f.name, f.fingerprint} & here]
+        known = [bool(n & before.keys() or n & self._known) for n in names]
+        left = [f for f, is_known in zip(findings, known, strict=True) if not is_known]
+        edited = _edited(gone, left)
+        persisting = tuple(
+            f
+            for f, is_known in zip(findings, known, strict=True)
+            if is_known or f.fingerprint in edited
+        )
+        return persisting, [f for f in gone if f not in edited.values()]
 
     @property
     def missing(self) -> tuple[KnownReport, ...]:
@@ -179,6 +192,31 @@ def _judged(finding: KnownFinding, result: DocumentResult) -> bool:
         and (finding.section is None or any(s.key == finding.section for s in result.sections))
         and all(c.read >= c.expected for c in result.coverage if c.table == finding.table)
     )
+
+
+def _edited(gone: Sequence[KnownFinding], new: Sequence[Finding]) -> dict[str, KnownFinding]:
+    """Findings on the text, by fingerprint, whose sentence was edited around what is wrong with
+    it: the same rule says nearly the same of the same part. Figures have cells to go by."""
+    texts = [f for f in gone if f.table is None and f.message]
+    fresh = [f for f in new if f.location.table is None]
+    if not texts or not fresh:
+        return {}
+    from rapidfuzz.fuzz import ratio
+
+    pairs = sorted(
+        (
+            (ratio(f.message, k.message), i, j)
+            for i, f in enumerate(fresh)
+            for j, k in enumerate(texts)
+            if (f.rule, f.location.section) == (k.rule, k.section)
+        ),
+        reverse=True,
+    )
+    found: dict[int, int] = {}
+    for likeness, i, j in pairs:
+        if likeness >= _EDITED and i not in found and j not in found.values():
+            found[i] = j
+    return {fresh[i].fingerprint: texts[j] for i, j in found.items()}
 
 
 def _settled(finding: KnownFinding) -> Settled:

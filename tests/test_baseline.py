@@ -100,6 +100,31 @@ def test_what_is_mended_is_settled_and_nothing_else(examiner: Examiner) -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "persisting", "settled", "new"),
+    [
+        pytest.param("全面推进推进政务公开各项工作。", ["LG05"], [], [], id="edited around it"),
+        pytest.param("全面推进政务公开工作。", [], ["LG05"], [], id="mended"),
+        pytest.param("按时按时答复。", [], ["LG05"], ["LG05"], id="mended, and another"),
+        pytest.param(
+            "全面推进推进政务公开各项工作。按时按时答复。", ["LG05"], [], ["LG05"], id="another"
+        ),
+    ],
+)
+def test_a_sentence_edited_around_its_fault_is_not_mended(
+    examiner: Examiner, now: str, persisting: list[str], settled: list[str], new: list[str]
+) -> None:
+    then = {"append": {"overview": "全面推进推进政务公开工作。"}}
+    first = known_report(result(examiner, then))
+    left = second(first).of(result(examiner, {"append": {"overview": now}})).result
+    assert left.round is not None
+    assert (rules(left.round.persisting), rules(left.round.settled), rules(left.findings)) == (
+        persisting,
+        settled,
+        new,
+    )
+
+
+@pytest.mark.parametrize(
     ("then", "now", "plan", "rule"),
     [
         pytest.param(CELL, {}, {"ignore": ("NM",)}, "NM01", id="rule off"),
