@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from gklint.checks.amounts import parse
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import find_labels
-from gklint.checks.earlier import Lack, Years, plain, years_of
+from gklint.checks.earlier import EACH, EARLIER, Lack, Years, part_of, plain
 from gklint.checks.options import LOCALISED, PATTERNS, has_variants
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised, filled
 from gklint.messages import years as words
 from gklint.patterns import regex
 from gklint.report.flow import flow
-from gklint.report.locate import at_fact, fact_label, form_of
+from gklint.report.locate import at_fact, fact_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack, Rule
 
 KIND: Final = "cross-year"
-EARLIER: Final = "previous."
-_EACH: Final = "*"
 _PARTS: Final = "parts"
 _OPERATORS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
     "=": operator.eq,
@@ -87,13 +85,6 @@ OPTIONS: Final[Mapping[str, Any]] = {
 }
 
 
-class _Side(NamedTuple):
-    """A sum with what is blank or unread in it; `value` counts blanks as 0."""
-
-    value: Decimal | None
-    lacks: tuple[Lack, ...]
-
-
 class _Pair(NamedTuple):
     """One comparison that fails. `name` says which row or column, "" where there is but one."""
 
@@ -109,8 +100,8 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     for relation in rule.options["relations"]:
         pairs = []
         for key in relation.get("each", [""]):
-            left = _side(years, _of(relation["left"], key))
-            right = _side(years, _of(relation["right"], key))
+            left = years.sum(part_of(relation["left"], key))
+            right = years.sum(part_of(relation["right"], key))
             if left.value is None or right.value is None:
                 lacks += [*left.lacks, *right.lacks]
             elif not _OPERATORS[relation.get("op", "=")](left.value, right.value):
@@ -134,83 +125,12 @@ def explanation(report: Report, patterns: Iterable[str]) -> Localised | None:
     return None
 
 
-def carried(report: Report, context: Context) -> Mapping[str, Decimal]:
-    """What last year's report says that figures of this one are: fact → value.
-
-    Only equalities of the pack's rules of this kind between one figure and last year's figures
-    alone, read as numbers in a report that is this body's beyond doubt. A column is left out where
-    this report's own columns add up to the same total otherwise: then requests were classed anew.
-    """
-    previous = context.around.previous
-    if previous is None or previous.match.doubtful:
-        return {}
-    years = Years(report, previous, context)
-    found: dict[str, Decimal] = {}
-    for rule in report.pack.rules:
-        if rule.kind == KIND and _fits(rule, report):
-            for relation in rule.options["relations"]:
-                found.update(_demanded(years, relation))
-    return found
-
-
-def _demanded(years: Years, relation: Mapping[str, Any]) -> Mapping[str, Decimal]:
-    demanded: dict[str, Decimal] = {}
-    if relation.get("op", "=") != "=":
-        return demanded
-    for key in relation.get("each", [""]):
-        left = parse(_of(relation["left"], key))
-        right = _of(relation["right"], key)
-        if len(left) > 1 or not all(term.name.startswith(EARLIER) for term in parse(right)):
-            continue
-        value, lacks = _side(years, right)
-        if value is not None and not lacks:
-            demanded[left[0].name] = left[0].sign * value
-    total = relation.get("total")
-    if total is None:
-        return demanded
-    whole = _of(relation["left"], total)
-    parts = [_of(relation["left"], key) for key in relation["each"] if key != total]
-    own = {name: years.own(name).value for name in (whole, *parts)}
-    values = [own[name] for name in parts]
-    known = [value for value in values if value is not None]
-    if own[whole] == demanded.get(whole) and len(known) == len(values) and sum(known) == own[whole]:
-        return {name: value for name, value in demanded.items() if own[name] == value}
-    return demanded
-
-
-def _fits(rule: Rule, report: Report) -> bool:
-    """Whether the rule is for the edition and year of the report."""
-    applies, year = rule.applies, report.year
-    if applies.forms and report.form_key not in applies.forms:
-        return False
-    first, last = applies.first_year, applies.last_year
-    return year is not None and (first or year) <= year <= (last or year)
-
-
-def _side(years: Years, text: str) -> _Side:
-    total, lacks, read = Decimal(0), [], True
-    for term in parse(text):
-        earlier = term.name.startswith(EARLIER)
-        figure = years.before(term.name.removeprefix(EARLIER)) if earlier else years.own(term.name)
-        if figure.lack is not None:
-            lacks.append(figure.lack)
-        if figure.value is None:
-            read = False
-        else:
-            total += term.sign * figure.value
-    return _Side(total if read else None, tuple(lacks))
-
-
-def _of(text: str, key: str) -> str:
-    return text.replace(_EACH, key)
-
-
 def _hit(years: Years, rule: Rule, relation: Mapping[str, Any], pairs: list[_Pair]) -> Hit:
     report, total = years.report, relation.get("total")
     if total is not None:  # the total first
         pairs = sorted(pairs, key=lambda pair: pair.key != total)
     first = pairs[0]
-    fact = parse(_of(relation["left"], first.key))[0].name
+    fact = parse(part_of(relation["left"], first.key))[0].name
     told = explanation(report, rule.options.get("explained", ()))
     params: dict[str, Text] = {
         "report": years.name,
@@ -222,7 +142,7 @@ def _hit(years: Years, rule: Rule, relation: Mapping[str, Any], pairs: list[_Pai
         "row": _row(report, fact),
         "cell": fact_label(form_of(report, fact.partition(".")[0]), fact),
         **{
-            name: plain(_side(years, _of(text, first.key)).value or Decimal(0))
+            name: plain(years.sum(part_of(text, first.key)).value or Decimal(0))
             for name, text in relation.get("values", {}).items()
         },
     }
@@ -259,11 +179,11 @@ def _listed(years: Years, relation: Mapping[str, Any], pairs: list[_Pair]) -> Lo
 
 def _varying(report: Report, text: str, key: str) -> Localised:
     """The row or column that `key` stands for."""
-    fact = parse(_of(text, key))[0].name
+    fact = parse(part_of(text, key))[0].name
     found = find_labels(report, fact)
     if found is None or not key:
         return fact_label(form_of(report, fact.partition(".")[0]), fact)
-    return found[2].name if text.rstrip().endswith(_EACH) else found[1].name
+    return found[2].name if text.rstrip().endswith(EACH) else found[1].name
 
 
 def _row(report: Report, fact: str) -> Text:
@@ -289,7 +209,7 @@ def _faults(where: Localised, relation: Mapping[str, Any], known: set[str]) -> I
             f"{where.zh}：total“{relation['total']}”不在 each 中",
             f"{where.en}: the total {relation['total']!r} is none of `each`",
         )
-    if ("each" in relation) != any(_EACH in text for text in sums[:2]):
+    if ("each" in relation) != any(EACH in text for text in sums[:2]):
         yield Localised(f"{where.zh}：each 与 * 要一起用", f"{where.en}: each and * go together")
         return
     if not any(EARLIER in text for text in sums[:2]):
@@ -297,7 +217,7 @@ def _faults(where: Localised, relation: Mapping[str, Any], known: set[str]) -> I
             f"{where.zh}：没有上年的数字（previous.…）",
             f"{where.en}: names no figure of last year (previous.…)",
         )
-    for text in dict.fromkeys(_of(text, key) for text in sums for key in each):
+    for text in dict.fromkeys(part_of(text, key) for text in sums for key in each):
         try:
             names = [term.name.removeprefix(EARLIER) for term in parse(text)]
         except ValueError as error:

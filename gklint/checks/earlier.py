@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.checks.amounts import evaluate, table_of
+from gklint.checks.amounts import evaluate, parse, table_of
 from gklint.checks.base import CannotAssess
 from gklint.checks.relations import UNFILLED
 from gklint.finding import Cause, Outcome
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
 
 ZERO: Final = Decimal(0)
+EARLIER: Final = "previous."
+"""How the name of a figure begins that is last year's."""
+EACH: Final = "*"
+"""What stands for a row or column in relations that hold for each of several."""
 
 
 class Lack(NamedTuple):
@@ -39,6 +43,14 @@ class Figure(NamedTuple):
 
     value: Decimal | None
     lack: Lack | None = None
+
+
+class Sum(NamedTuple):
+    """What an expression over both years comes to, blanks counted as 0, and what is blank or unread
+    in it; no value where something was not read."""
+
+    value: Decimal | None
+    lacks: tuple[Lack, ...]
 
 
 class Years:
@@ -84,6 +96,22 @@ class Years:
             return Figure(ZERO)
         return Figure(ZERO, self._lack(words.EARLIER_BLANK, name, Cause.INPUT))
 
+    def sum(self, text: str) -> Sum:
+        """A sum of figures; those that begin with ``previous.`` are last year's."""
+        total, lacks, read = ZERO, [], True
+        for term in parse(text):
+            if term.name.startswith(EARLIER):
+                figure = self.before(term.name.removeprefix(EARLIER))
+            else:
+                figure = self.own(term.name)
+            if figure.lack is not None:
+                lacks.append(figure.lack)
+            if figure.value is None:
+                read = False
+            else:
+                total += term.sign * figure.value
+        return Sum(total if read else None, tuple(lacks))
+
     def _lack(self, words_for: Localised, name: str, cause: Cause) -> Lack:
         table = table_of(name)
         own = form_of(self.report, table)
@@ -105,6 +133,11 @@ def years_of(report: Report, context: Context) -> Years:
 def edition(digest: Digest, table: str) -> str | None:
     """The edition by which a table of another report was read."""
     return digest.editions.get(table) or digest.form
+
+
+def part_of(text: str, key: str) -> str:
+    """The expression for the row or column `key`."""
+    return text.replace(EACH, key)
 
 
 def plain(value: Decimal) -> str:

@@ -13,7 +13,7 @@ from gklint.across.digest import digest
 from gklint.across.model import Match, Peers, Previous, Surroundings
 from gklint.checks import kinds
 from gklint.checks.base import Context
-from gklint.checks.cross_year import carried
+from gklint.checks.carried import carried
 from gklint.finding import Cause, Outcome, Severity
 from gklint.specimen import make, to_html
 from tests.checks.specimens import judged, pack, recognised, report
