@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from gklint.checks.amounts import parse
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import find_labels
-from gklint.checks.earlier import EACH, EARLIER, Lack, Years, part_of, plain
+from gklint.checks.earlier import EACH, EARLIER, Lack, Years, part_of, plain, years_of
 from gklint.checks.options import LOCALISED, PATTERNS, has_variants
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised, filled
 from gklint.messages import years as words
 from gklint.patterns import regex
 from gklint.report.flow import flow
-from gklint.report.locate import at_fact, fact_label
+from gklint.report.locate import at_fact, fact_label, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
