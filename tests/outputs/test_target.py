@@ -32,7 +32,7 @@ def test_paths_may_hold_colons() -> None:
     ("texts", "key"),
     [
         (["xml"], "error.format"),
-        (["html"], "error.planned_format"),
+        (["docx"], "error.planned_format"),
         (["docx:a.docx"], "error.planned_format"),
         (["json", "csv"], "error.two_stdout"),
         (["json:a", "csv:./a"], "error.same_file"),
