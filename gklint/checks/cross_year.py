@@ -98,18 +98,25 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     years = years_of(report, context)
     lacks: list[Lack] = []
     for relation in rule.options["relations"]:
-        pairs = []
+        pairs, open_ = [], set()
         for key in relation.get("each", [""]):
             left = years.sum(part_of(relation["left"], key))
             right = years.sum(part_of(relation["right"], key))
             if left.value is None or right.value is None:
                 lacks += [*left.lacks, *right.lacks]
+                open_.add(key)
             elif not _OPERATORS[relation.get("op", "=")](left.value, right.value):
                 blank = (*left.lacks, *right.lacks)
                 lacks += blank
-                pairs += [] if blank else [_Pair(key, left.value, right.value)]
+                if blank:
+                    open_.add(key)
+                else:
+                    pairs.append(_Pair(key, left.value, right.value))
         if pairs:
-            yield _hit(years, rule, relation, pairs)
+            hit = _hit(years, rule, relation, pairs)
+            # With the total open, its columns may be wrong or only be classed otherwise.
+            unsure = relation.get("total") in open_
+            yield hit._replace(variant=None, outcome=Outcome.REVIEW) if unsure else hit
     if lacks:
         worst = min(lacks, key=lambda lack: lack.cause is not Cause.CONTENT)
         raise CannotAssess(worst.reason, worst.cause)
@@ -142,7 +149,7 @@ def _hit(years: Years, rule: Rule, relation: Mapping[str, Any], pairs: list[_Pai
         "row": _row(report, fact),
         "cell": fact_label(form_of(report, fact.partition(".")[0]), fact),
         **{
-            name: plain(years.sum(part_of(text, first.key)).value or Decimal(0))
+            name: _printed(years.sum(part_of(text, first.key)).value)
             for name, text in relation.get("values", {}).items()
         },
     }
@@ -161,6 +168,10 @@ def _hit(years: Years, rule: Rule, relation: Mapping[str, Any], pairs: list[_Pai
         outcome=Outcome.REVIEW if told is not None else years.outcome,
         key=relation["left"],
     )
+
+
+def _printed(value: Decimal | None) -> str:
+    return "—" if value is None else plain(value)
 
 
 def _listed(years: Years, relation: Mapping[str, Any], pairs: list[_Pair]) -> Localised:

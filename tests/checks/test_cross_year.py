@@ -141,6 +141,16 @@ def test_what_last_year_left_open_is_no_zero(state: str) -> None:
     assert "“云岫县水务局”2021年度报告中" in missing.reason["zh"]  # type: ignore[index]
 
 
+def test_columns_without_a_total_only_ask() -> None:
+    found = both(
+        "CY01", before={"set": {**FITTING, f"{OUT}.total": "", f"{OUT}.natural_person": 9}}
+    )
+    told = only(found)
+    assert told.outcome is Outcome.REVIEW
+    assert "不一致：自然人填 2 件，上年报告为 9 件。" in told.message  # nothing of an equal total
+    assert len(found.not_assessed) == 1
+
+
 def test_a_row_that_was_not_read_is_not_judged() -> None:
     found = both("CY01", {"remove_row": IN})
     (missing,) = found.not_assessed
