@@ -303,6 +303,7 @@ class TestFindings:
         ]  # fmt: skip
         row = table(book["总览"], "机关")[0]
         assert [row[k] for k in ("应改", "新增", "未改", "已改")] == [2, 1, 1, 1]
+        assert row["结果"] == "应改"  # what is not mended counts, though it is not new
         items = table(book["整改清单"], "序号")
         assert [i["状态"] for i in items[1:]] == ["未改", "新增"]
         assert "已改 1 条" in str(items[0]["序号"])
