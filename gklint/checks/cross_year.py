@@ -6,7 +6,6 @@ A name that begins with ``previous.`` is a figure of last year's report. The rel
 from __future__ import annotations
 
 import operator
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.amounts import parse
@@ -23,6 +22,7 @@ from gklint.report.locate import at_fact, fact_label, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from decimal import Decimal
 
     from gklint.checks.base import Context
     from gklint.lang import Text
