@@ -200,11 +200,11 @@ class Sheet:
         self._write(0, text, style)
         self.next += 1
 
-    def heads(self, *, freeze: int = 0, height: float | None = None, repeat: bool = True) -> None:
-        """The heads of the columns; they stay in sight, with the first `freeze` columns, and
-        stand on every printed page."""
-        if height is not None:
-            self.raw.set_row(self.next, height)
+    def heads(self, *, freeze: int = 0, height: float = 0, repeat: bool = True) -> None:
+        """The heads of the columns, at least `height` high; they stay in sight, with the first
+        `freeze` columns, and stand on every printed page."""
+        needed = (height_of(column.head, column.width, "head") for column in self.columns)
+        self.raw.set_row(self.next, max(height, _LINE, *needed))
         for index, column in enumerate(self.columns):
             self._write(index, column.head, "head")
         if self.head is None:

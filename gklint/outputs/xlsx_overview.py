@@ -35,6 +35,7 @@ _VERDICTS: Final = {
 }
 _LINKS: Final = 65_000
 """Links that a sheet may have, about: Excel stops at 65,530."""
+_FAMILY: Final = {"zh": 9, "en": 12}  # widths
 _PARTS: Final = ("mend", "review", "info")
 _GRAVEST: Final = (*_PARTS, "reading")
 
@@ -119,7 +120,9 @@ class Overview:
             Column(say("term.not_assessed", lang), 7, "count"),
             *(Column(state_word(state, lang), 7, "count") for state in rounds),
             *(
-                Column(f"{key}\n{localise(run.families.get(key, ''), lang)}", 9, "centre")
+                Column(
+                    f"{key}\n{localise(run.families.get(key, ''), lang)}", _FAMILY[lang], "centre"
+                )
                 for key in families
             ),
         ]
