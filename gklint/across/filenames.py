@@ -41,8 +41,8 @@ class FileNames:
     def __init__(self, names: Names) -> None:
         self._names = names
         pattern = names.spelling.pattern
-        self._cut, self._lead, self._follow, self._report = map(
-            pattern, ("file_cut", "file_lead", "file_follow", "file_report")
+        self._cut, self._lead, self._follow, self._tail, self._report = map(
+            pattern, ("file_cut", "file_lead", "file_follow", "file_tail", "file_report")
         )
         self._forms: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in names.roster.entries if names.roster is not None else ():
@@ -68,7 +68,9 @@ class FileNames:
         return self._report.search(path_of(source).stem) is not None
 
     def _in(self, text: str) -> Found:
-        pieces = [p for p in self._cut.split(text) if p and len(p) > 1]
+        cut = [piece for piece in self._cut.split(text) if piece]
+        bare = (self._tail.sub("", piece) for piece in cut)
+        pieces = [piece for piece in dict.fromkeys((*cut, *bare)) if len(piece) > 1]
         for look in (self._names.certain, self._names.find):
             named = [
                 (piece, found.entry)
@@ -90,8 +92,19 @@ class FileNames:
         sure: dict[str, Entry] = {}
         maybe: dict[str, Entry] = {}
         for start, end in self._spans(text):
-            around = self._clear(text, start, end)
-            (sure if around else maybe).update(self._forms[text[start:end]])
+            run = regex("[一-龥]*$").search(text[:start])
+            before = run[0] if run is not None else ""
+            placed = self._names.certain((before + text[start:end],)).entry if before else None
+            if placed is not None:
+                known = {placed.name: placed}
+            else:
+                known = self._forms[text[start:end]]
+                if before and not self._lead.search(before):
+                    maybe.update(known)
+                    continue
+            after = text[end:]
+            clear = not regex("[一-龥]").match(after) or self._follow.match(after) is not None
+            (sure if clear else maybe).update(known)
         if sure:
             return _told(sure)
         return Found(several=tuple(maybe.values())) if maybe else NOBODY
@@ -105,14 +118,6 @@ class FileNames:
             if end is not None:
                 yield start, end
             start = end if end is not None else start + 1
-
-    def _clear(self, text: str, start: int, end: int) -> bool:
-        before = regex("[一-龥]*$").search(text[:start])
-        after = text[end:]
-        left = before[0] if before is not None else ""
-        return (not left or self._lead.search(left) is not None) and (
-            not regex("[一-龥]").match(after) or self._follow.match(after) is not None
-        )
 
 
 def _told(found: dict[str, Entry]) -> Found:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.across.model import Match
 from gklint.across.spelling import Spelled, Spelling, agree
+from gklint.patterns import regex
 from gklint.report.issuer import same_body
 from gklint.text import fold_label
 
@@ -31,6 +32,7 @@ class Found(NamedTuple):
 
 
 NOBODY: Final = Found()
+_BRACKETS: Final = regex("（[^（）]*）")
 
 
 class _Known(NamedTuple):
@@ -79,7 +81,9 @@ class Names:
         known = _Known(entry, how, spelled)
         # A body's own name goes before another's alias or former name.
         same = self._printed[fold_label(name)]
-        if how == "same" or not any(other.how == "same" for other in same.values()):
+        if how == "same":
+            same.clear()
+        if not any(other.how == "same" for other in same.values()):
             same.setdefault(entry.name, known)
         self._own[spelled.own].append(known)
         self._first[spelled.own[:1]].append(known)
@@ -130,8 +134,8 @@ class Names:
         return self.plain(found[0].name if found is not None else digest.issuer)
 
     def plain(self, name: str) -> str:
-        """`name` in one spelling, for comparing."""
-        return "".join(self.spelling.of(name))
+        """`name` in one spelling, for comparing; what stands in brackets stays."""
+        return "".join((*self.spelling.of(name), *_BRACKETS.findall(fold_label(name))))
 
     def same(self, one: Digest, other: Digest) -> Match | None:
         """How `other` is known to be the body of `one`; None where it is another."""
@@ -156,7 +160,11 @@ class Names:
         spelled = self.spelling.of(name)
         fitting = [known for known in self._own.get(spelled.own, ()) if known.spelled.fits(spelled)]
         exact = [known for known in fitting if known.spelled.place == spelled.place]
-        return _one(exact or fitting, "alias")
+        # A second plate on the roster may be left out; one in a report (城北分局) may be another
+        # body's.
+        more = _BRACKETS.search(name) is not None
+        more = more and not any(_BRACKETS.search(fold_label(k.entry.name)) for k in fitting)
+        return _one(exact or fitting, "similar" if more else "alias")
 
     def _alike(self, name: str) -> Found:
         if name not in self._found:

@@ -195,10 +195,10 @@ class _Lines:
         """The body that the cells name; none where they say something else."""
         name = fold_label(plain(cells["name"]))
         name = regex(r"^\d{1,4}[、.．)）]").sub("", name)
-        if self._sum.search(name) or self._note.search(name):
+        others = [fold_label(plain(cell)) for cell in line.cells if cell != ""]
+        if self._note.search(name) or any(map(self._sum.search, (others[0], name))):
             return ()
         bare = self._group.sub("", name)
-        others = [fold_label(plain(cell)) for cell in line.cells if cell != ""]
         others.remove(fold_label(plain(cells["name"])))
         numbered = bare != name or any(self._group.sub("", other) == "" for other in others)
         if numbered and (heading_key(bare) in self._kinds or not others):

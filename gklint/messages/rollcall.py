@@ -35,5 +35,5 @@ DOUBTS: Final = {
 ON_ROSTER: Final = Localised("应报单位名单第 $line 行", "line $line of the roster")
 YEAR: Final = Localised("$year年度", "on $year")
 NO_YEAR: Final = Localised("本年度", "for the year")
-DUE: Final = Localised("，报送时限为$day", "; it is due by $day")
+DUE: Final = Localised("，报送时限为$day", "; the roster asks for it by $day")
 """Parts of a sentence about a body that has not reported."""
