@@ -13,10 +13,10 @@ from gklint.outputs.html_index import by_reason
 from gklint.outputs.html_marks import marks
 from gklint.outputs.html_paper import BlockView, Paper, missing_cells
 from gklint.outputs.terms import nothing_found
-from gklint.outputs.totals import Counts, count, not_assessed
+from gklint.outputs.totals import Counts, count, not_assessed, round_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gklint.lang import Lang
     from gklint.outputs.base import Setting
@@ -42,7 +42,8 @@ class RollUpView(NamedTuple):
 
 
 class DocumentView(NamedTuple):
-    """`findings` first the ones to show, then `folded`; `blocks` is the document as read."""
+    """`findings` are shown, `folded` on demand; `again` tells of the last round; `blocks` is the
+    document as read."""
 
     meta: tuple[tuple[str, str], ...]
     tables: tuple[TableRead, ...]
@@ -52,8 +53,7 @@ class DocumentView(NamedTuple):
     nothing: str
     settled: tuple[SettledView, ...]
     unclear: tuple[SettledView, ...]
-    again: bool
-    open: int
+    again: tuple[str, ...]
     missed: tuple[tuple[str, list[str]], ...]
     missed_count: int
     rollup: RollUpView | None
@@ -80,8 +80,7 @@ def view(result: DocumentResult, setting: Setting) -> DocumentView:
         nothing="" if found else nothing_found(result, setting.lang),
         settled=settled(again.settled, page) if again is not None else (),
         unclear=settled(again.unclear, page) if again is not None else (),
-        again=again is not None,
-        open=len(again.persisting) if again is not None else 0,
+        again=tuple(_again(result, setting.lang)),
         missed=tuple(by_reason(missed, setting)),
         missed_count=len(missed),
         rollup=_rollup(result, setting.lang),
@@ -90,6 +89,22 @@ def view(result: DocumentResult, setting: Setting) -> DocumentView:
         blocks=Paper(result, stands, setting.lang).blocks(),
         figures=stands.figures,
     )
+
+
+def _again(result: DocumentResult, lang: Lang) -> Iterator[str]:
+    """How this round stands to the last one, in sentences."""
+    again = result.round
+    if again is None:
+        return
+    if not again.sources:
+        yield say("round.none", lang)
+        return
+    counts = round_counts(result)._asdict().items()
+    parts = [say(f"round.{name}.count", lang, count=n) for name, n in counts if n]
+    title = say("round.title", lang, sources=say("list.separator", lang).join(again.sources))
+    yield title + say("list.comma", lang).join(parts) + say("stop", lang)
+    if again.name:
+        yield say("round.alike" if again.doubtful else "round.name", lang, name=again.name)
 
 
 def _meta(result: DocumentResult, lang: Lang) -> list[tuple[str, str]]:

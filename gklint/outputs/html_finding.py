@@ -35,7 +35,7 @@ class Alternative(NamedTuple):
 
 
 class FindingView(NamedTuple):
-    """`status` is "new", "open" (in a second round) or ""; `level` as in `Counts`."""
+    """`status` is "new" or "persisting" in a second round, else ""; `level` as in `Counts`."""
 
     number: int
     level: str
@@ -64,7 +64,7 @@ def ordered(result: DocumentResult, *, unfold: bool) -> list[tuple[str, Finding]
     fresh = "new" if result.round is not None else ""
     found = [(fresh, finding) for finding in result.findings]
     if result.round is not None:
-        found += [("open", finding) for finding in result.round.persisting]
+        found += [("persisting", finding) for finding in result.round.persisting]
     parts = {section.key: i for i, section in enumerate(reversed(result.sections))}
     last = len(parts)
 

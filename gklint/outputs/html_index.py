@@ -7,27 +7,37 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.finding import Verdict
 from gklint.lang import localise
+from gklint.messages.page import tell
 from gklint.outputs.html_marks import gravest
 from gklint.outputs.terms import verdict_word
-from gklint.outputs.totals import Counts, count, how
+from gklint.outputs.totals import Counts, RoundCounts, count, how, round_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gklint.finding import NotAssessed
-    from gklint.lang import Text
+    from gklint.lang import Lang, Text
     from gklint.outputs.base import Setting
     from gklint.result import BodySeen, DocumentResult, RunReport
 
 COMMON: Final = 15
 """How many of the commonest faults are told."""
 
-ORDER: Final = (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.UNREADABLE)
+STILL_OPEN: Final = "open"
+"""In a second round: nothing new, but the last round's findings still stand."""
+
+ORDER: Final = (
+    Verdict.FAIL.value,
+    Verdict.REVIEW.value,
+    STILL_OPEN,
+    Verdict.PASS.value,
+    Verdict.UNREADABLE.value,
+)
 
 
 class Row(NamedTuple):
-    """A document in the index. `kinds` are (family, how many, gravest level); `rules` (id,
-    gravest level)."""
+    """A document in the index. `verdict` is the document's or `STILL_OPEN`; `kinds` are (family,
+    how many, gravest level); `rules` (id, gravest level)."""
 
     number: int
     source: str
@@ -36,8 +46,7 @@ class Row(NamedTuple):
     verdict: str
     word: str
     counts: Counts
-    open: int
-    settled: int
+    rounds: RoundCounts
     kinds: tuple[tuple[str, int, str], ...]
     rules: tuple[tuple[str, str], ...]
     read: int
@@ -46,7 +55,7 @@ class Row(NamedTuple):
     @property
     def rank(self) -> int:
         """For sorting by verdict: the gravest first."""
-        return ORDER.index(Verdict(self.verdict))
+        return ORDER.index(self.verdict)
 
 
 class Family(NamedTuple):
@@ -94,16 +103,18 @@ def row(number: int, result: DocumentResult, setting: Setting) -> Row:
         kinds[finding.rule[:2]].append(how(finding))
         rules[finding.rule].append(how(finding))
     seen = result.identity
+    verdict = result.verdict.value
+    if result.verdict is Verdict.PASS and again is not None and again.persisting:
+        verdict = STILL_OPEN
     return Row(
         number=number,
         source=result.source,
         body=result.body or (seen.issuer if seen is not None else None) or "",
         year=seen.year if seen is not None else None,
-        verdict=result.verdict.value,
-        word=verdict_word(result.verdict, setting.lang),
+        verdict=verdict,
+        word=word(verdict, setting.lang),
         counts=count(result.findings),
-        open=len(again.persisting) if again is not None else 0,
-        settled=len(again.settled) if again is not None else 0,
+        rounds=round_counts(result),
         kinds=tuple((key, len(levels), gravest(levels)) for key, levels in kinds.items()),
         rules=tuple((rule, gravest(levels)) for rule, levels in rules.items()),
         read=sum(c.read for c in result.coverage),
@@ -121,14 +132,16 @@ class Index:
         self.folder = _folder([r.source for r in rows])
         verdicts = Counter(r.verdict for r in rows)
         self.verdicts = [
-            (v.value, verdict_word(v, lang), verdicts[v.value]) for v in ORDER if verdicts[v.value]
+            (verdict, word(verdict, lang), verdicts[verdict])
+            for verdict in ORDER
+            if verdicts[verdict]
         ]
         self.counts = Counts(*(sum(part) for part in zip(*(r.counts for r in rows), strict=True)))
         self.read, self.expected = sum(r.read for r in rows), sum(r.expected for r in rows)
         self.families = self._families(run.families)
         self.common = self._common()
         self.off = by_reason(run.switched_off, setting)
-        self.rounds = run.compared is not None or any(r.open or r.settled for r in rows)
+        self.rounds = _rounds(rows) if run.compared is not None else ()
         self.roll = [
             RollLine(b, localise(b.doubt, lang), self._documents(b.sources)) for b in run.roll
         ]
@@ -183,6 +196,19 @@ class Index:
             if len(of) > 1
         ]
         return sorted(found, key=lambda c: (-c.documents, c.rule))[:COMMON]
+
+
+def _rounds(rows: Iterable[Row]) -> tuple[tuple[str, int], ...]:
+    """How many findings are fixed, not fixed, new, not judged again."""
+    sums = (sum(part) for part in zip(*(r.rounds for r in rows), strict=True))
+    return tuple(zip(RoundCounts._fields, sums, strict=False))
+
+
+def word(verdict: str, lang: Lang) -> str:
+    """A verdict of the index in words."""
+    if verdict == STILL_OPEN:
+        return tell("verdict.open", lang)
+    return verdict_word(Verdict(verdict), lang)
 
 
 def title(rule: str, setting: Setting) -> str:

@@ -16,6 +16,7 @@ from gklint.result import (
     BodySeen,
     DocumentResult,
     MemberSeen,
+    Outstanding,
     RollUpLine,
     RollUpSeen,
     Round,
@@ -133,6 +134,7 @@ def district(lang: Lang = "zh") -> RunReport:
         ),
         shared=(Shared(shared, (wrong.source, hinted.source), frozenset({shared.fingerprint})),),
         compared="上一轮.json",
+        outstanding=(Outstanding("上一轮/审计局.html", "清溪区审计局", 2022, 3),),
     )
 
 
@@ -152,7 +154,8 @@ def _rollup() -> RollUpSeen:
 def _round(result: DocumentResult) -> Round:
     old = next(f for f in result.findings if f.rule == "CT02")
     gone = Settled("PD01", old.severity, "统计期限写的是上一年度。", "前言", "ff00")
-    return Round((old,), (gone,), (gone._replace(message="公开形式未能再次核对。"),))
+    again = gone._replace(message="公开形式未能再次核对。")
+    return Round((old,), (gone,), (again,), ("上一轮/交通局.html",), "青柳市交通局")
 
 
 def crowd(count: int, lang: Lang = "zh") -> RunReport:

@@ -16,14 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as markup
 
-from gklint.finding import Finding, Outcome, Severity
+from gklint.finding import Finding, Outcome, Severity, Verdict
 from gklint.lang import Localised
 from gklint.mask import mask
+from gklint.messages import say
 from gklint.messages.page import PAGE, tell
 from gklint.outputs import html as module
 from gklint.outputs.html_marks import Stretch, marks, pieces
 from gklint.outputs.html_paper import Paper
-from gklint.result import BlockSeen, CellSeen, DocumentResult, RunReport
+from gklint.result import BlockSeen, CellSeen, DocumentResult, Round, RunReport
 from tests.browser import runs
 from tests.outputs import sample
 
@@ -113,8 +114,11 @@ def test_what_lies_across_reports_is_told(district: str, lang: Lang) -> None:
     assert tell("roll.counts", lang, due=6, reported=4, unread=1, missing=1) in told
     assert runs.NAMES[5] in told
     assert tell("shared.count", lang, count=2) in told
-    for status in ("new", "open", "settled", "unclear"):
-        assert tell(f"round.{status}", lang) in told
+    for status in ("new", "persisting", "settled", "unclear"):
+        assert say(f"round.{status}", lang) in told
+        assert say(f"round.{status}.count", lang, count=1 if status != "new" else 11) in told
+    assert say("round.name", lang, name="青柳市交通局") in told
+    assert tell("outstanding", lang, count=1) in told
     assert tell("rollup.equal", lang, count=1, open=1) in told
     assert tell("rollup.open", lang, names=runs.NAMES[5]) in told
     assert "2023/交通局.html" in told
@@ -350,6 +354,19 @@ def test_personal_data_is_masked_without_moving_what_follows() -> None:
     assert "13800138000" not in re.sub(r"\s", "", written(runs.run(document)))
 
 
+def test_a_report_with_open_findings_of_the_last_round_is_not_called_clean() -> None:
+    document = runs.document("a.html", **runs.WRONG)
+    again = replace(
+        document, verdict=Verdict.PASS, findings=(), round=Round(persisting=document.findings)
+    )
+    page = tree(written(runs.run(again, runs.document("b.html"), compared="r1.json")))
+    assert page.xpath("//td/span[@class='v open']/text()") == ["有未改的问题"]
+    assert [t.get("data-verdict") for t in page.xpath("//div[@data-verdict]")] == ["open", "pass"]
+    assert len(page.xpath("//section[@id='d1']//article[@data-status='persisting']")) == len(
+        document.findings
+    )
+
+
 def test_hints_are_folded_and_can_be_opened() -> None:
     hint = sample.finding(
         "LG02", severity=Severity.INFO, outcome=Outcome.FAIL, folded=True, suspects=(), relations=()
@@ -366,7 +383,7 @@ def test_the_texts_have_the_same_holes_in_both_languages(key: str) -> None:
 
 def test_every_text_is_used_and_every_text_used_exists() -> None:
     code = "\n".join(module._part(f"{name}.html.j2") for name in TEMPLATES)
-    code += _source("html_document.py")
+    code += _source("html_document.py") + _source("html_index.py")
     plain = set(re.findall(r"""\b(?:t|tell)\(\s*['"]([\w.-]+)['"]\s*[,)]""", code))
     made = set(re.findall(r"""\b(?:t|tell)\(\s*f?['"](\w+\.)['{]""", code))
     assert plain <= set(PAGE)

@@ -85,7 +85,7 @@
       });
     }
     group("level", ["mend", "review", "info", "reading"]);
-    group("status", ["new", "open", "settled", "unclear"]);
+    group("status", ["new", "persisting", "settled", "unclear"]);
     if (groups.length < 3) return;
     groups.forEach(function (item, i) {
       var button = make("button", "level" + (item[3] ? " first" : ""), item[1] + " " + item[2]);
