@@ -73,6 +73,28 @@ def test_carry_over_that_fits_says_nothing() -> None:
     assert silent(both("CY01", before={"set": FITTING}))
 
 
+@pytest.mark.parametrize(
+    ("now", "last", "told"),
+    [
+        ((121, 118, 3), (121, 118, 3), None),
+        ((112, 109, 3), (121, 118, 3), "总计填 112 件，上年报告为 121 件；自然人填 109 件"),
+        ((121, 117, 4), (121, 118, 3), "自然人填 117 件，上年报告为 118 件；商业企业填 4 件"),
+        ((121, 118, 3), (0, 0, 0), "总计填 121 件，上年报告为 0 件"),
+    ],
+)
+def test_carry_over_by_column(
+    now: tuple[int, ...], last: tuple[int, ...], told: str | None
+) -> None:
+    columns = ("total", "natural_person", "company")
+    own, before = (
+        {"set": {f"{row}.{column}": value for column, value in zip(columns, values, strict=True)}}
+        for row, values in ((IN, now), (OUT, last))
+    )
+    messages = [finding.message for finding in both("CY01", own, before).findings]
+    assert len(messages) == (told is not None)
+    assert told is None or told in messages[0]
+
+
 def test_a_total_that_differs_is_an_error_with_its_columns() -> None:
     told = only(both("CY01"))
     assert (told.severity, told.outcome) == (Severity.ERROR, Outcome.FAIL)
