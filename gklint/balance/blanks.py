@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from gklint.balance.problem import Deltas, Problem
 
 
-def implied(problem: Problem) -> Deltas | None:
-    """The values of the blanks that are not 0; None where they do not follow, or nothing fits.
+class Blanks(NamedTuple):
+    """What follows for the blanks: `values` are those that are not 0, None where not all of them
+    follow; `contradicted` says that no values could mend the table, so that a number is wrong."""
+
+    values: Deltas | None
+    contradicted: bool = False
+
+
+NONE: Final = Blanks(None, contradicted=True)
+"""A table without blanks."""
+
+
+def implied(problem: Problem) -> Blanks:
+    """What the blanks must be.
 
     An equation gives the value of a blank that is its only unknown, and makes all its blanks 0
     where they could only add up to 0. Where nothing more follows, a blank is 0 if that balances.
@@ -25,13 +37,13 @@ def implied(problem: Problem) -> Deltas | None:
         lacking = residual.get(equation, 0)
         if not terms:
             if lacking:
-                return None
+                return NONE
             continue
         if len(terms) == 1:
             cell, coefficient = terms[0]
             delta = -lacking * coefficient
             if not problem.fits(cell, delta):
-                return None
+                return NONE
             unknown.discard(cell)
             if delta:
                 found[cell] = delta
@@ -41,7 +53,7 @@ def implied(problem: Problem) -> Deltas | None:
             for cell, _ in terms:
                 unknown.discard(cell)
                 waiting.update(e for e, _ in problem.structure.incident[cell])
-    return None if residual else found
+    return Blanks(None if residual else found)
 
 
 def _same_sign(problem: Problem, terms: list[tuple[int, int]]) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import exp
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.balance.blanks import implied
+from gklint.balance.blanks import NONE, implied
 from gklint.balance.explain import MOST_SLIPS, fewest_slips
 from gklint.balance.likelihood import Weights
 from gklint.balance.problem import COUNTS, NODES, Budget, problem
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from gklint.balance.blanks import Blanks
     from gklint.balance.problem import Deltas, Problem, Rules
     from gklint.balance.repairs import Found
     from gklint.balance.system import Equation, Grid
 
 _SURE: Final = 0.9  # the share of all weights from which one repair is the likely one
-_SURE_OF_EQUALS: Final = 0.97  # the same where others change as few cells
+_SURE_OF_EQUALS: Final = 0.99  # the same where others change as few cells
 _LISTED: Final = 60
 
 
@@ -106,37 +107,60 @@ def _located(posed: Problem, unsure: frozenset[str], nodes: int) -> Located:
     keys = tuple(made.equations[e].key for e in sorted(posed.broken))
     budgets = Budget(nodes), Budget(nodes)
     smallest = smallest_repairs(posed, budgets[0], posed.free)
-    blanks = implied(posed) if posed.blank else None
-    if blanks is not None and (not smallest.size or len(blanks) <= smallest.size):
-        return _left_out(posed, keys, blanks, smallest, budgets[0])
+    filled = implied(posed) if posed.blank else NONE
+    if filled.values is not None and len(filled.values) <= (smallest.size or len(made.cells)):
+        return _left_out(posed, keys, filled.values, smallest, budgets[0])
     # In one equation alone every cell would do: slips of several cells tell nothing.
     most = min(smallest.size or MOST_CELLS, MOST_SLIPS) if len(made.equations) > 1 else 0
     slips = fewest_slips(posed, budgets[1], most)
+    fills = _fills(posed, filled, nodes)
     limited = budgets[0].hit or budgets[1].hit
-    every = {frozenset(r.items()): r for r in (*smallest.repairs, *slips.repairs)}
-    if blanks is not None:
-        every.setdefault(frozenset(blanks.items()), blanks)
+    every = {frozenset(r.items()): r for r in (*smallest.repairs, *slips.repairs, *fills)}
     if not every:
         return _partly(posed, keys, limited)
     weights = Weights(posed, slips.displaced)
     ranked = sorted(((weights.weigh(r), r) for r in every.values()), key=lambda pair: -pair[0])
-    best = ranked[0][0]
-    share = 1 / sum(exp(max(-700.0, weight - best)) for weight, _ in ranked)
+    share = _share([weight for weight, _ in ranked])
     alone = len(smallest.repairs) == 1 and not budgets[0].hit
-    if alone and smallest.size == 1 and blanks is None:
+    if alone and smallest.size == 1 and not fills:
         # One cell mends all and no other does: that outweighs any story of several cells.
         ranked.sort(key=lambda pair: pair[1] != smallest.repairs[0])
         share = 1.0
     first = ranked[0][1]
     only = alone and first == smallest.repairs[0] and smallest.size <= made.proven_up_to(posed.free)
+    repairs = tuple(_repair(posed, r, weights) for _, r in ranked[:_LISTED])
     tier = Tier.AMBIGUOUS
     needed = _SURE if len(smallest.repairs) < 2 else _SURE_OF_EQUALS
-    if share >= needed and blanks is None and not _has_twin(posed, first):
-        named = {made.cells[cell] for cell in first}
-        sure = only and not limited and not named & unsure
-        tier = Tier.UNIQUE if sure else Tier.LIKELY
-    repairs = tuple(_repair(posed, r, weights) for _, r in ranked[:_LISTED])
+    if share >= needed and not _has_twin(posed, first):
+        if not filled.contradicted:
+            tier = _beside_blanks(posed, first, fills)
+        elif only and not limited and unsure.isdisjoint(made.cells[cell] for cell in first):
+            tier = Tier.UNIQUE
+        else:
+            tier = Tier.LIKELY
     return Located(tier, keys, repairs, only, limited)
+
+
+def _share(weights: Sequence[float]) -> float:
+    """The share of the first and largest weight in all, weights being logarithms."""
+    return 1 / sum(exp(max(-700.0, weight - weights[0])) for weight in weights)
+
+
+def _fills(posed: Problem, filled: Blanks, nodes: int) -> tuple[Deltas, ...]:
+    """Values of blanks alone that mend everything, though they do not follow."""
+    if filled.values is not None:
+        return (filled.values,)
+    if filled.contradicted:
+        return ()
+    return smallest_repairs(posed, Budget(nodes), posed.blank).repairs
+
+
+def _beside_blanks(posed: Problem, first: Deltas, fills: Sequence[Deltas]) -> Tier:
+    """The tier where blanks might hold what is lacking: a number is blamed only where it is the
+    one cell and no blanks would do instead."""
+    if posed.blank.issuperset(first):
+        return Tier.LIKELY
+    return Tier.LIKELY if len(first) == 1 and not fills else Tier.AMBIGUOUS
 
 
 def _left_out(

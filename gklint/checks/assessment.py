@@ -5,6 +5,7 @@ Worked out once for a report and shared by the checks of equations and of blanks
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.balance import ZERO, Status, evaluate
@@ -32,6 +33,7 @@ class Assessment(NamedTuple):
     located: tuple[Located, ...] = ()
     left_out: tuple[Change, ...] = ()
     proven: bool = False
+    helped: bool = False  # figures from outside the table made a difference to `located`
 
 
 def assess(
@@ -77,6 +79,7 @@ def _assess(
     unsure = _cells(residuals, (Status.UNREAD,))
     left_out: tuple[Change, ...] = ()
     proven = False
+    filled: dict[str, Decimal] = {}
     if any(r.status is Status.BLANK for r in residuals):
         first = locate(
             [r.equation for r in residuals if r.status is not Status.UNREAD],
@@ -99,15 +102,12 @@ def _assess(
         unsure = _cells(residuals, (Status.UNREAD, Status.BLANK))
         if not proven:
             unsure |= values.keys()
-    located = locate(
-        [r.equation for r in residuals if r.status in (Status.BROKEN, Status.BALANCED)],
-        values,
-        made.grid,
-        rules=rules,
-        confirmed=known,
-        unsure=unsure,
-    )
-    return Assessment(made, tuple(residuals), located, left_out, proven)
+    equations = [r.equation for r in residuals if r.status in (Status.BROKEN, Status.BALANCED)]
+    search = partial(locate, equations, values, made.grid, rules=rules, unsure=unsure)
+    located = search(confirmed=known)
+    alone = search(confirmed=filled) if located else ()
+    helped = [one.tier for one in located] != [one.tier for one in alone]
+    return Assessment(made, tuple(residuals), located, left_out, proven, helped)
 
 
 def _is_blank(change: Change) -> bool:

@@ -115,7 +115,7 @@ def _hit(
         "right": plain(first.right_sum),
         "difference": plain(abs(first.difference)),
         "count": str(len(residuals)),
-        "verdict": _verdict(cause, phrases),
+        "verdict": _verdict(cause, phrases, helped=assessed.helped),
     }
     several = "several" if len(residuals) > 1 else None
     hit = Hit(
@@ -144,12 +144,14 @@ def _worded(rule: Rule, variant: str | None) -> str | None:
     return variant if variant in rule.variants else None
 
 
-def _verdict(cause: Located, phrases: Phrases) -> Localised:
-    """The sentence that says which cells, as far as it can be told."""
-    told = _told(cause, phrases)
+def _verdict(cause: Located, phrases: Phrases, *, helped: bool) -> Localised:
+    """The sentences that say which cells, as far as it can be told."""
+    told = [_told(cause, phrases)]
+    if helped and cause.tier in _CONFIDENCE:
+        told.append(words.HELPED)
     if cause.limited:
-        return Localised(told.zh + words.LIMIT.zh, f"{told.en} {words.LIMIT.en}")
-    return told
+        told.append(words.LIMIT)
+    return Localised("".join(t.zh for t in told), " ".join(t.en for t in told))
 
 
 def _told(cause: Located, phrases: Phrases) -> Localised:

@@ -83,6 +83,10 @@ UNTOLD: Final = Localised(
     "There is too much amiss to tell which cells; the table may also have been read out of step, "
     "so compare with the original first.",
 )
+HELPED: Final = Localised(
+    "推断时参照了正文或上年报告中的数字。",
+    "Figures in the text or in last year's report were taken into account.",
+)
 LIMIT: Final = Localised(
     "可能的组合过多，没有全部试完。", "There were too many combinations to try them all."
 )

@@ -128,6 +128,17 @@ def test_a_blank_is_never_silently_zero(figures: list[list[int]], blank: set[str
             assert mended(one.repairs[0]) == {c: int(truth[c]) for c in blank if truth[c]}
 
 
+@settings(max_examples=200, deadline=None)
+@given(TABLES, st.sets(st.sampled_from(CELLS), min_size=1, max_size=16))
+def test_blanks_alone_never_lead_to_a_number_being_blamed(
+    figures: list[list[int]], blank: set[str]
+) -> None:
+    values = {cell: value for cell, value in balanced(figures).items() if cell not in blank}
+    for one in locate(SYSTEM, values, GRID):
+        if one.tier in (Tier.UNIQUE, Tier.LIKELY):
+            assert blank.issuperset(mended(one.repairs[0]))
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.lists(HOSTILE, min_size=len(CELLS), max_size=len(CELLS)), st.integers(0, 500))
 def test_hostile_tables_bring_no_exception_and_no_certainty_beyond_the_bound(
