@@ -12,8 +12,10 @@ from gklint.across.likeness import ALIKE, SHORTEST
 from gklint.across.prose import WORDS, called, own_words, sections
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, variant_faults, word_list_faults
+from gklint.checks.options import WORDS as WORDS_LIST
 from gklint.checks.relations import joined, named, table_name
 from gklint.finding import Cause, Hit
+from gklint.lang import Localised
 from gklint.messages import rollup as words
 from gklint.report.flow import flow
 from gklint.report.locate import at_table
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from gklint.across.model import Likeness
     from gklint.across.prose import Passage, Words
     from gklint.checks.base import Context
-    from gklint.lang import Localised, Text
+    from gklint.lang import Text
     from gklint.report.flow import Flow
     from gklint.report.model import Report, Section
     from gklint.ruleset.model import Pack, Rule
@@ -92,7 +94,7 @@ def shared(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 def twins(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     """Tables with the same figures in another body's report."""
-    for key in report.tables:
+    for key in rule.options["tables"]:
         others = [like for like in context.around.twins if like.section == key]
         if others:
             yield Hit(
@@ -131,6 +133,16 @@ def _bodies(others: Sequence[Likeness]) -> Localised:
     return names if count <= len(others) else named(words.AND_OTHERS, names=names, count=str(count))
 
 
+def _validate_tables(rule: Rule, pack: Pack) -> Iterator[Text]:
+    known = {table.key for form in pack.forms for table in form.tables}
+    for key in sorted(set(rule.options["tables"]) - known):
+        listed = sorted(known)
+        yield Localised(
+            f"没有名为“{key}”的表；可用：{'、'.join(listed)}",
+            f"there is no table {key!r}; allowed: {', '.join(listed)}",
+        )
+
+
 def _validate_unchanged(rule: Rule, pack: Pack) -> Iterator[Text]:
     yield from variant_faults(rule, (_SAME,))
     yield from word_list_faults(pack, WORDS)
@@ -146,7 +158,15 @@ KINDS: Final = (
         name="shared-table",
         run=twins,
         needs=("bodies", "tables"),
-        options=NO_OPTIONS,
+        options={
+            "type": "object",
+            "properties": {
+                "tables": {**WORDS_LIST, "description": "tables that are compared, by key"}
+            },
+            "required": ["tables"],
+            "additionalProperties": False,
+        },
+        validate=_validate_tables,
     ),
     CheckKind(
         name="shared-text",
