@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gklint.across.filenames import FileNames, path_of
 from gklint.across.files import group
 from gklint.across.likeness import alike, twins
 from gklint.across.model import ALONE, Copies, Surroundings
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gklint.across.files import Group
-    from gklint.across.model import Digest, Roster
+    from gklint.across.model import Digest, Entry, Match, Roster
     from gklint.ruleset.model import Pack
 
 
@@ -56,10 +57,10 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
     known = _given(digests, groups, given, has_earlier=bool(earlier.found))
     # Two years in one folder: the earlier year's reports are not asked for the year before them.
     unasked = frozenset(("previous",) if given.previous is None else ())
+    files = FileNames(names)
     around = []
     for number, digest in enumerate(digests):
-        issuers = (digest.issuer, *digest.aliases) if digest.issuer is not None else ()
-        entry, match = names.entry(issuers) or (None, None)
+        entry, match = _entry(digest, names, files)
         around.append(
             Surroundings(
                 given=known if number in earlier.found else known - unasked,
@@ -78,6 +79,16 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
             )
         )
     return Resolved(tuple(around), groups)
+
+
+def _entry(digest: Digest, names: Names, files: FileNames) -> tuple[Entry | None, Match | None]:
+    """The roster's line for a report; by its file's name where it does not tell its body."""
+    if digest.issuer is not None:
+        return names.entry((digest.issuer, *digest.aliases)) or (None, None)
+    if digest.problem:
+        return None, None
+    found = files.of(path_of(digest.source).stem)
+    return found.entry, found.match
 
 
 def _copies(digests: Sequence[Digest], number: int, found: Group) -> Copies:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN: Final = "unknown"
 _NOT_RECOGNISED: Final = "RD04"  # read, and no report
+_TABLES: Final = (".xlsx", ".xls", ".et", ".ods", ".csv")  # lists and sums beside the reports
 _SHOWN: Final = 3  # files named in one doubt
 
 
@@ -130,7 +131,9 @@ class _Call:
         elif found.several:
             for entry in found.several:
                 self._files[entry.name].may_be.append(digest.source)
-        elif digest.problem != _NOT_RECOGNISED or self._file_names.like_a_report(digest.source):
+        elif self._file_names.like_a_report(digest.source) or not (
+            digest.problem == _NOT_RECOGNISED or digest.source.lower().endswith(_TABLES)
+        ):
             self._strays.append(digest.source)
 
     def listed(self, judge: Callable[[str], Body] | None) -> Iterator[BodySeen]:

@@ -114,6 +114,8 @@ def test_a_scan_that_tells_nobody_casts_a_doubt_on_who_is_missing() -> None:
     # What was read and is no report is nobody's, unless it is called one.
     notice = called(listed, [report("清溪区水务局"), unread("通知.docx", "RD04")])
     assert body(notice, "清溪区民政局").doubt == ""
+    sums = called(listed, [report("清溪区水务局"), unread("汇总表.xlsx")])
+    assert body(sums, "清溪区民政局").doubt == ""
     blank = called(listed, [report("清溪区水务局"), unread("2022年报.docx", "RD04")])
     assert body(blank, "清溪区民政局").doubt != ""
 
