@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections import defaultdict
 from enum import StrEnum
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import gcd
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gklint.balance.structure import Structure, Terms
+
+_MOST_PAIRS: Final = 10_000
+"""Pairs of one row or column up to which all are looked at; in larger tables only neighbours."""
 
 Key = tuple[tuple[int, int], ...]
 
@@ -101,8 +104,9 @@ def _templates(made: Structure) -> Iterator[Template]:
     yield from _of_totals(made)
     rows, columns = made.lines
     leaves = frozenset(made.leaves)
+    every = sum(len(line) ** 2 // 2 for line in (*rows, *columns)) <= _MOST_PAIRS
     for line in (*rows, *columns):
-        for one, other in combinations(line, 2):
+        for one, other in combinations(line, 2) if every else pairwise(line):
             # What two addends of the same total lost and gained may have been booked wrongly.
             addends = one in leaves and other in leaves
             common = addends and set(made.totals[one]) & set(made.totals[other])

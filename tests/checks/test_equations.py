@@ -72,7 +72,8 @@ def test_ignoring_a_rule_removes_its_relations() -> None:
     assert finding.diagnosis is Diagnosis.AMBIGUOUS
     assert {s.alternative for s in finding.suspects} == {1, 2, 3, 4, 5, 6}
     assert {s.confidence for s in finding.suspects} == {"possible"}
-    assert "不能确定是哪一格" in finding.message or "只有一格有误" in finding.message
+    assert "如果只有一格有误" in finding.message
+    assert "等 " in finding.message
 
 
 def test_disjoint_causes_are_several_findings() -> None:
@@ -125,6 +126,32 @@ def test_a_row_left_out_whose_total_the_prose_states_is_likely() -> None:
     assert {s.fact.rpartition(".")[0] for s in finding.suspects if s.alternative == 1} == {
         "requests.granted"
     }
+
+
+def test_many_errors_are_told_as_far_as_they_can_be() -> None:
+    edits = {
+        "requests.granted.natural_person": "10",
+        "requests.partial.company": "4",
+        "requests.denied.process.research": "9",
+        "requests.unable.not_held.nonprofit": "27",
+        "requests.unable.unclear.legal_service": "81",
+        "requests.new.other_org": "243",
+    }
+    (finding,) = findings(report(set=edits), "NM01", "NM02", "NM03")
+    assert finding.diagnosis is Diagnosis.PARTIAL
+    assert {s.fact for s in finding.suspects} == set(edits)
+    assert {s.confidence for s in finding.suspects} == {"possible"}
+    assert "不能整体推断" in finding.message
+
+
+def test_figures_from_outside_that_decide_are_owned_up_to() -> None:
+    edits = {"requests.granted.company": "4", "requests.granted.total": "15"}
+    with_prose = balance(report(set=edits), Context())
+    assert with_prose.diagnosis is Diagnosis.LIKELY
+    assert "参照了正文或上年报告" in with_prose.message
+    silent = balance(report(set=edits, replace={"予以公开14件": "予以公开若干件"}), Context())
+    assert silent.diagnosis is Diagnosis.AMBIGUOUS
+    assert "参照了" not in silent.message
 
 
 def test_alternatives_name_their_rows() -> None:
