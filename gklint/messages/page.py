@@ -29,7 +29,7 @@ PAGE: Final = {
     "all": Localised("全部", "All"),
     "copies": Localised("$count 份", "$count"),
     "totals.findings": Localised("问题", "Findings"),
-    "totals.round": Localised("上一轮的问题", "Last round's findings"),
+    "totals.round": Localised("与上一轮相比", "Since the last round"),
     "totals.cells": Localised("表格数据", "Table cells"),
     "cells": Localised("读到 $read / $all 格", "$read of $all cells read"),
     "filter": Localised("筛选", "Filter"),
