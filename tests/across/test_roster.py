@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,9 @@ from tests.across.rosters import loaded, words, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
+
+
+PAGES = Path(__file__).parents[2] / "docs"
 
 FULL = """清溪区2022年度应报单位名单,,,,,,,,,,,
 序号,单位名称（全称）*,简称,曾用名,机关类别,层级,所在地区,汇总到,是否应报,是否计入汇总,报送时限,公开时限
@@ -283,3 +286,21 @@ def test_reading_costs_no_workbook_library_for_a_csv(tmp_path: Path) -> None:
         "sys.exit('python_calamine' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_sample_in_the_documents_works(tmp_path: Path) -> None:
+    page = (PAGES / "roster.md").read_text(encoding="utf-8")
+    sample = page.partition("<!-- roster -->\n```csv\n")[2].partition("```")[0]
+    found = loaded(tmp_path, sample, "gb18030")
+    assert len(found.entries) == 6
+    assert found.notes == ()
+    assert [e.kind for e in found.entries] == [
+        "government",
+        "department",
+        "department",
+        "vertical",
+        "township",
+        "authorised",
+    ]
+    assert {e.parent for e in found.entries} == {"", "清溪区人民政府"}
+    assert [e.name for e in found.entries if not e.must_report] == ["清溪区供销合作社联合社"]
