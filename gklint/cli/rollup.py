@@ -108,13 +108,19 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
     request = replace(settings.request(settings.plan(facts=False), network=False), survey=True)
     if request.roster is None:
         raise Refusal(say("error.rollup.roster", lang))
+    # What an earlier run made is no report of a body.
+    own = tuple(one.path.name for one in wanted)
+    request = replace(request, exclude=(*request.exclude, *own))
     from gklint.cli.run import open_batch
+    from gklint.sources import ItemKind
 
     batch = open_batch(request, lang)
-    if not batch.items:
-        told = say(
-            "error.no_input", lang, sources=say("list.separator", lang).join(given["sources"])
+    if all(item.kind is ItemKind.MISSING for item in batch.items):
+        absent = [item.name for item in batch.items]
+        key, sources = (
+            ("error.not_found", absent) if absent else ("error.no_input", given["sources"])
         )
+        told = say(key, lang, sources=say("list.separator", lang).join(sources))
         raise Refusal(told, status=NO_INPUT)
     from gklint.rollup.draft import Findings
 
@@ -127,7 +133,13 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
     if not given["quiet"]:
         for line in _told(draft, wanted, lang):
             sys.stderr.write(line + "\n")
-    return UNREAD if any(digest.problem for digest in batch.digests) else 0
+    return UNREAD if _unread(batch, request) else 0
+
+
+def _unread(batch: Batch, request: Request) -> bool:
+    """Whether an input, the roster itself left out, could not be read."""
+    listed = Path(request.roster.source).name if request.roster is not None else ""
+    return any(d.problem and Path(d.source).name != listed for d in batch.digests)
 
 
 def _wanted(texts: Sequence[str], lang: Lang, *, force: bool) -> tuple[Wanted, ...]:

@@ -1,0 +1,121 @@
+"""``gklint rollup`` as people run it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Gklint, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = "清溪区人民政府"
+BODIES = ("清溪区人民政府办公室", "清溪区水务局", "清溪区林业局")
+ROSTER = "单位名称,类别,汇总到\n" + "".join(
+    f"{name},,{parent}\n" for name, parent in ((HEAD, ""), *((b, HEAD) for b in BODIES))
+)
+FILES = ("汇总底稿.xlsx", "汇总表.docx", "审核情况通报（草稿）.docx")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Gklint:
+    """A folder as a supervisor has it: two reports, one that can't be read, the roster."""
+    folder = tmp_path / "desk"
+    (folder / "reports").mkdir(parents=True)
+    for body in BODIES[:2]:
+        page = report(issuer=body, set={"requests.new.natural_person": "18"})
+        (folder / "reports" / f"{body}.html").write_text(page, encoding="utf-8")
+    (folder / "reports" / f"{BODIES[2]}.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    return Gklint(folder, tmp_path)
+
+
+def test_all_three_documents_are_made_by_default(desk: Gklint) -> None:
+    ended = desk("rollup", "reports", "--roster", "roster.csv")
+    assert ended.status == 4, ended.said  # one could not be read
+    assert f"{HEAD} 2022 年度：应计入 3 个单位，已计入 2 个。" in ended.said
+    assert "尚未计入：清溪区林业局。" in ended.said
+    assert ended.out == b""
+    for name in FILES:
+        assert f"已写入 {name}。" in ended.said
+        assert (desk.folder / name).stat().st_size > 5000
+    book = openpyxl.load_workbook(desk.folder / FILES[0], data_only=True)
+    values = [[cell.value for cell in row] for row in book["表三"].iter_rows()]
+    (new,) = [row for row in values if row[0] == "一、本年新收政府信息公开申请数量"]
+    assert new[3] == 36
+
+
+def test_nothing_is_overwritten_without_being_told_to(desk: Gklint) -> None:
+    kept = desk.folder / FILES[1]
+    kept.write_bytes(b"mine")
+    ended = desk("rollup", "reports", "--roster", "roster.csv")
+    assert ended.status == 2
+    assert f"文件 {FILES[1]} 已存在，没有覆盖" in ended.said
+    assert kept.read_bytes() == b"mine"
+    assert not (desk.folder / FILES[0]).exists()
+    assert desk("rollup", "reports", "--roster", "roster.csv", "--force").status == 4
+    assert kept.read_bytes() != b"mine"
+
+
+def test_what_an_earlier_run_made_is_no_input(desk: Gklint) -> None:
+    (desk.folder / f"reports/{BODIES[2]}.pdf").unlink()
+    assert desk("rollup", ".", "--roster", "roster.csv").status == 0
+    again = desk("rollup", ".", "--roster", "roster.csv", "--force")
+    assert again.status == 0, again.said
+    assert "应计入 3 个单位，已计入 2 个。" in again.said
+
+
+def test_one_document_goes_where_it_is_asked_to(desk: Gklint) -> None:
+    (desk.folder / f"reports/{BODIES[2]}.pdf").unlink()
+    ended = desk("rollup", "reports", "--roster", "roster.csv", "-o", "xlsx:out.xlsx", "-q")
+    assert (ended.status, ended.said) == (0, "")
+    assert (desk.folder / "out.xlsx").exists()
+    assert not any((desk.folder / name).exists() for name in FILES)
+
+
+def test_the_roster_may_stand_in_the_configuration(desk: Gklint) -> None:
+    (desk.folder / "gklint.toml").write_text('roster = "roster.csv"\n', encoding="utf-8")
+    assert desk("rollup", "reports", "-o", "xlsx").status == 4
+
+
+def test_documents_are_chinese_and_messages_follow_the_language(desk: Gklint) -> None:
+    ended = desk("rollup", "reports", "--roster", "roster.csv", "-o", "xlsx", "--lang", "en")
+    assert f"{HEAD}, 2022: 2 of 3 bodies are in the sums." in ended.said
+    assert "说明" in openpyxl.load_workbook(desk.folder / FILES[0]).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "told"),
+    [
+        (["reports"], 2, "汇总需要应报单位名单：请用 --roster 给出。"),
+        (["reports", "--roster", "no.csv"], 2, "no.csv"),
+        (["reports", "--roster", "roster.csv", "-o", "html"], 2, "没有“html”这种输出格式"),
+        (["reports", "--roster", "roster.csv", "-o", "xlsx:a", "-o", "docx:a"], 2, "a"),
+        (["reports", "--roster", "roster.csv", "--body", "临江县人民政府"], 2, HEAD),
+        (["reports", "--roster", "roster.csv", "--year", "2017"], 2, "2017 年度没有带表格"),
+        (["nowhere", "--roster", "roster.csv"], 3, "nowhere"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(
+    desk: Gklint, args: list[str], status: int, told: str
+) -> None:
+    ended = desk("rollup", *args)
+    assert ended.status == status, ended.said
+    assert told in ended.said
+    assert not any((desk.folder / name).exists() for name in FILES)
+
+
+def test_another_year_has_nobody_in_it(desk: Gklint) -> None:
+    ended = desk("rollup", "reports", "--roster", "roster.csv", "--year", "2023", "-o", "xlsx")
+    assert "应计入 3 个单位，已计入 0 个。" in ended.said
+
+
+def test_help_names_the_documents(desk: Gklint) -> None:
+    ended = desk("rollup", "--help")
+    assert ended.status == 0
+    assert "汇总底稿.xlsx" in ended.text
+    assert "--body" in ended.text
+    assert "rollup" in desk("--help").text

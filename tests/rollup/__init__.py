@@ -1,0 +1,1 @@
+"""The documents of `gklint rollup`, read back."""
