@@ -81,10 +81,10 @@ def test_the_rules_are_all_there(installed: Path) -> None:
 
 
 def test_so_is_the_code_with_its_types_and_schemas(installed: Path) -> None:
-    code = files(ROOT / "gklint", "*.py", "py.typed", "*.json")
+    code = files(ROOT / "gklint", "*.py", "py.typed", "*.json", "*.j2", "*.css", "*.js")
     assert "py.typed" in code
     assert "outputs/schema/gklint-1.schema.json" in code
-    packed = files(installed / "gklint", "*.py", "py.typed", "*.json")
+    packed = files(installed / "gklint", "*.py", "py.typed", "*.json", "*.j2", "*.css", "*.js")
     assert {name for name in packed if not name.startswith("_rules/")} == code
 
 
