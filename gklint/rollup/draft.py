@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gklint.lang import localise
 from gklint.outputs.totals import how
 
 if TYPE_CHECKING:
@@ -136,6 +137,13 @@ class Draft:
         for body in self.due:
             found[body.state].append(body)
         return {state: tuple(bodies) for state, bodies in found.items()}
+
+    @property
+    def law(self) -> str:
+        """The title of the law that asks for the reports, in Chinese."""
+        known = self.pack.instruments.values()
+        laws = (i for i in known if i.kind == "law" and (not i.forms or self.form.key in i.forms))
+        return next((localise(law.title, "zh") for law in laws), "")
 
     def title_of(self, rule: str) -> str:
         """A rule's title in Chinese."""

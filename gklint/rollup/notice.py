@@ -24,11 +24,11 @@ _STATES: Final = {"reported": "已报", "unread": "已报、未能读取", "miss
 def write(draft: Draft, out: IO[bytes]) -> None:
     """The file to `out`."""
     paper = Paper()
-    year = draft.collected.year
-    paper.say(tell("notice.title", region=_region(draft), year=year), "title")
+    year, report = draft.collected.year, draft.pack.name.zh
+    paper.say(tell("notice.title", region=_region(draft), year=year, report=report), "title")
     paper.say(tell("notice.draft", day=draft.today.isoformat()), "remark")
     paper.say(tell("notice.to"), "plain")
-    paper.say(tell("notice.intro", year=year))
+    paper.say(tell("notice.intro", law=draft.law, year=year, report=report))
     for heading, lines in (
         ("notice.roll", _roll(draft)),
         ("notice.checked", _verdicts(draft)),

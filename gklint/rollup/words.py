@@ -16,7 +16,12 @@ _NAMED: Final = 12
 
 
 def title(draft: Draft) -> str:
-    return tell("book.title", parent=draft.collected.parent, year=draft.collected.year)
+    return tell(
+        "book.title",
+        parent=draft.collected.parent,
+        year=draft.collected.year,
+        report=draft.pack.name.zh,
+    )
 
 
 def warnings(draft: Draft) -> list[str]:
