@@ -2,9 +2,9 @@
 document as it was read. No request leaves it, and it can be read and printed without scripts.
 
 Documents are written as they come and kept as text. Where there are many, the text of a document
-stands in ``<noscript>``, which a browser with scripts keeps as plain characters until `page.js`
-wants to show it: a thousand documents open at once. Everything that comes from a document goes
-through Jinja's escaping; scripts and styles are named by hash in the page's policy.
+stands in ``<noscript>``, which a browser with scripts keeps as plain characters until the page's
+script wants to show it: a thousand documents open at once. Everything that comes from a document
+goes through Jinja's escaping; scripts and styles are named by hash in the page's policy.
 """
 
 from __future__ import annotations
@@ -45,6 +45,10 @@ LAZY_FROM: Final = 12
 """From so many documents on, their text is plain characters until it is shown."""
 
 
+SCRIPTS: Final = ("document.js", "route.js", "index.js", "start.js")
+"""The parts of the page's one script."""
+
+
 class _Loader(BaseLoader):
     """Templates are files of the package, however it is installed."""
 
@@ -60,6 +64,12 @@ class _Loader(BaseLoader):
 @cache
 def _part(name: str) -> str:
     return (files("gklint.outputs") / "page" / name).read_text("utf-8")
+
+
+@cache
+def _script() -> str:
+    parts = "\n".join(_part(name) for name in SCRIPTS)
+    return f'(function () {{\n"use strict";\n{parts}}})();\n'
 
 
 def _hash(text: str) -> str:
@@ -143,7 +153,7 @@ class HtmlWriter:
             f if f.row.body else f._replace(row=f.row._replace(body=listed.get(f.row.source, "")))
             for f in fragments
         ]
-        style, script = _part("page.css"), _part("page.js")
+        style, script = _part("page.css"), _script()
         rows = [f.row for f in fragments]
         page = FindingPage(self._setting)
         pack = self._packs.get(run.pack, "")

@@ -6,8 +6,11 @@ import base64
 import hashlib
 import io
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -25,14 +28,16 @@ from gklint.outputs import html as module
 from gklint.outputs.html_marks import Stretch, marks, pieces
 from gklint.outputs.html_paper import Paper
 from gklint.result import BlockSeen, CellSeen, DocumentResult, Round, RunReport
+from gklint.ruleset.load import load_packs
+from gklint.specimen import apply, make, to_html
 from tests.browser import runs
 from tests.outputs import sample
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gklint.lang import Lang
 
+ROOT = Path(__file__).resolve().parents[2]
+CELL = "requests.new.natural_person"
 TEMPLATES = ("page", "document", "finding", "paper")
 
 
@@ -401,6 +406,18 @@ def test_english_pages_speak_english() -> None:
     chinese = re.compile(r"[\u4e00-\u9fff]")
     assert not [key for key, words in PAGE.items() if chinese.search(words.en)]
     assert isinstance(PAGE["title"], Localised)
+
+
+def test_the_command_writes_it(tmp_path: Path) -> None:
+    source, target = tmp_path / "报告.html", tmp_path / "结果.html"
+    pack = next(p for p in load_packs() if p.key == "annual-report")
+    source.write_text(to_html(apply(make(pack, "2021"), runs.WRONG, pack)), "utf-8")
+    words = ["check", str(source), "-o", f"html:{target}", "--no-cache"]
+    ended = subprocess.run([sys.executable, "-m", "gklint", *words], cwd=ROOT, check=False)
+    assert ended.returncode == 1
+    found = tree(target.read_text("utf-8"))
+    assert found.xpath(f"//td[@id='d1-c{CELL}']//span[@class='value']/text()") == ["18"]
+    assert found.xpath("//article[@id='d1-f1']")
 
 
 @pytest.mark.corpus
