@@ -109,7 +109,7 @@ def _without_template(texts: Sequence[_Text], bodies: int) -> list[_Text]:
     own = [
         text._replace(words=text.words.without(template)) if template else text for text in texts
     ]
-    return [text for text in own if text.words.size >= SHORTEST]
+    return [text for text in own if text.words.size >= SHORTEST and text.words.grams]
 
 
 def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
@@ -119,7 +119,12 @@ def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     from rensa import RMinHash, RMinHashLSH
 
     hashes = RMinHash.from_token_sets(
-        [sorted(text.words.grams) for text in texts], num_perm=_HASHES, seed=_SEED
+        [
+            sorted(gram.encode("utf-8", "surrogatepass") for gram in text.words.grams)
+            for text in texts
+        ],
+        num_perm=_HASHES,
+        seed=_SEED,
     )
     index = RMinHashLSH(threshold=0.3, num_perm=_HASHES, num_bands=_HASHES // _ROWS)
     index.insert_pairs(list(enumerate(hashes)))

@@ -90,13 +90,13 @@ def _cells(report: Report, sums: RollUp) -> tuple[list[Cell], list[str], int]:
             elif total is None:
                 continue
             elif fact.value is not None:
-                cells.append(Cell(fact.name, fact.value, _rounded(total, fact.value)))
+                cells.append(Cell(fact.name, fact.value, rounded(total, fact.value)))
             elif total:
                 unfilled += 1
     return cells, open_, unfilled
 
 
-def _rounded(total: Decimal, reported: Decimal) -> Decimal:
+def rounded(total: Decimal, reported: Decimal) -> Decimal:
     """An amount's sum to the places the report prints, where that makes them equal."""
     exponent = reported.as_tuple().exponent
     if total != reported and isinstance(exponent, int) and exponent < 0:

@@ -127,11 +127,11 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
     findings = Findings()
     for result in batch.results():
         findings.add(result)
-    draft = _draft(batch, request, findings, given, lang)
+    draft, others = _draft(batch, request, findings, given, lang)
     for one in wanted:
         _put(one, draft, lang)
     if not given["quiet"]:
-        for line in _told(draft, wanted, lang):
+        for line in _told(draft, others, wanted, lang):
             sys.stderr.write(line + "\n")
     return UNREAD if _unread(batch, request) else 0
 
@@ -162,8 +162,9 @@ def _wanted(texts: Sequence[str], lang: Lang, *, force: bool) -> tuple[Wanted, .
 
 def _draft(
     batch: Batch, request: Request, findings: Findings, given: Mapping[str, Any], lang: Lang
-) -> Draft:
-    """What the run comes to. Raises Refusal where there is nothing to add up."""
+) -> tuple[Draft, tuple[str, ...]]:
+    """What the run comes to, and the other bodies that could be added up for. Raises Refusal where
+    there is nothing to add up."""
     from gklint.across.names import Names
     from gklint.across.rollcall import roll_call
     from gklint.across.rollup import Collector
@@ -187,7 +188,8 @@ def _draft(
         raise Refusal(say("error.rollup.form", lang, year=year))
     own = [g for g in groups if g.key == parent and g.year == year]
     own = [g for g in own if batch.digests[g.best].pack == pack.key]
-    return Draft(
+    others = [name for key, name in collector.parents.names.items() if key != parent]
+    draft = Draft(
         pack=pack,
         form=form,
         collected=collector.collect(parent, year),
@@ -196,6 +198,7 @@ def _draft(
         findings=findings,
         today=date.today(),
     )
+    return draft, tuple(others)
 
 
 def _parent(
@@ -235,7 +238,7 @@ def _put(one: Wanted, draft: Draft, lang: Lang) -> None:
         raise target_refusal(error, lang) from error
 
 
-def _told(draft: Draft, wanted: Sequence[Wanted], lang: Lang) -> list[str]:
+def _told(draft: Draft, others: Sequence[str], wanted: Sequence[Wanted], lang: Lang) -> list[str]:
     separator = say("list.separator", lang)
     held = len(draft.counted) - len(draft.gaps)
     lines = [
@@ -253,6 +256,8 @@ def _told(draft: Draft, wanted: Sequence[Wanted], lang: Lang) -> list[str]:
         lines.append(say("note.rollup.gaps", lang, names=gaps))
     if draft.sums.open:
         lines.append(say("note.rollup.open", lang, cells=len(draft.sums.open)))
+    if others:
+        lines.append(say("note.rollup.others", lang, names=separator.join(others)))
     return [
         *lines,
         *(say("note.rollup.written", lang, path=str(one.path)) for one in wanted),

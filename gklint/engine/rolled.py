@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gklint.checks.rolled_up import rounded
 from gklint.report.locate import fact_label, form_of
 from gklint.result import MemberSeen, RollUpLine, RollUpSeen
 
@@ -22,7 +23,9 @@ def rollup(report: Report, sums: RollUp | None) -> RollUpSeen | None:
     for name, fact in report.facts.items():
         open_ = sums.open.get(name, ())
         total = sums.sums.get(name) if not open_ else None
-        difference = fact.value - total if fact.value is not None and total is not None else None
+        difference = None
+        if fact.value is not None and total is not None:
+            difference = fact.value - rounded(total, fact.value)
         lines.append(
             RollUpLine(
                 name,

@@ -307,5 +307,6 @@ SENTENCES: Final = {
     "note.rollup.held": "$parent, $year: $held of $counted bodies are in the sums.",
     "note.rollup.gaps": "Not in the sums: $names.",
     "note.rollup.open": "Cells that are not whole, marked in the tables: $cells.",
+    "note.rollup.others": "The roster has other bodies to add up for: $names. Name one with --body.",
     "note.rollup.written": "Written: $path.",
 }

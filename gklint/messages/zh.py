@@ -307,5 +307,6 @@ SENTENCES: Final = {
     "note.rollup.held": "$parent $year 年度：应计入 $counted 个单位，已计入 $held 个。",
     "note.rollup.gaps": "尚未计入：$names。",
     "note.rollup.open": "$cells 格不完整，已在表中标出。",
+    "note.rollup.others": "名单里还有其他汇总机关：$names。用 --body 指明要汇总到哪一个。",
     "note.rollup.written": "已写入 $path。",
 }

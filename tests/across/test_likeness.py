@@ -185,3 +185,9 @@ def test_a_government_and_its_office_are_no_pair() -> None:
     ]
     groups = [Group(d.source, YEAR, (n,), n) for n, d in enumerate(digests)]
     assert twins(digests, groups, {}) == {}
+
+
+def test_texts_of_short_sentences_only_are_no_trouble() -> None:
+    text = "。".join("".join(SIGNS[(n + k) % 40] for k in range(5)) for n in range(40))
+    assert words(text).size > SHORTEST
+    assert alike(*district([text, text]), (MAIN,)) == {}

@@ -119,3 +119,15 @@ def test_help_names_the_documents(desk: Gklint) -> None:
     assert "汇总底稿.xlsx" in ended.text
     assert "--body" in ended.text
     assert "rollup" in desk("--help").text
+
+
+def test_where_several_bodies_add_up_others_the_rest_are_named(desk: Gklint) -> None:
+    more = "临江县人民政府,,\n临江县水务局,,临江县人民政府\n"
+    (desk.folder / "roster.csv").write_text(ROSTER + more, encoding="utf-8")
+    ended = desk("rollup", "reports", "--roster", "roster.csv", "-o", "xlsx")
+    assert "名单里还有其他汇总机关：临江县人民政府。" in ended.said
+    ended = desk(
+        *("rollup", "reports", "--roster", "roster.csv", "-o", "xlsx:b.xlsx"),
+        *("--body", "临江县人民政府"),
+    )
+    assert "应计入 1 个单位，已计入 0 个。" in ended.said
