@@ -317,6 +317,7 @@ def test_on_paper_a_report_alone(show: Show) -> None:
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("section.doc:visible").count() == 1
     assert page.locator("#index").is_hidden()
+    assert page.locator("#d2").evaluate("e => getComputedStyle(e).breakBefore") == "auto"
     list_ = page.locator("#d2 .list")
     assert list_.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
 
