@@ -18,7 +18,7 @@ from gklint.messages.roster import FAULTS, ODDITIES, listed, told
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gklint.lang import Localised
@@ -52,17 +52,28 @@ def load_roster(path: Path, words: Mapping[str, Any]) -> Roster:
         raise RosterError(path, told(FAULTS[error.key], **error.params)) from error
 
 
+def _first_table(found: Iterable[Sheet], words: Mapping[str, Any]) -> tuple[Sheet, Table]:
+    """The first sheet with a column of names; those behind it are not read."""
+    others: list[Sheet] = []
+    for sheet in found:
+        table = find_table(sheet, words)
+        if table is not None:
+            return sheet, table
+        others.append(sheet)
+    lines = [line for sheet in others for line in sheet.lines]
+    if not lines:
+        raise cells.Fault("empty")
+    seen = (plain(cell)[:20] for cell in lines[0].cells if cell != "")
+    raise cells.Fault("no_name", seen=listed(seen, _SHOWN))
+
+
 class _Numbered(NamedTuple):
     entry: Entry
     raw: Raw
 
 
-def _roster(source: str, found: Sequence[Sheet], words: Mapping[str, Any]) -> Roster:
-    table = next((t for sheet in found if (t := find_table(sheet, words)) is not None), None)
-    if table is None:
-        if not any(sheet.lines for sheet in found):
-            raise cells.Fault("empty")
-        raise cells.Fault("no_name", seen=_seen(found))
+def _roster(source: str, found: Iterable[Sheet], words: Mapping[str, Any]) -> Roster:
+    sheet, table = _first_table(found, words)
     if not table.rows:
         raise cells.Fault("no_bodies", heading=table.headings["name"])
     read = cells.Cells(words, table)
@@ -72,7 +83,7 @@ def _roster(source: str, found: Sequence[Sheet], words: Mapping[str, Any]) -> Ro
     names = Names(roster, words)
     linked = tuple(_linked(n, table, names) for n in numbered)
     _no_circle(linked)
-    notes = (*_oddities(found, table), *_shared(linked))
+    notes = (*_oddities(sheet, table), *_shared(linked))
     return Roster(source, linked, notes=notes)
 
 
@@ -151,18 +162,16 @@ def _no_circle(entries: Sequence[Entry]) -> None:
         clear.update(way)
 
 
-def _oddities(found: Sequence[Sheet], table: Table) -> Iterator[Localised]:
-    used = [sheet for sheet in found if sheet.lines]
-    if len(used) > 1:
-        yield told(ODDITIES["sheets"], count=str(len(used)), name=table.sheet)
+def _oddities(sheet: Sheet, table: Table) -> Iterator[Localised]:
+    if sheet.among > 1:
+        yield told(ODDITIES["sheets"], count=str(sheet.among), name=sheet.name)
     if table.unused:
         yield told(ODDITIES["unused"], columns=listed(table.unused, _SHOWN))
     for key, lines in (("nameless", table.nameless), ("long", table.unlike)):
         if lines:
             yield told(ODDITIES[key], lines=listed(map(str, lines), _SHOWN))
-    replaced = sum(sheet.replaced for sheet in found)
-    if replaced:
-        yield told(ODDITIES["encoding"], count=str(replaced))
+    if sheet.replaced:
+        yield told(ODDITIES["encoding"], count=str(sheet.replaced))
 
 
 def _shared(entries: Sequence[Entry]) -> Iterator[Localised]:
@@ -176,8 +185,3 @@ def _shared(entries: Sequence[Entry]) -> Iterator[Localised]:
     for key, bodies in known.items():
         if len(bodies) > 1:
             yield told(ODDITIES["shared"], alias=printed[key], names=listed(bodies, _SHOWN))
-
-
-def _seen(found: Sequence[Sheet]) -> Localised:
-    first = next(sheet.lines[0] for sheet in found if sheet.lines)
-    return listed((plain(cell)[:20] for cell in first.cells if cell != ""), _SHOWN)

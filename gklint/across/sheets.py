@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
+import zlib
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.encoding import decode
-from gklint.document.limits import MAX_RATIO, MAX_UNPACKED
+from gklint.document.limits import MAX_RATIO, MAX_UNPACKED, RATIO_FROM
 from gklint.document.sniff import ENCRYPTED_TYPE, TEXT, sniff
+from gklint.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +26,8 @@ _BOOKS: Final = (
     "application/vnd.ms-excel",
 )
 _BOOKS_OF_ZIP: Final = _BOOKS[:1]
+_MOST_CELLS: Final = 4_000_000
+_SHEET: Final = regex(r"worksheets/[^/]*\.xml$")
 _NAMES: Final = (".xlsx", ".xlsm", ".et")
 
 
@@ -44,24 +50,29 @@ class Line(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """`name` is "" for a csv file; `replaced` counts characters that could not be decoded."""
+    """`name` is "" for a csv file; `among` counts the sheets of the file, `replaced` characters
+    that could not be decoded."""
 
     name: str
     lines: tuple[Line, ...]
+    among: int = 1
     replaced: int = 0
 
 
-def sheets(data: bytes, name: str, most: int) -> tuple[Sheet, ...]:
-    """The sheets in `data`; a sheet of more than `most` lines is refused. Raises SheetError."""
+def sheets(data: bytes, name: str, most: int) -> Iterator[Sheet]:
+    """The sheets in `data`, each read as it is asked for; one of more than `most` lines is refused.
+
+    Raises SheetError.
+    """
     if not data.strip():
         raise SheetError("empty")
     media = sniff(data, name)
     if media == TEXT:
-        return (_text(data, most),)
+        return iter((_text(data, most),))
     if media == ENCRYPTED_TYPE:
         raise SheetError("encrypted")
     if media in _BOOKS:
-        return tuple(_book(data, most, zipped=media in _BOOKS_OF_ZIP))
+        return _book(data, most, zipped=media in _BOOKS_OF_ZIP)
     # A workbook cut short has lost what tells that it is one, but for its name.
     raise SheetError("damaged" if name.lower().endswith(_NAMES) else "type")
 
@@ -89,7 +100,7 @@ def _text(data: bytes, most: int) -> Sheet:
                 raise SheetError("lines", limit=str(most))
     except csv.Error as error:
         raise SheetError("quotes", line=str(start + begin + 1)) from error
-    return Sheet("", tuple(lines), decoded.replaced)
+    return Sheet("", tuple(lines), replaced=decoded.replaced)
 
 
 def _delimiter(text: str) -> str:
@@ -111,8 +122,11 @@ def _book(data: bytes, most: int, *, zipped: bool) -> Iterator[Sheet]:
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height > most:
                 raise SheetError("lines", limit=str(most))
+            if sheet.total_height * sheet.total_width > _MOST_CELLS:
+                raise SheetError("unpacked")
             rows = sheet.to_python(skip_empty_area=False)
-            yield Sheet(name, tuple(_lines(rows, sheet.merged_cell_ranges or ())))
+            lines = tuple(_lines(rows, sheet.merged_cell_ranges or ()))
+            yield Sheet(name, lines, len(book.sheet_names))
     except PasswordError as error:
         raise SheetError("encrypted") from error
     except (CalamineError, ZipError, OSError, ValueError) as error:
@@ -120,16 +134,53 @@ def _book(data: bytes, most: int, *, zipped: bool) -> Iterator[Sheet]:
 
 
 def _bounded(data: bytes) -> None:
-    """A workbook that unpacks beyond all measure is refused before it is."""
+    """Refuses a workbook that unpacks beyond all measure, before it is unpacked.
+
+    That holds for its parts, and for its sheets: one cell far out makes a grid of all before it.
+    """
     import zipfile
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            members = archive.infolist()
+            if sum(m.file_size for m in members) > min(
+                MAX_UNPACKED, max(len(data), RATIO_FROM) * MAX_RATIO
+            ):
+                raise SheetError("unpacked")
+            for member in members:
+                if _SHEET.search(member.filename) and _reach(archive.read(member)) > _MOST_CELLS:
+                    raise SheetError("unpacked")
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        EOFError,
+        RuntimeError,
+    ) as error:
         raise SheetError("damaged") from error
-    if size > min(MAX_UNPACKED, max(len(data), 1 << 20) * MAX_RATIO):
-        raise SheetError("unpacked")
+
+
+@cache
+def _cell() -> re.Pattern[bytes]:
+    """A cell that is not empty; empty ones close themselves."""
+    return re.compile(
+        rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"'](?P<column>[A-Z]{1,3})(?P<row>\d{1,7})[\"']"
+        rb"(?:[^>]*[^/>])?>"
+    )
+
+
+def _reach(sheet: bytes) -> int:
+    """Positions of the grid that reaches to the last cells with a value: rows times columns."""
+    rows = columns = 1
+    for found in _cell().finditer(sheet):
+        rows = max(rows, int(found["row"]))
+        column = 0
+        for letter in found["column"]:
+            column = column * 26 + letter - 64
+        columns = max(columns, column)
+    return rows * columns
 
 
 def _lines(

@@ -242,6 +242,29 @@ def test_a_file_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         loaded(tmp_path, FULL)
 
 
+@pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (19_000, 16_383)])
+def test_a_cell_far_out_is_refused_before_its_grid_is_made(
+    tmp_path: Path, row: int, column: int
+) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = book.add_worksheet("名单")
+    sheet.write_column("A1", ["单位名称", "清溪区水务局"])
+    sheet.write(row, column, "x")
+    book.close()
+    with pytest.raises(RosterError, match="展开后太大"):
+        load_roster(tmp_path / "a.xlsx", words())
+
+
+def test_a_frame_around_many_empty_cells_is_no_grid(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = book.add_worksheet("名单")
+    sheet.write_column("A1", ["单位名称", "清溪区水务局"])
+    sheet.write_blank(1_048_575, 16_383, None, book.add_format({"border": 1}))
+    sheet.merge_range("B2:D40000", "")
+    book.close()
+    assert len(load_roster(tmp_path / "a.xlsx", words()).entries) == 1
+
+
 def test_oddities_are_notes(tmp_path: Path) -> None:
     text = """单位名称,曾用名,口径说明
 清溪区自然资源局,清溪区国土资源局,
