@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,10 +26,12 @@ from gklint.rollup.formats import DRAFTS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gklint.batch import Batch, Request
+    from gklint.across.model import Roster
+    from gklint.batch import Batch
     from gklint.lang import Lang
-    from gklint.rollup.draft import Draft, Findings
+    from gklint.rollup.draft import Draft
     from gklint.rollup.formats import DraftFormat
+    from gklint.rollup.gather import NothingToAddUp
 
 NO_INPUT: Final = 3
 UNREAD: Final = 4
@@ -106,7 +106,8 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
     settings = Settings(options, lang, language_asked_for())
     lang = settings.lang
     request = replace(settings.request(settings.plan(facts=False), network=False), survey=True)
-    if request.roster is None:
+    roster = request.roster
+    if roster is None:
         raise Refusal(say("error.rollup.roster", lang))
     # What an earlier run made is no report of a body.
     own = tuple(one.path.name for one in wanted)
@@ -122,24 +123,24 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
         )
         told = say(key, lang, sources=say("list.separator", lang).join(sources))
         raise Refusal(told, status=NO_INPUT)
-    from gklint.rollup.draft import Findings
+    from gklint.rollup.gather import NothingToAddUp, gather
 
-    findings = Findings()
-    for result in batch.results():
-        findings.add(result)
-    draft, others = _draft(batch, request, findings, given, lang)
+    try:
+        draft, others = gather(batch, roster, given["year"], given["body"])
+    except NothingToAddUp as error:
+        raise _refusal(error, lang) from None
     for one in wanted:
         _put(one, draft, lang)
     if not given["quiet"]:
         for line in _told(draft, others, wanted, lang):
             sys.stderr.write(line + "\n")
-    return UNREAD if _unread(batch, request) else 0
+    return UNREAD if _unread(batch, roster) else 0
 
 
-def _unread(batch: Batch, request: Request) -> bool:
+def _unread(batch: Batch, roster: Roster) -> bool:
     """Whether an input, the roster itself left out, could not be read."""
-    listed = Path(request.roster.source).name if request.roster is not None else ""
-    return any(d.problem and Path(d.source).name != listed for d in batch.digests)
+    listed = Path(roster.source).name
+    return any(digest.problem and Path(digest.source).name != listed for digest in batch.digests)
 
 
 def _wanted(texts: Sequence[str], lang: Lang, *, force: bool) -> tuple[Wanted, ...]:
@@ -160,61 +161,13 @@ def _wanted(texts: Sequence[str], lang: Lang, *, force: bool) -> tuple[Wanted, .
     return tuple(wanted)
 
 
-def _draft(
-    batch: Batch, request: Request, findings: Findings, given: Mapping[str, Any], lang: Lang
-) -> tuple[Draft, tuple[str, ...]]:
-    """What the run comes to, and the other bodies that could be added up for. Raises Refusal where
-    there is nothing to add up."""
-    from gklint.across.names import Names
-    from gklint.across.rollcall import roll_call
-    from gklint.across.rollup import Collector
-    from gklint.across.spelling import words_of
-    from gklint.rollup.draft import Draft
-
-    packs = batch.examiner.packs
-    roster, groups = request.roster, batch.resolved.groups if batch.resolved is not None else ()
-    if roster is None:
-        raise Refusal(say("error.rollup.roster", lang))
-    names = Names(roster, words_of(packs))
-    collector = Collector(batch.digests, groups, roster, names, packs)
-    parent = _parent(collector.parents.names, collector.parents.largest, names, given["body"], lang)
-    years = Counter(group.year for group in groups if group.year is not None)
-    year = given["year"] or max(years, key=lambda y: (years[y], y), default=None)
-    if year is None:
-        raise Refusal(say("error.rollup.year", lang))
-    pack = collector.pack(parent, year)
-    form = pack.form_due(year)
-    if form is None or not form.tables:
-        raise Refusal(say("error.rollup.form", lang, year=year))
-    own = [g for g in groups if g.key == parent and g.year == year]
-    own = [g for g in own if batch.digests[g.best].pack == pack.key]
-    others = [name for key, name in collector.parents.names.items() if key != parent]
-    draft = Draft(
-        pack=pack,
-        form=form,
-        collected=collector.collect(parent, year),
-        roll=roll_call(batch.digests, groups, roster, names, year),
-        own=batch.digests[own[0].best] if own else None,
-        findings=findings,
-        today=date.today(),
-    )
-    return draft, tuple(others)
-
-
-def _parent(
-    known: Mapping[str, str], largest: str | None, names: Any, asked: str | None, lang: Lang
-) -> str:
-    """The key of the body that others are added up for."""
-    if largest is None:
-        raise Refusal(say("error.rollup.no_parent", lang))
-    if asked is None:
-        return largest
-    found = names.entry((asked,))
-    key: str = names.plain(found[0].name if found is not None else asked)
-    if key not in known:
-        listed = say("list.separator", lang).join(known.values())
-        raise Refusal(say("error.rollup.body", lang, name=asked, known=listed))
-    return key
+def _refusal(error: NothingToAddUp, lang: Lang) -> Refusal:
+    separator = say("list.separator", lang)
+    params = {
+        name: separator.join(value) if isinstance(value, tuple) else value
+        for name, value in error.params.items()
+    }
+    return Refusal(say(error.key, lang, **params))
 
 
 def _put(one: Wanted, draft: Draft, lang: Lang) -> None:

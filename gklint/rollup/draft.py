@@ -51,7 +51,8 @@ class Findings:
     """Collects results one by one and keeps no more than the notice needs."""
 
     checked: list[Checked] = field(default_factory=list)
-    _examples: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    told: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """By rule and source what the first finding to be mended says."""
 
     def add(self, result: DocumentResult) -> None:
         """Take the findings of one document."""
@@ -65,17 +66,7 @@ class Findings:
             Checked(body, result.source, result.verdict, counts["mend"], counts["review"], faults)
         )
         for finding in mend:
-            self._examples[finding.rule].setdefault(body, finding.message)
-
-    def common(self, but: str) -> tuple[Common, ...]:
-        """The faults to be mended of all bodies `but` one, those of most bodies first."""
-        found = [
-            Common(rule, tuple(name for name in examples if name != but), examples)
-            for rule, examples in self._examples.items()
-            if examples.keys() - {but}
-        ]
-        found.sort(key=lambda c: (-len(c.bodies), c.rule))
-        return tuple(found)
+            self.told[finding.rule].setdefault(result.source, finding.message)
 
 
 @dataclass(frozen=True)
@@ -117,19 +108,30 @@ class Draft:
 
     @cached_property
     def due(self) -> tuple[BodySeen, ...]:
-        """The bodies of the roster that had to report, but for the parent itself."""
-        listed = (body for body in self.roll.bodies if body.state not in ("exempt", "unlisted"))
-        return tuple(body for body in listed if body.name != self.collected.parent)
+        """The members that had to report, as the roll call has them."""
+        members = {one.member.name for one in self.collected.contributions}
+        listed = (body for body in self.roll.bodies if body.name in members)
+        return tuple(body for body in listed if body.state not in ("exempt", "unlisted"))
 
     @cached_property
     def checked(self) -> tuple[Checked, ...]:
-        """The reports that were judged, but for the parent's own."""
-        return tuple(c for c in self.findings.checked if c.body != self.collected.parent)
+        """The files of the members, judged."""
+        sources = {source for body in self.due for source in body.sources}
+        return tuple(one for one in self.findings.checked if one.source in sources)
 
     @cached_property
     def common(self) -> tuple[Common, ...]:
-        """The faults to be mended, those of most bodies first; the parent's own left out."""
-        return self.findings.common(self.collected.parent)
+        """The faults to be mended in the members' reports, those of most bodies first."""
+        bodies = {one.source: one.body for one in self.checked}
+        found = []
+        for rule, told in self.findings.told.items():
+            held: dict[str, str] = {}
+            for source, message in told.items():
+                if source in bodies:
+                    held.setdefault(bodies[source], message)
+            if held:
+                found.append(Common(rule, tuple(held), held))
+        return tuple(sorted(found, key=lambda c: (-len(c.bodies), c.rule)))
 
     def states(self) -> Mapping[str, tuple[BodySeen, ...]]:
         """The bodies due by their state in the roll call."""

@@ -7,13 +7,14 @@ by a rule of the sheet itself, so that filling in the gaps clears it.
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from gklint.messages.draft import KINDS, STATES, listed, tell
 from gklint.outputs.xlsx_style import height_of
 from gklint.outputs.xlsx_text import cell_text, looks_like_formula, sheet_name
 from gklint.report.locate import fact_label
 from gklint.rollup.layout import layout, width
+from gklint.rollup.looks import STYLES
 from gklint.rollup.relations import relations
 from gklint.rollup.words import body_note, notes, title, warnings, why_open
 
@@ -32,28 +33,6 @@ if TYPE_CHECKING:
 _FIRST_ROW: Final = 1  # of the figures, under the headings
 _SUM, _COUNT, _FIRST_BODY = 2, 3, 4  # columns of the sheet of figures
 _NAMED: Final = 5
-_LINE: Final = {"border": 1, "border_color": "#7F8C99", "valign": "vcenter"}
-_MARK: Final = {"bg_color": "#FFF2CC", "font_color": "#6B4A00"}
-_RED: Final = {"bg_color": "#F9DEDC", "font_color": "#8C1D18"}
-_STYLES: Final[dict[str, dict[str, Any]]] = {
-    "title": {"bold": True, "font_size": 15, "font_name": "黑体"},
-    "warning": {"bold": True, "font_color": "#8C1D18", "text_wrap": True, "valign": "top"},
-    "note": {"text_wrap": True, "valign": "top"},
-    "head": {
-        **_LINE,
-        "bold": True,
-        "align": "center",
-        "text_wrap": True,
-        "bg_color": "#DCE4EC",
-    },
-    "label": {**_LINE, "text_wrap": True, "align": "center"},
-    "text": {**_LINE, "text_wrap": True},
-    "number": {**_LINE, "align": "center", "num_format": "General"},
-    "sum": {**_LINE, "align": "center", "num_format": "General", "bold": True},
-    "odd": {**_LINE, **_MARK, "align": "center", "text_wrap": True},
-    "mark": _MARK,
-    "red": _RED,
-}
 
 
 def write(draft: Draft, out: IO[bytes]) -> None:
@@ -94,7 +73,7 @@ class _Book:
         if name not in self._formats:
             plain = {"font_name": "宋体", "font_size": 10}
             self._formats[name] = self._book.add_format(
-                _STYLES[name] if name in ("mark", "red") else {**plain, **_STYLES[name]}
+                STYLES[name] if name in ("mark", "red") else {**plain, **STYLES[name]}
             )
         return self._formats[name]
 
@@ -116,7 +95,7 @@ class _Book:
         kept = cell_text(text, "zh")
         style_ = self._style(style)
         if looks_like_formula(kept) and style == "text":
-            style_ = self._book.add_format({**_STYLES["text"], "quote_prefix": True})
+            style_ = self._book.add_format({**STYLES["text"], "quote_prefix": True})
         sheet.write_string(row, column, kept, style_)
 
     def _about(self) -> None:
