@@ -15,7 +15,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.localise_score import Score
 from benchmarks.localise_tables import BASIC, EDITIONS, HARD, SCALES, layout, spoil, table
@@ -116,8 +116,17 @@ def _heading(*names: str) -> list[str]:
     return ["| " + " | ".join(every) + " |", "|" + "---|" * len(every)]
 
 
-def measure(count: int) -> tuple[dict[tuple[str, int], Score], dict[tuple[str, str], Score]]:
-    """Scores by scale and number of errors, and by hard type and scale."""
+class Scores(NamedTuple):
+    """By scale and number of errors of the basic types; by hard type and scale; by scale and number
+    of errors of all types together."""
+
+    basic: dict[tuple[str, int], Score]
+    hard: dict[tuple[str, str], Score]
+    mixed: dict[tuple[str, int], Score]
+
+
+def measure(count: int) -> Scores:
+    """All scores, `count` tables for each line of the first table, fewer for the others."""
     basic = {
         (scale, errors): score(count, scale, errors, BASIC) for errors in MARKS for scale in SCALES
     }
@@ -126,11 +135,17 @@ def measure(count: int) -> tuple[dict[tuple[str, int], Score], dict[tuple[str, s
         for kind in HARD
         for scale in SCALES
     }
-    return basic, hard
+    mixed = {
+        (scale, errors): score(max(1, count // 3), scale, errors, (*BASIC, *HARD))
+        for errors in MARKS
+        for scale in SCALES
+    }
+    return Scores(basic, hard, mixed)
 
 
-def page(basic: dict[tuple[str, int], Score], hard: dict[tuple[str, str], Score]) -> Iterator[str]:
+def page(scores: Scores) -> Iterator[str]:
     """The tables of the page, line by line."""
+    basic, hard, mixed = scores
     yield "Errors of the basic types: " + ", ".join(BASIC) + "."
     yield ""
     yield from _heading("scale", "errors")
@@ -146,12 +161,17 @@ def page(basic: dict[tuple[str, int], Score], hard: dict[tuple[str, str], Score]
     yield from _heading("type")
     for kind in HARD:
         yield line(kind, of=_joined([s for (k, _), s in hard.items() if k == kind]))
+    yield ""
+    yield "Errors of basic and hard types together, as no mark asks for."
+    yield ""
+    yield from _heading("errors")
+    for errors in MARKS:
+        yield line(str(errors), of=_joined([s for (_, n), s in mixed.items() if n == errors]))
 
 
-def missed(
-    basic: dict[tuple[str, int], Score], hard: dict[tuple[str, str], Score]
-) -> Iterator[str]:
+def missed(scores: Scores) -> Iterator[str]:
     """The marks that are missed, in words."""
+    basic, hard, _ = scores
     for errors, (exact, listed) in MARKS.items():
         of = _joined([s for (_, n), s in basic.items() if n == errors])
         if of.share(of.exact) < exact:
@@ -189,15 +209,15 @@ def main(arguments: Sequence[str]) -> int:
     count = next((int(a) for a in arguments if a.isdigit()), 300)
     if "--oracle" in arguments:
         return 1 if against_oracle(count) else 0
-    basic, hard = measure(count)
-    lines = list(page(basic, hard))
+    scores = measure(count)
+    lines = list(page(scores))
     print("\n".join(lines))
     if "--write" in arguments:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         _, _, after = rest.partition(END)
         inside = "\n".join([BEGIN, "", *lines, "", END])
         PAGE.write_text(before + inside + after, encoding="utf-8")
-    faults = list(missed(basic, hard))
+    faults = list(missed(scores))
     for fault in faults:
         print(f"missed: {fault}")
     return 1 if faults and "--check" in arguments else 0
