@@ -98,6 +98,7 @@ WORDS: Final = MappingProxyType(
         "notice.checked": "二、审核情况",
         "notice.verdicts": "共审核材料 $count 份：未发现问题 $pass 份，请核实 $review 份，应改 $fail 份，未能读取 $unreadable 份。",
         "notice.common": "三、共性问题",
+        "notice.no_shared": "没有多个单位共有的应改问题，个别单位的问题见附件。",
         "notice.no_common": "未发现应改的问题。",
         "notice.family": "（$number）$family。",
         "notice.fault": "$title：涉及 $count 个单位。例如，$body：$example",

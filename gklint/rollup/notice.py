@@ -103,9 +103,8 @@ def _verdicts(draft: Draft) -> Iterator[tuple[str, str]]:
 def _common(draft: Draft) -> Iterator[tuple[str, str]]:
     """The faults that most bodies have, by family."""
     common = [fault for fault in draft.common if len(fault.bodies) > 1]
-    common = common or list(draft.common)
     if not common:
-        yield "body", tell("notice.no_common")
+        yield "body", tell("notice.no_shared" if draft.common else "notice.no_common")
         return
     families: defaultdict[str, list[Common]] = defaultdict(list)
     for fault in common[:_MOST_FAULTS]:

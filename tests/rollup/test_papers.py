@@ -131,3 +131,10 @@ def test_the_notice_compares_with_the_governments_own_report() -> None:
     equal = [d for d in whole() if d.issuer in BODIES]
     equal.append(report(HEAD, {n: format(v, "f") for n, v in draft().sums.sums.items()}))
     assert "清溪区人民政府的年度报告与各单位合计一致" in notice(draft(equal))
+
+
+def test_what_one_body_alone_has_is_no_common_fault() -> None:
+    assert "没有多个单位共有的应改问题" in notice(
+        draft(results=[result(WATER, f"{WATER}.docx", fault())])
+    )
+    assert "未发现应改的问题。" in notice(draft(results=[result(WATER, f"{WATER}.docx")]))
