@@ -127,7 +127,11 @@ class Batch:
             stage=plan.stage,
             documents=tuple(documents),
             switched_off=tuple(sorted(switched_off, key=lambda item: item.rule)),
-            families={key: name for p in packs for key, name in p.families.items()},
+            families={
+                key: name
+                for p in (*packs, self.examiner.base)
+                for key, name in p.families.items()
+            },
             findings=self._run_findings(pack, roll) if roll is not None else (),
             roll=roll.bodies if roll is not None else (),
             roster=self.request.roster.source if self.request.roster is not None else None,

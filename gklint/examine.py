@@ -53,15 +53,15 @@ class Examiner:
         self.plan = plan
         packs = load_packs(plan.rule_folders)
         self.packs = tuple(pack for pack in packs if pack.key != BASE_PACK)
-        self._base = next(pack for pack in packs if pack.key == BASE_PACK)
+        self.base = next(pack for pack in packs if pack.key == BASE_PACK)
         self._selection = Selection(plan, packs)
-        self._reading = {rule.id: rule for rule in self._base.rules}
+        self._reading = {rule.id: rule for rule in self.base.rules}
 
     @property
     def salt(self) -> str:
         """What a result depends on besides the source's bytes and name."""
         plan = self.plan if self._looks_at_the_date else replace(self.plan, today=None)
-        return repr((plan, [pack.digest for pack in (*self.packs, self._base)]))
+        return repr((plan, [pack.digest for pack in (*self.packs, self.base)]))
 
     def examine(
         self,
@@ -185,7 +185,7 @@ class Examiner:
             chosen.rules,
             context,
             lang,
-            reading={rule.id: rule for rule in self._selection.of(self._base, source.name).rules},
+            reading={rule.id: rule for rule in self._selection.of(self.base, source.name).rules},
             with_facts=self.plan.facts,
             with_content=self.plan.content,
             on_fault=on_fault,

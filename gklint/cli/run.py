@@ -75,7 +75,7 @@ def execute(job: Job) -> int:
         sys.stderr.write(say("error.line", lang, text=told) + "\n")
     packs = batch.examiner.packs
     fail_on = _level(job.fail_on, job.request.plan.profile, packs)
-    setting = job.setting._replace(rules=rules_seen(packs), fail_on=fail_on)
+    setting = job.setting._replace(rules=rules_seen((*packs, batch.examiner.base)), fail_on=fail_on)
     targets = [t for t in job.targets if not (nothing and t.format.people)]
     outputs = _Outputs(targets, setting, lang)
     try:
