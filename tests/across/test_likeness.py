@@ -14,6 +14,7 @@ from gklint.across.model import Digest, Figure, Member, RollUp
 from gklint.across.prose import own_words
 from gklint.report.model import FactState
 from tests.across.sums import MAIN, YEAR
+from tests.growth import LINEAR, growth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -191,3 +192,37 @@ def test_texts_of_short_sentences_only_are_no_trouble() -> None:
     text = "。".join("".join(SIGNS[(n + k) % 40] for k in range(5)) for n in range(40))
     assert words(text).size > SHORTEST
     assert alike(*district([text, text]), (MAIN,)) == {}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "一",
+        "9",
+        "9,",
+        "《",
+        "（",
+        "严格",
+        "县",
+        "在",
+        "〔2021",
+        "我",
+        "情况",
+        "由",
+        "深入学习贯彻落实",
+        "x。",
+    ],
+)
+def test_no_text_makes_own_words_dear(part: str) -> None:
+    def make(size: int) -> str:
+        return part * (size // len(part))
+
+    assert growth(make, lambda text: words(text, WATER).size, 2000) < LINEAR
+
+
+def test_comparing_many_bodies_stays_in_proportion() -> None:
+    def make(count: int) -> tuple[list[Digest], list[Group]]:
+        rng = random.Random(6)
+        return district([sentences(rng, 9) for _ in range(count)])
+
+    assert growth(make, lambda made: alike(*made, (MAIN,)), 25) < LINEAR
