@@ -125,5 +125,6 @@ KINDS: Final = (
             "additionalProperties": False,
         },
         validate=_validate,
+        asks=("previous",),
     ),
 )

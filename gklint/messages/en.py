@@ -43,7 +43,6 @@ SENTENCES: Final = {
     "label.observed": "Found",
     "label.expected": "Expected",
     "label.relation": "Unequal",
-    "label.suspect": "Suspect",
     "label.basis": "Basis",
     "label.remedy": "Advice",
     "place.line": "$text (line $line)",
@@ -51,7 +50,9 @@ SENTENCES: Final = {
     "place.line_only": "line $line",
     "place.page_only": "page $page",
     "relation": "$left is not $right, difference $difference",
-    "suspect": "$tier: $name is $reported; with $suggested the table balances ($reason)",
+    "suspects": "$tier: the table balances with $cells",
+    "suspects.cell": "$name as $suggested instead of $reported ($reason)",
+    "suspects.and": ", and ",
     # The page for people
     "panel.no_title": "(no title was found)",
     "panel.issuer": "Body",

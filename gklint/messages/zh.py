@@ -43,7 +43,6 @@ SENTENCES: Final = {
     "label.observed": "现为",
     "label.expected": "应为",
     "label.relation": "不平",
-    "label.suspect": "疑误",
     "label.basis": "依据",
     "label.remedy": "建议",
     "place.line": "$text（第 $line 行）",
@@ -51,7 +50,9 @@ SENTENCES: Final = {
     "place.line_only": "第 $line 行",
     "place.page_only": "第 $page 页",
     "relation": "$left 与 $right 不相等，相差 $difference",
-    "suspect": "$tier：$name 现为 $reported，若为 $suggested 则平（$reason）",
+    "suspects": "$tier：$cells则平",
+    "suspects.cell": "$name 现为 $reported，若为 $suggested（$reason）",
+    "suspects.and": "，同时 ",
     # The page for people
     "panel.no_title": "（未读到标题）",
     "panel.issuer": "机关",

@@ -12,7 +12,7 @@ from gklint.outputs.terms import Citations, place, term
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gklint.finding import Finding, Relation, Suspect
+    from gklint.finding import Finding, Relation
     from gklint.lang import Lang
     from gklint.outputs.console_style import Page
     from gklint.result import DocumentResult
@@ -64,9 +64,6 @@ class FindingPage:
                 self._part(key, text)
         for relation in finding.relations:
             self._part("label.relation", _relation(relation, lang))
-        for suspect in finding.suspects:
-            if localise(suspect.name, lang) not in finding.message:  # else the sentence says it
-                self._part("label.suspect", _suspect(suspect, lang))
         self._part("label.basis", self._cited.cite(finding.basis, lang))
         self._part("label.remedy", finding.remedy)
         level = say(f"severity.{finding.severity.value}", lang)
@@ -104,15 +101,3 @@ def _relation(relation: Relation, lang: Lang) -> str:
     )
     name = localise(relation.name, lang)
     return say("label.line", lang, label=name, text=text) if name else text
-
-
-def _suspect(suspect: Suspect, lang: Lang) -> str:
-    return say(
-        "suspect",
-        lang,
-        tier=say(f"tier.{suspect.confidence.value}", lang),
-        name=localise(suspect.name, lang),
-        reported=suspect.reported,
-        suggested=suspect.suggested,
-        reason=localise(suspect.reason, lang),
-    )

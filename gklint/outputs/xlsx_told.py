@@ -13,7 +13,7 @@ from gklint.outputs.totals import how
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gklint.finding import Finding, NotAssessed
+    from gklint.finding import Finding, NotAssessed, Suspect
     from gklint.lang import Lang
     from gklint.outputs.base import Setting
     from gklint.result import DocumentResult
@@ -72,22 +72,34 @@ def named(rule: str, setting: Setting) -> str:
 
 
 def suspects(finding: Finding, lang: Lang, most: int | None = None) -> str:
-    """The cells that may be wrong with the values they may have, a line each, at most `most`."""
+    """The cells that may be wrong with the values they may have, at most `most` lines; cells that
+    are to be changed together stand in one line."""
+    together: dict[int, list[Suspect]] = {}
+    for suspect in finding.suspects:
+        together.setdefault(suspect.alternative, []).append(suspect)
     lines = [
         say(
-            "suspect",
+            "suspects",
             lang,
-            tier=say(f"tier.{s.confidence.value}", lang),
-            name=localise(s.name, lang),
-            reported=s.reported or tell("figures.blank", lang),
-            suggested=s.suggested,
-            reason=localise(s.reason, lang),
+            tier=say(f"tier.{cells[0].confidence.value}", lang),
+            cells=say("suspects.and", lang).join(_suspect(cell, lang) for cell in cells),
         )
-        for s in finding.suspects
+        for cells in together.values()
     ]
     if most is not None and len(lines) > most:
         lines[most:] = [tell("suspects.more", lang, count=len(lines) - most)]
     return "\n".join(lines)
+
+
+def _suspect(suspect: Suspect, lang: Lang) -> str:
+    return say(
+        "suspects.cell",
+        lang,
+        name=localise(suspect.name, lang),
+        reported=suspect.reported or tell("figures.blank", lang),
+        suggested=suspect.suggested,
+        reason=localise(suspect.reason, lang),
+    )
 
 
 def style(finding: Finding) -> str:

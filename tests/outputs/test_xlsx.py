@@ -285,7 +285,7 @@ class TestFindings:
     def test_what_may_be_wrong_is_told(self) -> None:
         row = table(opened(district())["全部问题"], "机关")[4]
         assert row["可能的改法"] == (
-            f"较可能：{sample.TABLE3} 现为 13，若为 12 则平（各式相差相同）"
+            f"较可能：{sample.TABLE3} 现为 13，若为 12（各式相差相同）则平"
         )
         assert row["原文"] == "13"  # text stays text
         assert row["指纹"] == "00112233445566aa"
@@ -361,9 +361,18 @@ class TestRectification:
         finding = sample.finding(suspects=suspects)
         book = opened(sample.run(body("青柳市水务局", findings=(finding,))))
         told = texts(book["整改清单"])
-        assert "第 4 格 现为 空白，若为 4 则平" in told
+        assert "第 4 格 现为 空白，若为 4（漏填）" in told
         assert "另有 3 格，见“全部问题”" in told
         assert "第 7 格" in texts(book["全部问题"])
+
+    def test_cells_that_change_together_stand_together(self) -> None:
+        suspects = (
+            Suspect("a", "3", "4", "少 1", Confidence.LIKELY, 1, "甲格"),
+            Suspect("b", "9", "8", "多 1", Confidence.LIKELY, 1, "乙格"),
+        )
+        finding = sample.finding(suspects=suspects)
+        told = texts(opened(sample.run(body("青柳市水务局", findings=(finding,))))["全部问题"])
+        assert "较可能：甲格 现为 3，若为 4（少 1），同时 乙格 现为 9，若为 8（多 1）则平" in told
 
 
 class TestRollUp:
