@@ -1,10 +1,8 @@
 """Many inputs: collect, resolve, judge. Every input is isolated; none is lost.
 
 1. **collect**: files are read by workers; addresses are fetched here, in the parent.
-2. **resolve**: workers survey the inputs where that is wanted; the addresses that the reports give
-   are asked, each once in the run, and the reports are held against last year's, the roster and
-   each other (`gklint.across`).
-3. **judge**: workers judge with the answers; no network.
+2. **resolve**: what reports are to be held against (`gklint.resolving`).
+3. **judge**: workers judge with all of it; no network.
 
 A handful of inputs is judged in this process, as starting workers costs more. From `POOL_FROM`
 inputs on, and where the time for one is limited by request, workers are processes.
@@ -14,31 +12,27 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from gklint import __version__
-from gklint.across.digest import compact
-from gklint.document.errors import CannotOpen
 from gklint.examine import Examiner
+from gklint.network import Network
+from gklint.resolving import resolve_tasks
 from gklint.result import RunReport
 from gklint.sources import ItemKind, discover
-from gklint.workers import JUDGE, SURVEY, Here, Processes, Task, bring
+from gklint.workers import JUDGE, Here, Processes, Task, bring
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gklint.across.model import Digest, Roster
     from gklint.across.resolve import Resolved
     from gklint.across.rollcall import Roll
-    from gklint.checks.base import LinkAnswer
-    from gklint.document.errors import ReadingError
     from gklint.finding import Finding, NotAssessed
     from gklint.plan import Plan
     from gklint.result import DocumentResult
     from gklint.ruleset.model import Pack
-    from gklint.sources import Item, Source
-    from gklint.sources.fetch.session import Fetcher
+    from gklint.sources import Item
     from gklint.workers import Workers
 
 POOL_FROM: Final = 12
@@ -77,10 +71,9 @@ class Request:
 class Batch:
     """A run of a request. `items` is known at once; `results` judges as it is iterated.
 
-    `empty` are the sources in which nothing was found. `resolved` is what lies across the reports,
-    `earlier` what last year's were found to be, once `results` has begun and where anything asked
-    for it. Raises RuleFileError and
-    UnknownSelector on construction.
+    `empty` are the sources in which nothing was found. `digests` of the inputs, `earlier` ones and
+    what lies across them (`resolved`) are there once `results` has begun, where anything asked for
+    them. Raises RuleFileError and UnknownSelector on construction.
     """
 
     def __init__(self, request: Request) -> None:
@@ -97,6 +90,7 @@ class Batch:
         self.digests: tuple[Digest, ...] = ()
         self.earlier: tuple[Digest, ...] = ()
         self.resolved: Resolved | None = None
+        self._network = Network(request)
 
     def results(
         self, progress: Callable[[int, int, str], None] | None = None
@@ -104,8 +98,9 @@ class Batch:
         """One result an input, in the order of `items`; `progress(done, all, name)` after each."""
         tasks = self._collected()
         with self._workers() as workers:
-            asked = self._resolved(tasks, workers)
-            for done, result in enumerate(workers.each(JUDGE, asked), 1):
+            asked = resolve_tasks(tasks, self.request, self.examiner, workers, self._network)
+            self.digests, self.earlier, self.resolved = asked[1:]
+            for done, result in enumerate(workers.each(JUDGE, asked.tasks), 1):
                 if progress is not None:
                     progress(done, len(self.items), result.source)
                 yield result
@@ -128,9 +123,7 @@ class Batch:
             documents=tuple(documents),
             switched_off=tuple(sorted(switched_off, key=lambda item: item.rule)),
             families={
-                key: name
-                for p in (*packs, self.examiner.base)
-                for key, name in p.families.items()
+                key: name for p in (*packs, self.examiner.base) for key, name in p.families.items()
             },
             findings=self._run_findings(pack, roll) if roll is not None else (),
             roll=roll.bodies if roll is not None else (),
@@ -188,111 +181,8 @@ class Batch:
 
     def _collected(self) -> list[Task]:
         """Every input; with its bytes where only this process can have them."""
-        remote = [item for item in self.items if item.kind is ItemKind.URL]
-        brought = self._fetched(remote) if remote and self.request.network is not False else {}
+        brought = self._network.bring(self.items)
         return [
             Task(item, bring(item) if item.kind is ItemKind.STDIN else brought.get(item.name))
             for item in self.items
         ]
-
-    def _fetched(self, items: Iterable[Item]) -> dict[str, Source | ReadingError]:
-        from gklint.sources.fetch.politely import politely
-
-        known = {item.name: item for item in items}
-        with self._fetcher() as fetcher:
-            return politely(known, lambda name: _fetched(known[name], fetcher))
-
-    def _resolved(self, tasks: Sequence[Task], workers: Workers) -> Sequence[Task]:
-        """The tasks with answers to the addresses that their reports give, and with what lies
-        across the reports."""
-        examiner = self.examiner
-        linked = [examiner.asks_links and self._asks(task.item) for task in tasks]
-        called = self.request.survey or self.request.roster is not None
-        around = called or examiner.looks_around(self._given(tasks))
-        wanted = [number for number, link in enumerate(linked) if link or around]
-        if not wanted:
-            return tasks
-        surveyed = workers.each(SURVEY, (tasks[number] for number in wanted))
-        digests = dict(zip(wanted, map(compact, surveyed), strict=True))
-        asking = {n: d.addresses for n, d in digests.items() if linked[n]}
-        answers = self._answers(chain.from_iterable(asking.values())) if asking else {}
-        tasks = [
-            task._replace(answers={a: answers[a] for a in asking[number]})
-            if number in asking
-            else task
-            for number, task in enumerate(tasks)
-        ]
-        return self._amid(tasks, tuple(digests.values()), workers) if around else tasks
-
-    def _amid(
-        self, tasks: Sequence[Task], digests: tuple[Digest, ...], workers: Workers
-    ) -> Sequence[Task]:
-        """The tasks with the surroundings of their reports."""
-        from gklint.across.resolve import Given, resolve
-        from gklint.earlier import earlier_reports
-
-        request = self.request
-        previous = (
-            None
-            if request.previous is None
-            else earlier_reports(request.previous, workers, include=request.include)
-        )
-        given = Given(request.roster, previous, self._beside(workers))
-        self.digests, self.earlier = digests, previous or ()
-        self.resolved = resolve(digests, given, self.examiner.packs)
-        return [
-            task._replace(around=around)
-            for task, around in zip(tasks, self.resolved.around, strict=True)
-        ]
-
-    def _beside(self, workers: Workers) -> Digest | None:
-        """The other form of the run's one report; an address is fetched as an input would be."""
-        from gklint.earlier import earlier_reports
-
-        against = self.request.against
-        if against is None:
-            return None
-        remote = [i for i in discover((against,)).items if i.kind is ItemKind.URL]
-        if not remote or self.request.network is False:
-            return next(iter(earlier_reports((against,), workers, same_year=True)), None)
-        brought = self._fetched(remote)
-        return next(workers.each(SURVEY, [Task(item, brought.get(item.name)) for item in remote]))
-
-    def _given(self, tasks: Sequence[Task]) -> frozenset[str]:
-        """What the run is given besides single reports (`Surroundings.given`)."""
-        request, several = self.request, len(tasks) > 1
-        words = {
-            "previous": request.previous is not None or several,  # both years in one folder
-            "roster": request.roster is not None,
-            "bodies": several,
-            "others": several or request.against is not None,
-            "against": request.against is not None,
-        }
-        return frozenset(word for word, holds in words.items() if holds)
-
-    def _asks(self, item: Item) -> bool:
-        network = self.request.network
-        return item.kind is ItemKind.URL if network is None else network
-
-    def _answers(self, addresses: Iterable[str]) -> Mapping[str, LinkAnswer]:
-        from gklint.sources.fetch.links import ask_all
-
-        with self._fetcher() as fetcher:
-            return ask_all(fetcher, addresses, self.examiner.missing_phrases())
-
-    def _fetcher(self) -> Fetcher:
-        from gklint.sources.fetch.session import TOTAL_SECONDS, Fetcher
-
-        seconds = self.request.fetch_seconds or TOTAL_SECONDS
-        return Fetcher(self.request.allowed, total=seconds)
-
-
-def _fetched(item: Item, fetcher: Fetcher) -> Source | ReadingError:
-    """A fault of gklint's own costs this address only."""
-    try:
-        return bring(item, fetcher)
-    except Exception as error:
-        from gklint.crash import log_crash
-
-        log = str(log_crash(error, item.name))
-        return CannotOpen("internal", name=item.name, reason=type(error).__name__, log=log)

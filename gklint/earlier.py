@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.across.digest import compact
 from gklint.across.extract import ENDINGS, load_extract
 from gklint.sources import Source, discover
-from gklint.workers import SURVEY, SURVEY_EARLIER, Task, bring
+from gklint.workers import SURVEY, SURVEY_EARLIER, Task, bring, surveyed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gklint.across.model import Digest
+    from gklint.document.errors import ReadingError
     from gklint.workers import Work, Workers
 
 
@@ -32,11 +32,14 @@ def earlier_reports(
     issuer and form holds for them too. Raises ExtractError where an extract can't be used.
     """
     work = SURVEY if same_year else SURVEY_EARLIER
-    return tuple(map(compact, _digests(sources, workers, include, work)))
+    return tuple(_digests(sources, workers, include, work))
 
 
 def _digests(
-    sources: Sequence[str], workers: Workers, include: Sequence[str], work: Work[Digest]
+    sources: Sequence[str],
+    workers: Workers,
+    include: Sequence[str],
+    work: Work[Digest | ReadingError],
 ) -> Iterator[Digest]:
     tasks = []
     for item in discover(sources, include=include).items:
@@ -46,4 +49,5 @@ def _digests(
             yield from known
         else:
             tasks.append(Task(item, brought))
-    yield from workers.each(work, tasks)
+    for task, outcome in zip(tasks, workers.each(work, tasks), strict=True):
+        yield surveyed(task, outcome)

@@ -211,6 +211,11 @@ class Examiner:
         return Context(stage, plan.profile, answers, today, around, blank)
 
     @cached_property
+    def together(self) -> bool:
+        """Whether the profile has the reports of one run held against each other unasked."""
+        return bool(self.packs[0].profiles.get(self.plan.profile, {}).get("together", True))
+
+    @cached_property
     def asks_links(self) -> bool:
         """Whether any rule wants to know if addresses can be reached."""
         return self._needed("links")

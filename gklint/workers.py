@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
-from gklint.across.digest import unread
+from gklint.across.digest import compact, unread
 from gklint.across.model import NOTHING
 from gklint.document.errors import CannotOpen, LimitReached, ReadingError
 from gklint.examine import Examiner
@@ -62,11 +62,11 @@ class Bench(NamedTuple):
     cache: ResultCache | None = None
 
 
-def _survey(bench: Bench, task: Task) -> Digest:
+def _survey(bench: Bench, task: Task) -> Digest | ReadingError:
     return _surveyed(bench, task, earlier=False)
 
 
-def _survey_earlier(bench: Bench, task: Task) -> Digest:
+def _survey_earlier(bench: Bench, task: Task) -> Digest | ReadingError:
     return _surveyed(bench, task, earlier=True)
 
 
@@ -84,8 +84,8 @@ def _surveyed(bench: Bench, task: Task, *, earlier: bool) -> Digest:
     return known
 
 
-def _not_surveyed(bench: Bench, task: Task, error: ReadingError) -> Digest:
-    return unread(task.item.name, error.rule)  # judging the input will say what is wrong with it
+def _not_surveyed(bench: Bench, task: Task, error: ReadingError) -> ReadingError:
+    return error
 
 
 def _judge(bench: Bench, task: Task) -> DocumentResult:
@@ -107,13 +107,21 @@ def _unreadable(bench: Bench, task: Task, error: ReadingError) -> DocumentResult
 
 
 SURVEY = Work(_survey, _not_surveyed)
-"""What other reports, and the network, are to be asked of the input."""
+"""What other reports, and the network, are to be asked of the input; the error where a worker died
+of it or ran over its time. What can't be read is a digest that says so."""
 
 SURVEY_EARLIER = Work(_survey_earlier, _not_surveyed)
 """The same of a report of another year."""
 
 JUDGE = Work(_judge, _unreadable)
 """The result of the input."""
+
+
+def surveyed(task: Task, outcome: Digest | ReadingError) -> Digest:
+    """The digest that surveying `task` brought, in little memory."""
+    if isinstance(outcome, ReadingError):
+        return unread(task.item.name, outcome.rule)
+    return compact(outcome)
 
 
 def bring(item: Item, fetcher: Fetcher | None = None) -> Source | ReadingError:

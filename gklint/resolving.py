@@ -1,0 +1,116 @@
+"""The step between collecting and judging: what reports are to be held against.
+
+Inputs are surveyed by workers where anything asks for it: the addresses that the reports give are
+asked, each once in the run, and the reports are held against last year's, the roster and each other
+(`gklint.across`).
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.document.errors import ReadingError
+from gklint.sources import discover
+from gklint.workers import SURVEY, Task, surveyed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gklint.across.model import Digest
+    from gklint.across.resolve import Resolved
+    from gklint.batch import Request
+    from gklint.examine import Examiner
+    from gklint.network import Network
+    from gklint.workers import Workers
+
+
+class Resolution(NamedTuple):
+    """`tasks` with all that judging them needs. `digests` stand beside them where they were held
+    against each other; `earlier` are last year's reports; `resolved` is what lies across them."""
+
+    tasks: Sequence[Task]
+    digests: tuple[Digest, ...] = ()
+    earlier: tuple[Digest, ...] = ()
+    resolved: Resolved | None = None
+
+
+def resolve_tasks(
+    tasks: Sequence[Task],
+    request: Request,
+    examiner: Examiner,
+    workers: Workers,
+    network: Network,
+) -> Resolution:
+    """The tasks with answers to their addresses and with what lies around their reports."""
+    linked = [examiner.asks_links and network.asks_for(task.item) for task in tasks]
+    called = request.survey or request.roster is not None
+    around = called or examiner.looks_around(_given(request, tasks, examiner))
+    wanted = [number for number, link in enumerate(linked) if link or around]
+    if not wanted:
+        return Resolution(tasks)
+    asked = list(tasks)
+    digests: dict[int, Digest] = {}
+    outcomes = workers.each(SURVEY, (tasks[number] for number in wanted))
+    for number, outcome in zip(wanted, outcomes, strict=True):
+        digests[number] = surveyed(tasks[number], outcome)
+        if isinstance(outcome, ReadingError):  # it was the death of a worker: once is enough
+            asked[number] = asked[number]._replace(brought=outcome)
+    given = {number: digest.addresses for number, digest in digests.items() if linked[number]}
+    if given:
+        answers = network.answers(chain.from_iterable(given.values()), examiner.missing_phrases())
+        for number, addresses in given.items():
+            asked[number] = asked[number]._replace(answers={a: answers[a] for a in addresses})
+    if not around:
+        return Resolution(asked)
+    return _amid(asked, tuple(digests.values()), request, examiner, workers, network)
+
+
+def _amid(
+    tasks: Sequence[Task],
+    digests: tuple[Digest, ...],
+    request: Request,
+    examiner: Examiner,
+    workers: Workers,
+    network: Network,
+) -> Resolution:
+    from gklint.across.resolve import Given, resolve
+    from gklint.earlier import earlier_reports
+
+    earlier = None
+    if request.previous is not None:
+        earlier = earlier_reports(request.previous, workers, include=request.include)
+    given = Given(request.roster, earlier, _beside(request, workers, network))
+    resolved = resolve(digests, given, examiner.packs)
+    amid = [
+        task._replace(around=around) for task, around in zip(tasks, resolved.around, strict=True)
+    ]
+    return Resolution(amid, digests, earlier or (), resolved)
+
+
+def _beside(request: Request, workers: Workers, network: Network) -> Digest | None:
+    """The other form of the run's one report; an address is fetched as an input would be."""
+    from gklint.earlier import earlier_reports
+
+    if request.against is None:
+        return None
+    items = discover((request.against,)).items
+    brought = network.bring(items)
+    if not brought:
+        return next(iter(earlier_reports((request.against,), workers, same_year=True)), None)
+    task = Task(items[0], brought[items[0].name])
+    return next(surveyed(task, outcome) for outcome in workers.each(SURVEY, [task]))
+
+
+def _given(request: Request, tasks: Sequence[Task], examiner: Examiner) -> frozenset[str]:
+    """What the run is given besides single reports (`Surroundings.given`). Whether several reports
+    are held against each other unasked is the profile's to say: it takes reading them twice."""
+    several = len(tasks) > 1 and examiner.together
+    words = {
+        "previous": request.previous is not None,
+        "roster": request.roster is not None,
+        "bodies": several,
+        "others": several or request.against is not None,
+        "against": request.against is not None,
+    }
+    return frozenset(word for word, holds in words.items() if holds)
