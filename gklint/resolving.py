@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.document.errors import ReadingError
+from gklint.across.digest import unread
+from gklint.document.errors import CannotOpen, ReadingError
 from gklint.sources import discover
 from gklint.workers import SURVEY, Task, surveyed
 
@@ -50,9 +51,10 @@ def resolve_tasks(
     if not wanted:
         return Resolution(tasks)
     asked = list(tasks)
-    digests: dict[int, Digest] = {}
-    outcomes = workers.each(SURVEY, (tasks[number] for number in wanted))
-    for number, outcome in zip(wanted, outcomes, strict=True):
+    digests = {number: unread(tasks[number].item.name, CannotOpen.rule) for number in wanted}
+    again = [number for number in wanted if not _gives_once(tasks[number])]
+    outcomes = workers.each(SURVEY, (tasks[number] for number in again))
+    for number, outcome in zip(again, outcomes, strict=True):
         digests[number] = surveyed(tasks[number], outcome)
         if isinstance(outcome, ReadingError):  # it was the death of a worker: once is enough
             asked[number] = asked[number]._replace(brought=outcome)
@@ -100,6 +102,12 @@ def _beside(request: Request, workers: Workers, network: Network) -> Digest | No
         return next(iter(earlier_reports((request.against,), workers, same_year=True)), None)
     task = Task(items[0], brought[items[0].name])
     return next(surveyed(task, outcome) for outcome in workers.each(SURVEY, [task]))
+
+
+def _gives_once(task: Task) -> bool:
+    """Whether the input is a pipe: what a survey read would be gone when it is judged."""
+    path = task.item.path
+    return task.brought is None and path is not None and path.exists() and not path.is_file()
 
 
 def _given(request: Request, tasks: Sequence[Task], examiner: Examiner) -> frozenset[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,3 +92,17 @@ def test_refused_before_anything_is_read(forms: Gklint, args: tuple[str, ...], w
     ended = forms(*args)
     assert (ended.status, ended.out) == (2, b"")
     assert words in ended.said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix's")
+def test_a_pipe_is_read_once(forms: Gklint) -> None:
+    """What is surveyed for others and then judged is read twice: a pipe can't be."""
+    pipe = forms.folder / "pipe.html"
+    os.mkfifo(pipe)
+    text = (forms.folder / "page.html").read_text(encoding="utf-8")
+    writer = threading.Thread(target=pipe.write_text, args=(text,), kwargs={"encoding": "utf-8"})
+    writer.start()
+    found = forms("pipe.html", "--against", "other.html", "-o", "concise")
+    writer.join()
+    assert found.status == 1
+    assert "LK03" in found.text
