@@ -31,6 +31,12 @@ LINK_REASONS: Final = {
 }
 
 
+NO_LINKS: Final = Localised(
+    "文件里没有任何链接，可能不是完整的网页",
+    "the file holds no link at all and may be part of a page",
+)
+
+
 def link_reason(key: str, params: Mapping[str, str]) -> Localised:
     """The reason `key` with its parameters filled in."""
     template = LINK_REASONS.get(key, LINK_REASONS["broken_off"])

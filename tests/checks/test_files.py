@@ -199,12 +199,21 @@ def test_alone_both_are_off() -> None:
         ('<a href="javascript:print()">【 打印本页 】</a>', True),
         ('<a href="/docs/index.html">政策文件</a>', False),
         ('<a href="/a.pdfx">附件</a>', False),
-        ("", False),
     ],
 )
 def test_what_a_page_offers(link: str, offered: bool) -> None:
-    page = RENDERERS["plain"](specimen()).decode().replace("</body>", f"<p>{link}</p></body>")
+    nav = '<p><a href="/">首页</a></p>'
+    page = RENDERERS["plain"](specimen()).decode().replace("</body>", f"{nav}<p>{link}</p></body>")
     found = judged(
         recognised(page.encode(), "a.html"), "LK02", profile="supervise", stage="published"
     )
     assert [f.rule for f in found.findings] == ([] if offered else ["LK02"])
+
+
+def test_a_file_without_links_is_no_whole_page() -> None:
+    own = report("a", "plain")
+    found = judged(own, "LK02", profile="supervise", stage="published")
+    assert [n.cause for n in found.not_assessed] == [Cause.INPUT]
+    fetched = replace(own, url="https://www.yunxiu.example/nb.html")
+    (one,) = judged(fetched, "LK02", profile="supervise", stage="published").findings
+    assert one.severity is Severity.INFO
