@@ -7,8 +7,10 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 
+from gklint.outputs.json_v1 import published_schema
 from tests.cli.conftest import ROOT, Ended, Gklint, report
 
 if TYPE_CHECKING:
@@ -57,7 +59,9 @@ def check(district: Gklint, folder: str, *more: str) -> Ended:
 
 
 def documents(ended: Ended) -> dict[str, Any]:
+    """A run's documents by body; its JSON keeps the published schema."""
     content = json.loads(ended.text)
+    jsonschema.validate(content, published_schema())
     return {document["report"]["issuer"]: document for document in content["documents"]} | {
         "compared": content.get("compared")
     }
