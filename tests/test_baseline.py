@@ -93,7 +93,7 @@ def test_what_is_mended_is_settled_and_nothing_else(examiner: Examiner) -> None:
     assert left.round is not None
     assert rules(left.round.persisting) == ["ST03"]
     assert rules(left.round.settled) == rules(f for f in first.findings if f.rule != "ST03")
-    assert left.round.unclear == left.findings == ()
+    assert (left.round.unclear, left.findings) == ((), ())
     gone = left.round.settled[0]
     assert gone.severity is Severity.ERROR
     assert gone.place.startswith("表三")
