@@ -72,7 +72,8 @@ class Names:
     def _home(self, entries: Iterable[Entry]) -> str:
         """The place that most of the names begin with: that of the names without one."""
         places = Counter(place for e in entries if len(place := self.spelling.of(e.name).place) > 1)
-        return places.most_common(1)[0][0] if places else ""
+        place, count = max(places.items(), key=lambda item: item[1], default=("", 0))
+        return place if 2 * count > places.total() else ""
 
     def _learn(self, entry: Entry, how: str, name: str, region: str) -> None:
         spelled = self.spelling.of(name)

@@ -7,6 +7,7 @@ import pytest
 from gklint.across.filenames import FileNames
 from gklint.across.model import Entry
 from gklint.across.names import Names
+from gklint.across.spelling import Spelling
 from tests.across.rosters import names, report, words
 from tests.growth import LINEAR, growth
 
@@ -65,6 +66,30 @@ def test_another_body(printed: str) -> None:
     found = names(*ROSTER).find((printed,))
     assert found.entry is None
     assert found.several == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "own"),
+    [
+        ("青柳市人民政府办公厅", "青柳市", "政府办公室"),
+        ("青柳市民政局", "青柳市", "民政局"),
+        ("青柳市政务服务局", "青柳市", "政务服务局"),
+        ("青柳市市场监督管理局", "青柳市", "市场监督管理局"),
+        ("青柳市市政管理局", "青柳市", "市政管理局"),
+        ("市民政局", "市", "民政局"),
+        ("市政府办", "市", "政府办公室"),
+        ("市场监管局", "", "市场监管局"),
+        ("市民中心", "", "市民中心"),
+        ("区域发展局", "", "区域发展局"),
+        ("青柳海关关区", "", "青柳海关关区"),
+        ("开县水务局", "开县", "水务局"),
+        ("清溪区", "清溪区", "政府"),
+        ("青柳市清溪区云溪镇人民政府", "青柳市清溪区", "云溪镇"),
+        ("清溪区人民政府外事办公室", "清溪区", "外事办公室"),
+    ],
+)
+def test_the_parts_of_a_name(name: str, place: str, own: str) -> None:
+    assert Spelling(words()).of(name) == (place, own)
 
 
 def test_a_name_that_fits_two_is_neither() -> None:
