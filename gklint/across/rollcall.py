@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.across.filenames import FileNames, path_of
 from gklint.across.model import due_on
-from gklint.lang import Localised, fill
+from gklint.lang import Localised
 from gklint.mask import mask
 from gklint.messages.rollcall import DOUBTS
+from gklint.messages.roster import listed, told
 from gklint.patterns import regex
 from gklint.result import BodySeen
 
@@ -145,8 +146,8 @@ class _Call:
             kind = entry.kind
             level = entry.level
             if _UNKNOWN in (kind, level):
-                told = judge(entry.name) if judge is not None else None
-                for other in (known, told):
+                by_name = judge(entry.name) if judge is not None else None
+                for other in (known, by_name):
                     kind = other.kind if other is not None and kind == _UNKNOWN else kind
                     level = other.level if other is not None and level == _UNKNOWN else level
             yield BodySeen(
@@ -184,7 +185,7 @@ class _Call:
         if sources:
             years = sorted({str(group.year) for group in files.other_years})
             named = _named(sources)
-            doubts.append(_told("other_year", years="、".join(years), files=named))
+            doubts.append(_told("other_year", years=_named(years), files=named))
         if self._strays:
             named = _named(self._strays)
             doubts.append(_told("strays", count=str(len(self._strays)), files=named))
@@ -200,8 +201,7 @@ class _Call:
                 wrong[source] = years[0]
         if len(wrong) < len(sources):
             return []
-        named = "、".join(dict.fromkeys(wrong.values()))
-        return [_told("name_year", years=named, files=_named(wrong))]
+        return [_told("name_year", years=_named(wrong.values()), files=_named(wrong))]
 
     def unlisted(self) -> Iterator[BodySeen]:
         """Reports of bodies that are not on the roster (名单外), or that may be several of it."""
@@ -223,14 +223,12 @@ class _Call:
         return due_on(day, self._year) if self._year is not None else None
 
 
-def _named(texts: Iterable[str]) -> str:
-    listed = list(dict.fromkeys(texts))
-    return "、".join(listed[:_SHOWN]) + ("…" if len(listed) > _SHOWN else "")
+def _named(texts: Iterable[str]) -> Localised:
+    return listed(dict.fromkeys(texts), _SHOWN)
 
 
-def _told(key: str, **params: str) -> Localised:
-    words = DOUBTS[key]
-    return Localised(fill(words, params, "zh"), fill(words, params, "en"))
+def _told(key: str, **params: Text) -> Localised:
+    return told(DOUBTS[key], **params)
 
 
 def _joined(doubts: Iterable[Localised]) -> Text:
