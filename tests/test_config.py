@@ -276,6 +276,8 @@ def test_the_starter_is_valid_as_it_is_and_with_every_line_on(tmp_path: Path, la
         "rules",
         "include",
         "exclude",
+        "previous",
+        "roster",
         "timeouts",
         "network",
         "profiles",

@@ -105,7 +105,10 @@ def test_people_read_who_was_compared_with_whom(run: Gklint) -> None:
 
 
 def test_both_years_in_one_folder(run: Gklint) -> None:
-    ended = run("check", "this", "last", "--select", "CY01", "-o", "jsonl")
+    asked = ("check", "this", "last", "--select", "CY01", "-o", "jsonl")
+    alone = [json.loads(line) for line in run(*asked).out.splitlines()]
+    assert not any(d.get("findings") for d in alone)  # who checks his own is asked for last year's
+    ended = run(*asked, "--profile", "supervise")
     found = [json.loads(line) for line in ended.out.splitlines()]
     faulty = [d["source"] for d in found if d.get("findings")]
     assert [Path(source).name for source in faulty] == ["affairs.html", "farming.html"]
