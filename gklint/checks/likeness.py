@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from gklint.report.model import Report, Section
     from gklint.ruleset.model import Pack, Rule
 
-SAME: Final = 0.95
-"""Share of a section's own words that stood in last year's: nearly all of it."""
-
 _MOST_PASSAGES: Final = 3
 _WORTH_QUOTING: Final = 12  # own words
 _QUOTED: Final = 80  # characters of a passage
@@ -45,7 +42,8 @@ def unchanged(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     previous = context.around.previous
     if previous is None:
         raise CannotAssess(words.TOO_SHORT, Cause.INPUT)
-    compared = 0
+    compared, options = 0, rule.options
+    judged = report.year is not None and report.year >= options.get("same_from", 0)
     for section, text, own in _own_sections(report):
         raw = previous.digest.texts.get(section.key, "")
         before = own_words(raw, report.pack, called(previous.digest))
@@ -61,7 +59,7 @@ def unchanged(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                     "section": section.number + section.heading,
                     "year": str(previous.digest.year),
                 },
-                variant=_SAME if share >= SAME else None,
+                variant=_SAME if judged and share >= options["same"] else None,
                 key=section.key,
             )
     if not compared:
@@ -179,7 +177,24 @@ KINDS: Final = (
         name="unchanged-text",
         run=unchanged,
         needs=("previous", "sections"),
-        options=NO_OPTIONS,
+        options={
+            "type": "object",
+            "properties": {
+                "same": {
+                    "type": "number",
+                    "minimum": ALIKE,
+                    "maximum": 1,
+                    "description": "share of a section's own words from which on the text is the "
+                    f"same (variant `same`); from {ALIKE:g} on it is largely the same",
+                },
+                "same_from": {
+                    "type": "integer",
+                    "description": "years before this one know no variant `same`",
+                },
+            },
+            "required": ["same"],
+            "additionalProperties": False,
+        },
         validate=_validate_unchanged,
     ),
 )
