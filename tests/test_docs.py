@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "docs" / "samples"
+DISTRICT = ROOT / "docs" / "district"
 WRITTEN = ("README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md")
 PAGES = sorted([*(ROOT / name for name in WRITTEN), *(ROOT / "docs").rglob("*.md")])
 _BLOCK = re.compile(
@@ -96,6 +97,25 @@ def _commands() -> list[str]:
     return list(found)
 
 
+def _supervised(words: list[str]) -> None:
+    """What a supervisor's command finds in its folder, under the names that it uses."""
+    shutil.copy(SAMPLES / "clean-2020.txt", "网页.html")
+    shutil.copy(SAMPLES / "clean-2020.txt", "page.html")
+    for option, file in (("--roster", DISTRICT / "名单.csv"), ("--previous", DISTRICT / "2022")):
+        if option in words:  # no other command is slower for it
+            (shutil.copytree if file.is_dir() else shutil.copy)(file, _after(words, option))
+    if "--roster" in words:
+        filed = "2023" if "--write-baseline" in words else "2023-again"
+        shutil.copytree(DISTRICT / filed, words[2])
+    if "--baseline" in words:
+        before = ["check", str(DISTRICT / "2023"), "--profile", "supervise", "-q", "-o", "jsonl:1"]
+        run([*before, "--write-baseline", _after(words, "--baseline")])
+
+
+def _after(words: list[str], option: str) -> str:
+    return words[words.index(option) + 1]
+
+
 @pytest.mark.parametrize("command", _commands())
 def test_commands_work(
     command: str,
@@ -111,17 +131,81 @@ def test_commands_work(
         shutil.copy(SAMPLES / "faults-2024.html", name)
     for name in ("报送材料", "submissions"):
         shutil.copytree(SAMPLES, name)
+    _supervised(words)
     offline = ["--offline"] if "https://" in command else []
     status = run([*words[1:], *offline])
     told = capfd.readouterr()
     if offline:
         assert status == 4
-    elif words[1] in ("extract", "rules", "init") or "never" in words:
+    elif words[1] in ("extract", "rules", "init", "rollup") or "never" in words:
         assert status == 0, told.err
     else:
         assert status == 1, told.err
     for file in re.findall(r"-o \w+:(\S+)", command):
         assert (tmp_path / file).stat().st_size > 0
+
+
+def _shown() -> list[Block]:
+    found = (block for name in ("README.md", "README.en.md") for block in blocks(name))
+    return [block for block in found if block.mark.startswith("shown: ")]
+
+
+@pytest.mark.parametrize("block", _shown())
+def test_what_is_shown_is_what_is_said(
+    block: Block, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """At the foot of the checkout, as a reader would try it."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    command = block.mark.removeprefix("shown: ")
+    assert run([*shlex.split(command), "--no-cache"]) == 1
+    assert block.text in capfd.readouterr().out
+    assert command.rpartition(" --lang ")[0] in (ROOT / _page_of(block)).read_text(encoding="utf-8")
+
+
+def _page_of(block: Block) -> str:
+    return "README.md" if block.mark.endswith(" zh") else "README.en.md"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_district_can_be_walked_through(
+    lang: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Every command of supervising.md one after the other, and what it shows of each."""
+    shutil.copytree(DISTRICT, tmp_path / "district")
+    monkeypatch.chdir(tmp_path / "district")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("GKLINT_LANG", "zh")
+    monkeypatch.setenv("GKLINT_CACHE_DIR", str(tmp_path / "cache"))
+    page = (ROOT / "docs" / "supervising.md").read_text(encoding="utf-8")
+    halves = dict(zip(("zh", "en"), page.split("\n## Supervising a district\n"), strict=True))
+    shown, ran = "", 0
+    for found in _BLOCK.finditer(halves[lang]):
+        if found["kind"] == "sh":
+            words = shlex.split(found["text"])
+            assert words.pop(0) == "gklint"
+            status = run(words)
+            told = capfd.readouterr()
+            assert status == (0 if words[0] == "rollup" else 1), told.err
+            shown, ran = told.out + told.err, ran + 1
+            for file in re.findall(r"-o \w+:(\S+)", found["text"]):
+                assert Path(file).stat().st_size > 0
+        elif found["mark"] == "shown":
+            assert found["text"] in shown
+        elif found["kind"] == "csv":
+            assert found["text"] == Path("名单.csv").read_text(encoding="utf-8")
+        elif found["kind"] == "toml":
+            Path("gklint.toml").write_text(found["text"], encoding="utf-8")
+            assert run(["check", "2023", "-o", "json"]) == 1
+            assert json.loads(capfd.readouterr().out)["roster"]["counts"]["missing"] == 1
+            Path("gklint.toml").unlink()
+    assert ran == 4
+    for file in ("汇总底稿.xlsx", "汇总表.docx", "审核情况通报（草稿）.docx"):
+        assert file in halves[lang]
+        assert Path(file).stat().st_size > 0
 
 
 def rule_folder(folder: Path) -> Path:
@@ -172,6 +256,9 @@ def test_starter_configuration_works_line_by_line(
     rule_folder(tmp_path)
     starters = [block.text for block in _configurations() if block.text.startswith("# ")]
     assert len(starters) == 2
+    for roster, previous in (("应报单位名单.xlsx", "2022年"), ("roster.xlsx", "2022")):
+        shutil.copy(DISTRICT / "名单.csv", tmp_path / roster)
+        shutil.copytree(DISTRICT / "2022", tmp_path / previous)
     for text in starters:
         lines = [line.removeprefix("# ") for line in text.splitlines()]
         on = [line for line in lines if re.match(r"\[|[\w-]+ = ", line)]
