@@ -4,8 +4,9 @@
     python -m benchmarks.scoreboard --check    fail where the page is out of date
 
 The corpus lies beside the checkout (`../shared/corpus`); where it is missing this fails. Exit
-status 1: a cell read wrong, a required rule that did not fire, a forbidden one that did, or an
-error-level finding that `benchmarks/defence.yaml` does not defend.
+status 1: a cell read wrong, a required rule that did not fire, a forbidden one that did, an
+error-level finding that `benchmarks/defence.yaml` does not defend, or a finding of prose against
+tables that `benchmarks/defence-prose.yaml` does not.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from benchmarks.prose_board import ProseFinding, measure_prose, section
 from gklint.batch import Batch, Request
 from gklint.finding import Outcome, Severity
 from gklint.plan import Plan
@@ -139,7 +141,7 @@ def _key(finding: Finding) -> str:
     return f"{finding.rule} {where}"
 
 
-def page(scores: list[Score]) -> str:
+def page(scores: list[Score], prose: list[ProseFinding]) -> str:
     """The scoreboard as Markdown."""
     defended = yaml.safe_load(DEFENCE.read_text(encoding="utf-8")) or {}
     truths = sum(s.right + len(s.wrong) for s in scores)
@@ -195,7 +197,8 @@ def page(scores: list[Score]) -> str:
             if finding.severity is Severity.ERROR and finding.outcome is Outcome.FAIL:
                 why = defended.get(s.name, {}).get(_key(finding), "**not defended**")
                 lines.append(f"- {s.name}, {_key(finding)}: {finding.message} — {why}")
-    lines += ["", "## Open", ""]
+    lines += ["", *section(prose), "", "## Open", ""]
+    lines += [f"- {f.file}, {f.rule}, not defended: {f.message}" for f in prose if not f.why]
     for s in scores:
         for label, entries in (
             ("read wrong", s.wrong),
@@ -214,8 +217,8 @@ def main(arguments: list[str]) -> int:
     if not CORPUS.is_dir():
         print(f"the corpus is missing: {CORPUS.name} beside the checkout", file=sys.stderr)
         return 2
-    scores = measure()
-    text = page(scores)
+    scores, prose = measure(), measure_prose(CORPUS)
+    text = page(scores, prose)
     if "--check" in arguments:
         if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != text:
             print("docs/scoreboard.md is out of date: python -m benchmarks.scoreboard")
@@ -223,7 +226,7 @@ def main(arguments: list[str]) -> int:
     else:
         PAGE.write_text(text, encoding="utf-8")
     print(text)
-    return 0 if all(score.clean for score in scores) else 1
+    return 0 if all(score.clean for score in scores) and all(f.why for f in prose) else 1
 
 
 if __name__ == "__main__":

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.prose_board import measure_prose
 from benchmarks.scoreboard import PAGE, measure, page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from benchmarks.prose_board import ProseFinding
     from benchmarks.scoreboard import Score
 
 pytestmark = pytest.mark.corpus
@@ -19,6 +21,11 @@ pytestmark = pytest.mark.corpus
 @pytest.fixture(scope="module")
 def scores(corpus: Path) -> list[Score]:
     return measure(corpus)
+
+
+@pytest.fixture(scope="module")
+def prose(corpus: Path) -> list[ProseFinding]:
+    return measure_prose(corpus)
 
 
 def test_every_known_figure_is_read_right(scores: list[Score]) -> None:
@@ -42,6 +49,11 @@ def test_every_error_is_defended(scores: list[Score]) -> None:
     assert {s.name: s.undefended for s in scores if s.undefended} == {}
 
 
-def test_the_page_is_in_date(scores: list[Score]) -> None:
+def test_no_prose_is_accused_falsely(prose: list[ProseFinding]) -> None:
+    assert [(f.file, f.message) for f in prose if not f.why] == []
+    assert len(prose) >= 9
+
+
+def test_the_page_is_in_date(scores: list[Score], prose: list[ProseFinding]) -> None:
     """`python -m benchmarks.scoreboard` writes it."""
-    assert PAGE.read_text(encoding="utf-8") == page(scores)
+    assert PAGE.read_text(encoding="utf-8") == page(scores, prose)
