@@ -22,7 +22,7 @@ from gklint.engine.judging import judge_rules, off_in
 from gklint.engine.prerequisites import AROUND
 from gklint.engine.unread import NOT_RECOGNISED
 from gklint.finding import Cause, NotAssessed
-from gklint.lang import Localised, fill
+from gklint.lang import filled
 from gklint.messages.reasons import REASONS
 from gklint.report.recognise import Hints, recognise
 from gklint.ruleset.load import load_packs
@@ -246,6 +246,5 @@ class Examiner:
 def _fault(source: str, rule: Rule, error: Exception) -> Text:
     from gklint.crash import log_crash
 
-    params = {"kind": type(error).__name__, "log": str(log_crash(error, f"{source} {rule.id}"))}
-    words = REASONS["fault"]
-    return Localised(fill(words, params, "zh"), fill(words, params, "en"))
+    log = str(log_crash(error, f"{source} {rule.id}"))
+    return filled(REASONS["fault"], kind=type(error).__name__, log=log)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.lang import Localised, fill
+from gklint.lang import Localised, filled
 from gklint.messages.reasons import REASONS
 from gklint.ruleset.select import select
 
@@ -87,8 +87,7 @@ class Selection:
         self, switches: _Switches, ignored: Mapping[str, str], words: Localised, paths: str
     ) -> None:
         for selector, why in ignored.items():
-            params = {"reason": why or REASONS["no_reason"], "paths": paths}
-            told = Localised(fill(words, params, "zh"), fill(words, params, "en"))
+            told = filled(words, reason=why or REASONS["no_reason"], paths=paths)
             for rule in self._ids((selector,)):
                 switches.ignored.setdefault(rule, told)
 

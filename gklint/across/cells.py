@@ -6,17 +6,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.balance import parse
-from gklint.report.model import FactState
+from gklint.report.equations import lines_of, zeros
+from gklint.report.model import UNFILLED, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gklint.across.model import Digest
-    from gklint.ruleset.model import BlockForm, Equation, Form, Label, Pack, TableForm
+    from gklint.ruleset.model import BlockForm, Form, Label, Pack, TableForm
 
 _ZERO: Final = Decimal(0)
-_UNFILLED: Final = (FactState.BLANK, FactState.DASH)
 _SIGNED, _AMOUNT = "signed", "amount"
 
 
@@ -79,7 +78,7 @@ class Cells:
 
     def _printed(self, digest: Digest, name: str) -> bool | None:
         """Whether the edition of the digest's table prints the figure; None: no such table."""
-        table = self._table(digest, name.partition(".")[0])
+        table = self._table(digest, table_of(name))
         return None if table is None else name in table.fact_names
 
     def _table(self, digest: Digest, key: str) -> TableForm | None:
@@ -112,28 +111,18 @@ class Cells:
         return _ZERO if whole == 0 else None
 
     def _zeros(self, digest: Digest) -> frozenset[str]:
-        """The blanks that are zeros: every equation they stand in balances that way. Where a table
-        has equations down its columns, those decide."""
-        blank = {n for n, figure in digest.facts.items() if figure.state in _UNFILLED}
-        if not blank:
-            return frozenset()
-        good: set[str] = set()
-        bad: set[str] = set()
-        for key in dict.fromkeys(name.partition(".")[0] for name in blank):
+        """The blanks that the equations of their tables tell to be zeros."""
+        blanks = {n for n, figure in digest.facts.items() if figure.state in UNFILLED}
+        values = {n: f.value for n, f in digest.facts.items() if f.value is not None}
+        filled = {table_of(name) for name in values}  # a form left empty states no zeros
+        found: set[str] = set()
+        for key in dict.fromkeys(map(table_of, blanks)):
             table = self._table(digest, key)
-            if table is None or not _filled(digest, key):
-                continue
-            sides = {equation.each for equation in table.equations}
-            telling = "column" if "column" in sides else "row"
-            for equation in table.equations:
-                if equation.each == telling:
-                    for _, left, right in expanded(table, self._blocks(digest, table), equation):
-                        cells = {name for _, name in (*left, *right)}
-                        if cells & blank:
-                            one, other = _sum(digest, left, blank), _sum(digest, right, blank)
-                            balanced = one is not None and one == other
-                            (good if balanced else bad).update(cells)
-        return frozenset(blank & good - bad)
+            if table is not None and key in filled:
+                blocks = tuple(self._blocks(digest, table))
+                lines = (line for e in table.equations for line in lines_of(table, blocks, e))
+                found |= zeros(lines, values, blanks)
+        return frozenset(found)
 
     def _blocks(self, digest: Digest, table: TableForm) -> Iterator[BlockForm]:
         """The blocks of the table, in the edition in which the digest has their rows."""
@@ -148,11 +137,6 @@ class Cells:
             yield max((block, *others), key=lambda b: _held(digest, table.key, b))
 
 
-def _filled(digest: Digest, key: str) -> bool:
-    """Whether any figure of the table is a number: a form left empty states no zeros."""
-    return any(f.value is not None for n, f in digest.facts.items() if n.partition(".")[0] == key)
-
-
 def _held(digest: Digest, key: str, block: BlockForm) -> float:
     """The share of a block's figures that the digest has."""
     names = [f"{key}.{row.key}.{column.key}" for row in block.rows for column in block.columns]
@@ -164,53 +148,6 @@ def _value(digest: Digest, name: str, zeros: frozenset[str]) -> Decimal | None:
     if figure is None:
         return None
     return _ZERO if figure.value is None and name in zeros else figure.value
-
-
-Side = list[tuple[int, str]]
-
-
-def expanded(
-    table: TableForm, blocks: Iterable[BlockForm], equation: Equation
-) -> Iterator[tuple[Label, Side, Side]]:
-    """The equation over the table's cells: for each of its lines (columns or rows) both sides as
-    signs and figures."""
-    notation = parse(equation.relation)
-    by_column = equation.each == "column"
-    for block in blocks:
-        for line in block.columns if by_column else block.rows:
-            sides = []
-            for items in (notation.left, notation.right):
-                side: Side = []
-                for item in items:
-                    for part in _members(block, item.number, by_column=by_column):
-                        row, column = (part, line.key) if by_column else (line.key, part)
-                        side.append((item.sign, f"{table.key}.{row}.{column}"))
-                sides.append(side)
-            left, right = sides
-            yield line, left, right
-
-
-def _members(block: BlockForm, number: str, *, by_column: bool) -> Sequence[str]:
-    """The rows (or columns) that a number of the form's notation names; a group's are its rows."""
-    labels = block.rows if by_column else block.columns
-    exact = [label.key for label in labels if label.number == number]
-    if exact:
-        return exact
-    inside = {group.key for group in block.groups if group.number == number}
-    while more := {g.key for g in block.groups if g.group in inside} - inside:
-        inside |= more
-    return [label.key for label in labels if label.group in inside]
-
-
-def _sum(digest: Digest, side: Side, blank: set[str]) -> Decimal | None:
-    """The sum with blanks as zeros; None where a cell was not read."""
-    total = _ZERO
-    for sign, name in side:
-        value = _ZERO if name in blank else digest.value(name)
-        if value is None:
-            return None
-        total += sign * value
-    return total
 
 
 def form_names(form: Form) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from gklint.document.limits import MAX_UNPACKED
 from gklint.lang import Localised, filled
 from gklint.messages import extracts as words
 from gklint.messages import say
-from gklint.report.model import FactState
+from gklint.report.model import FactState, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -111,9 +111,9 @@ def _digest(lines: Sequence[_Line], name: str) -> Digest:
     figures = dict(filter(None, (_figure(line, name) for line in lines)))
     if not figures and not first["issuer"]:
         return unread(source, _NOT_RECOGNISED)
-    table = Counter(fact.partition(".")[0] for fact in figures)
+    table = Counter(table_of(fact) for fact in figures)
     facts = {fact: f for fact, f in figures.items() if f.state is not FactState.ABSENT}
-    read = Counter(fact.partition(".")[0] for fact in facts)
+    read = Counter(table_of(fact) for fact in facts)
     return Digest(
         source=source,
         issuer=first["issuer"] or None,

@@ -17,6 +17,7 @@ from gklint.across.model import Entry, Roster
 from gklint.across.names import Names
 from gklint.across.spelling import words_of
 from gklint.patterns import regex
+from gklint.report.model import table_of
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def compare(one: Digest, other: Digest) -> Comparison:
 
 def _due(name: str, printed: Digest, lacking: Digest) -> bool:
     """Whether `lacking` ought to have the figure that is `printed`: not with another edition."""
-    table = name.partition(".")[0]
+    table = table_of(name)
     edition = lacking.editions.get(table)
     return name in lacking.facts or edition in (None, printed.editions.get(table))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.across.model import Likeness
 from gklint.across.prose import called, own_words, sections
+from gklint.report.model import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -174,7 +175,7 @@ def _tables(digest: Digest) -> Mapping[str, frozenset[tuple[str, Decimal]]]:
     tables: defaultdict[str, list[tuple[str, Decimal]]] = defaultdict(list)
     for name, figure in digest.facts.items():
         if figure.value:
-            tables[name.partition(".")[0]].append((name, figure.value))
+            tables[table_of(name)].append((name, figure.value))
     return {
         table: frozenset(figures)
         for table, figures in tables.items()

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.across.filenames import FileNames, path_of
 from gklint.across.model import due_on
-from gklint.lang import Localised
+from gklint.lang import Localised, filled, listed, sentences
 from gklint.mask import mask
 from gklint.messages.rollcall import DOUBTS
-from gklint.messages.roster import listed, told
 from gklint.patterns import regex
 from gklint.result import BodySeen
 
@@ -228,11 +227,11 @@ def _named(texts: Iterable[str]) -> Localised:
 
 
 def _told(key: str, **params: Text) -> Localised:
-    return told(DOUBTS[key], **params)
+    return filled(DOUBTS[key], **params)
 
 
 def _joined(doubts: Iterable[Localised]) -> Text:
     found = list(dict.fromkeys(doubts))
     if not found:
         return ""
-    return Localised("；".join(d.zh for d in found), "; ".join(d.en for d in found))
+    return sentences(found)

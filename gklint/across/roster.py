@@ -14,7 +14,8 @@ from gklint.across.model import Entry, Roster
 from gklint.across.names import Names
 from gklint.across.roster_table import Raw, Table, find_table
 from gklint.across.sheets import Sheet, SheetError, plain, sheets
-from gklint.messages.roster import FAULTS, ODDITIES, listed, told
+from gklint.lang import filled, listed
+from gklint.messages.roster import FAULTS, ODDITIES
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def load_roster(path: Path, words: Mapping[str, Any]) -> Roster:
             raise cells.Fault("size", limit=str(MOST_BYTES // 2**20))
         return _roster(str(path), sheets(data, path.name, MOST_LINES), words)
     except (cells.Fault, SheetError) as error:
-        raise RosterError(path, told(FAULTS[error.key], **error.params)) from error
+        raise RosterError(path, filled(FAULTS[error.key], **error.params)) from error
 
 
 def _first_table(found: Iterable[Sheet], words: Mapping[str, Any]) -> tuple[Sheet, Table]:
@@ -164,14 +165,14 @@ def _no_circle(entries: Sequence[Entry]) -> None:
 
 def _oddities(sheet: Sheet, table: Table) -> Iterator[Localised]:
     if sheet.among > 1:
-        yield told(ODDITIES["sheets"], count=str(sheet.among), name=sheet.name)
+        yield filled(ODDITIES["sheets"], count=str(sheet.among), name=sheet.name)
     if table.unused:
-        yield told(ODDITIES["unused"], columns=listed(table.unused, _SHOWN))
+        yield filled(ODDITIES["unused"], columns=listed(table.unused, _SHOWN))
     for key, lines in (("nameless", table.nameless), ("long", table.unlike)):
         if lines:
-            yield told(ODDITIES[key], lines=listed(map(str, lines), _SHOWN))
+            yield filled(ODDITIES[key], lines=listed(map(str, lines), _SHOWN))
     if sheet.replaced:
-        yield told(ODDITIES["encoding"], count=str(sheet.replaced))
+        yield filled(ODDITIES["encoding"], count=str(sheet.replaced))
 
 
 def _shared(entries: Sequence[Entry]) -> Iterator[Localised]:
@@ -184,4 +185,4 @@ def _shared(entries: Sequence[Entry]) -> Iterator[Localised]:
             printed.setdefault(fold_label(name), name)
     for key, bodies in known.items():
         if len(bodies) > 1:
-            yield told(ODDITIES["shared"], alias=printed[key], names=listed(bodies, _SHOWN))
+            yield filled(ODDITIES["shared"], alias=printed[key], names=listed(bodies, _SHOWN))

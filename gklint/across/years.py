@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gklint.across.files import group
 from gklint.across.model import Match, Previous
 from gklint.across.similar import SimilarNames
-from gklint.lang import Localised, filled
+from gklint.lang import Localised, filled, listed
 from gklint.messages import years as words
 from gklint.text import fold_label
 
@@ -122,13 +122,11 @@ class _Shelf:
 
 def _several(bodies: Iterable[Digest], year: int) -> Localised:
     names = sorted({digest.issuer or digest.source for digest in bodies})
-    zh, en = "、".join(names), ", ".join(names)
-    return filled(words.SEVERAL, year=str(year), names=Localised(zh, en))
+    return filled(words.SEVERAL, year=str(year), names=listed(names))
 
 
 def _other_years(known: Mapping[int, Digest], year: int) -> Localised | None:
     others = [str(other) for other in sorted(known) if other != year]
     if not others:
         return None
-    years = Localised("、".join(others), ", ".join(others))
-    return filled(words.OTHER_YEAR, years=years, year=str(year - 1))
+    return filled(words.OTHER_YEAR, years=listed(others), year=str(year - 1))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from gklint.checks.relations import joined, named
-from gklint.lang import Localised
+from gklint.lang import Localised, filled, listed
 from gklint.messages import figures as words
 from gklint.report.locate import at_fact
 
@@ -34,12 +33,12 @@ class Phrases:
         """「表三 → … 现为 13，改为 12」"""
         where = at_fact(self._report, change.cell).text
         template = words.CHANGE if change.reported is not None else words.CHANGE_BLANK
-        return named(template, cell=where, **_numbers(change))
+        return filled(template, cell=where, **_numbers(change))
 
     def brief(self, change: Change, shared: str = "") -> Localised:
         """「“…”行“…”列 13 改为 12」; `shared` ("row" or "column") is told elsewhere."""
         template = words.CHANGED if change.reported is not None else words.FILLED
-        return named(template, cell=self._cell(change.cell, shared), **_numbers(change))
+        return filled(template, cell=self._cell(change.cell, shared), **_numbers(change))
 
     def full_changes(self, changes: Sequence[Change]) -> Localised:
         """Every change, with the full name of its cell where it is the only one."""
@@ -52,18 +51,18 @@ class Phrases:
         shared = self._shared(changes) if len(changes) > 1 else ""
         told = [self.brief(change, shared) for change in changes]
         if not shared:
-            return joined(told)
+            return listed(told)
         spot = self._spots[changes[0].cell]
-        line = named(
+        line = filled(
             words.ROW if shared == "row" else words.COLUMN,
             name=(spot.row if shared == "row" else spot.column).name,
         )
-        return named(words.OF_LINE, line=line, changes=joined(told))
+        return filled(words.OF_LINE, line=line, changes=listed(told))
 
     def repair(self, repair: Repair) -> Localised:
         """All changes of a repair in brief."""
         changes = self.listed_changes(repair.changes)
-        return named(words.TOGETHER, changes=changes) if len(repair.changes) > 1 else changes
+        return filled(words.TOGETHER, changes=changes) if len(repair.changes) > 1 else changes
 
     def listed(self, repairs: Sequence[Repair]) -> Localised:
         """The alternatives, at most `MOST_LISTED`, those of one kind together."""
@@ -85,15 +84,15 @@ class Phrases:
         others = Localised("；".join(t.zh for t in told), "; ".join(t.en for t in told))
         if found <= MOST_LISTED:
             return others
-        return named(words.IN_ALL, others=others, count=str(count))
+        return filled(words.IN_ALL, others=others, count=str(count))
 
     def _cell(self, name: str, shared: str = "") -> Localised:
         spot = self._spots[name]
         if shared == "row":
-            return named(words.QUOTED, name=spot.column.name)
+            return filled(words.QUOTED, name=spot.column.name)
         if shared == "column":
-            return named(words.QUOTED, name=spot.row.name)
-        return named(words.CELL, row=spot.row.name, column=spot.column.name)
+            return filled(words.QUOTED, name=spot.row.name)
+        return filled(words.CELL, row=spot.row.name, column=spot.column.name)
 
     def _shared(self, changes: Sequence[Change]) -> str:
         """What all cells have in common: "row", "column" or nothing."""
@@ -138,11 +137,11 @@ class Phrases:
         first = group[0]
         spots = [self._spots[c.cell] for c in first.changes]
         in_rows = len({spot.row.key for spot in spots}) == 1
-        amounts = joined(
+        amounts = listed(
             [
-                named(
+                filled(
                     words.ADDED if _delta(change) > 0 else words.TAKEN,
-                    cell=named(
+                    cell=filled(
                         words.COLUMN if in_rows else words.ROW,
                         name=(spot.column if in_rows else spot.row).name,
                     ),
@@ -153,9 +152,9 @@ class Phrases:
         )
         others = [self._spots[repair.changes[0].cell] for repair in group]
         if in_rows:
-            return named(words.IN_ROWS, amounts=amounts, names=self._rows(others))
-        names = joined([named(words.QUOTED, name=spot.column.name) for spot in others])
-        return named(words.IN_COLUMNS, amounts=amounts, names=names)
+            return filled(words.IN_ROWS, amounts=amounts, names=self._rows(others))
+        names = listed([filled(words.QUOTED, name=spot.column.name) for spot in others])
+        return filled(words.IN_COLUMNS, amounts=amounts, names=names)
 
     def _rows(self, spots: Sequence[Spot]) -> Localised:
         """Rows by name; many rows of one group by their number."""
@@ -166,10 +165,10 @@ class Phrases:
         for group, some in by_group.items():
             if group is not None and len(some) >= _MANY_ROWS:
                 label = next(g for g in some[0].block.groups if g.key == group)
-                told.append(named(words.WITHIN, group=label.name, count=str(len(some))))
+                told.append(filled(words.WITHIN, group=label.name, count=str(len(some))))
             else:
-                told += [named(words.QUOTED, name=spot.row.name) for spot in some]
-        return joined(told)
+                told += [filled(words.QUOTED, name=spot.row.name) for spot in some]
+        return listed(told)
 
 
 def _outermost(spot: Spot) -> str | None:

@@ -11,12 +11,12 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.balance import Status
 from gklint.checks.relations import system
 from gklint.lang import Localised
 from gklint.patterns import regex
+from gklint.report.equations import zeros
 from gklint.report.locate import fact_label, form_of
-from gklint.report.model import FactState
+from gklint.report.model import FactState, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,11 +110,6 @@ def faults(pack: Pack, where: str, expressions: Iterable[str]) -> Iterator[Text]
             )
 
 
-def table_of(name: str) -> str:
-    """The table's key in a figure's name."""
-    return name.partition(".")[0]
-
-
 def label(report: Report, text: str) -> Localised:
     """An expression in the form's own names: 「表三 → （一）予以公开 ＋ （二）部分公开 → 总计」.
 
@@ -204,11 +199,7 @@ def _rows(report: Report) -> dict[str, list[str]]:
 
 
 def _zeros(report: Report, table: str) -> frozenset[str]:
-    """The blanks that are zeros: every equation they stand in balances that way.
-
-    Where a table has equations down its columns, those decide: a row whose total was left blank
-    says nothing of its other cells.
-    """
+    """The blanks of the table that its equations tell to be zeros."""
     key = f"amounts:zeros:{table}"
     cached = report.memo.get(key)
     if isinstance(cached, frozenset):
@@ -216,15 +207,7 @@ def _zeros(report: Report, table: str) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     made = system(report, table)
     if made is not None:
-        sides = {line.each for line in made.lines.values()}
-        telling = "column" if "column" in sides else "row"
-        good: set[str] = set()
-        bad: set[str] = set()
-        for residual in made.residuals(blank_is_zero=True):
-            if made.lines[residual.equation.key].each == telling:
-                cells = good if residual.status is Status.BALANCED else bad
-                cells.update(residual.equation.coefficients)
-        found = frozenset(good - bad)
+        found = zeros(made.lines.values(), made.figures.values, made.figures.blanks)
     report.memo[key] = found
     return found
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.balance import slip
+from gklint.balance import ZERO, slip
 from gklint.balance.locate import Located, Repair, Tier
 from gklint.balance.templates import Kind
 from gklint.checks.alternatives import MOST_LISTED, Phrases, plain
-from gklint.checks.relations import named, table_name
+from gklint.checks.relations import table_name
 from gklint.finding import Confidence, Diagnosis, Hit, Relation, Suspect
-from gklint.lang import Localised
+from gklint.lang import Localised, filled
 from gklint.messages import figures as words
 from gklint.report.locate import at_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gklint.balance import Residual
-    from gklint.balance.locate import Change
+    from gklint.balance import Equation, Residual
+    from gklint.balance.locate import Change, Event
     from gklint.checks.assessment import Assessment
     from gklint.lang import Text
     from gklint.report.model import Report
@@ -72,28 +72,52 @@ def hits(
 
 
 def _apart(located: Located, broken: Mapping[str, Residual]) -> Iterator[Located]:
-    """Causes that share no equation, each on its own, where that is how it can be told."""
+    """Causes that share no equation, each on its own, where that is how it can be told.
+
+    `broken` are all residuals of the table, by key.
+    """
     known = located.tier is Tier.UNIQUE or (
         located.tier is Tier.LIKELY and len(located.repairs) == 1
     )
     if not known:
         yield located
         return
-    groups: list[tuple[set[str], list[Change]]] = []
-    for change in located.repairs[0].changes:
-        keys = {key for key in broken if change.cell in broken[key].equation.coefficients}
+    changes = {change.cell: change for change in located.repairs[0].changes}
+    groups: list[tuple[set[str], list[Event]]] = []
+    for event in located.repairs[0].events:
+        # What one slip did is one cause, though its cells may share no broken equation; and two
+        # slips are one where an equation balances only because both were made.
+        keys = {
+            key
+            for key, residual in broken.items()
+            if _effect(residual.equation, (changes[cell] for cell in event.cells))
+        }
         joint = [group for group in groups if group[0] & keys]
         for group in joint:
             keys |= group[0]
-        changes = [c for group in joint for c in group[1]]
-        groups = [g for g in groups if g not in joint] + [(keys, [*changes, change])]
-    for keys, changes in groups:
-        cells = {change.cell for change in changes}
-        events = tuple(e for e in located.repairs[0].events if not cells.isdisjoint(e.cells))
+        events = [e for group in joint for e in group[1]]
+        groups = [g for g in groups if g not in joint] + [(keys, [*events, event])]
+    for keys, events in groups:
+        inside = {cell for event in events for cell in event.cells}
         yield located._replace(
             equations=tuple(key for key in located.equations if key in keys),
-            repairs=(Repair(tuple(changes), events),),
+            repairs=(
+                Repair(tuple(c for cell, c in changes.items() if cell in inside), tuple(events)),
+            ),
         )
+
+
+def _effect(equation: Equation, changes: Iterable[Change]) -> Decimal:
+    """What the changes add to left less right."""
+    factors = equation.coefficients
+    return sum(
+        (
+            factors[change.cell] * (change.suggested - (change.reported or ZERO))
+            for change in changes
+            if change.cell in factors
+        ),
+        ZERO,
+    )
 
 
 def _hit(
@@ -162,14 +186,14 @@ def _told(cause: Located, phrases: Phrases) -> Localised:
         single = len(cause.equations) == 1 and all(len(r.changes) == 1 for r in cause.repairs)
         if single:
             template = words.ONE_OF if others else words.ONLY_TOTAL
-            return named(template, others=phrases.in_line(cause.repairs))
-        return named(words.UNSURE, others=phrases.listed(cause.repairs))
+            return filled(template, others=phrases.in_line(cause.repairs))
+        return filled(words.UNSURE, others=phrases.listed(cause.repairs))
     if cause.tier is Tier.PARTIAL:
-        return named(words.PARTLY, changes=phrases.listed_changes(first.changes))
+        return filled(words.PARTLY, changes=phrases.listed_changes(first.changes))
     template = words.LIKELY
     if cause.tier is Tier.UNIQUE:
         template = words.ONLY_ONE if len(first.changes) == 1 else words.FEWEST
-    told = named(
+    told = filled(
         template,
         changes=phrases.full_changes(first.changes),
         cells=str(len(first.changes)),
@@ -178,7 +202,7 @@ def _told(cause: Located, phrases: Phrases) -> Localised:
     )
     if cause.tier is not Tier.LIKELY or not others:
         return told
-    besides = named(words.BESIDES, others=phrases.listed(others))
+    besides = filled(words.BESIDES, others=phrases.listed(others))
     return Localised(told.zh + besides.zh, f"{told.en} {besides.en}")
 
 
@@ -258,8 +282,8 @@ def _relation(
     equation = residual.equation
     line = assessed.system.lines[equation.key]
     template = words.COLUMN if line.declared.each == "column" else words.ROW
-    where = named(template, name=line.label.name)
-    name = named(words.RELATION, line=where, relation=line.declared.text)
+    where = filled(template, name=line.label.name)
+    name = filled(words.RELATION, line=where, relation=line.declared.text)
     return Relation(
         rule=by_equation[line.declared.name].id,
         fact=line.fact,

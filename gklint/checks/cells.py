@@ -15,21 +15,21 @@ from gklint.checks.assessment import assess
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import SIGNED, allows, domain_of
 from gklint.checks.options import NO_OPTIONS, has_variants
-from gklint.checks.relations import UNFILLED, facts_of, named, table_name
+from gklint.checks.relations import facts_of, table_name
 from gklint.finding import Hit, Outcome
-from gklint.lang import Localised
+from gklint.lang import Localised, filled, listed
 from gklint.messages import figures as words
 from gklint.patterns import regex
 from gklint.report.locate import at_document, at_fact, at_table
-from gklint.report.model import FactState
+from gklint.report.model import UNFILLED, FactState, table_of
 from gklint.text import fold_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gklint.checks.base import Context
-    from gklint.checks.relations import Line
     from gklint.lang import Text
+    from gklint.report.equations import Line
     from gklint.report.model import Fact, Report
     from gklint.ruleset.model import Rule
 
@@ -40,7 +40,7 @@ _SPACED: Final = regex(r"\d+(?:\s+\d+)+")  # one number set apart, or two: layou
 
 def run_domain(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     wrong = [fact for fact in report.facts.values() if _fault(report, fact) is not None]
-    for table, group in groupby(wrong, key=lambda fact: fact.name.partition(".")[0]):
+    for table, group in groupby(wrong, key=lambda fact: table_of(fact.name)):
         facts = list(group)
         if len(facts) > _MANY:
             yield Hit(
@@ -169,10 +169,10 @@ def _shown(facts: list[Fact]) -> str:
 def _lines(lines: list[Line]) -> Localised:
     """The first few columns and rows by name."""
     names = [
-        named(words.COLUMN if line.each == "column" else words.ROW, name=line.label.name)
+        filled(words.COLUMN if line.declared.each == "column" else words.ROW, name=line.label.name)
         for line in lines[:_SHOWN]
     ]
-    return Localised("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+    return listed(names)
 
 
 KINDS: Final = (

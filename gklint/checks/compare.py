@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import find_labels
 from gklint.checks.options import LOCALISED
-from gklint.checks.relations import named, table_name
+from gklint.checks.relations import table_name
 from gklint.finding import Hit
-from gklint.lang import Localised, fill
+from gklint.lang import Localised, filled
 from gklint.messages import figures as words
 from gklint.patterns import regex
 from gklint.report.locate import at_fact, form_of
-from gklint.report.model import FactState
+from gklint.report.model import FactState, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -136,11 +136,11 @@ def _hit(
         "left": format(statement.left.value(numbers), "f"),
         "right": format(statement.right.value(numbers), "f"),
         "row": found[1].name if found is not None else first,
-        "table": table_name(report, first.partition(".")[0]),
+        "table": table_name(report, table_of(first)),
         "cell": where.text,
     }
     text = Localised(**item["text"])
-    params["text"] = Localised(fill(text, params, "zh"), fill(text, params, "en"))
+    params["text"] = filled(text, **params)
     fact = report.facts[first]
     return Hit(
         where,
@@ -152,11 +152,11 @@ def _hit(
 
 
 def _why_absent(report: Report, name: str) -> Localised:
-    table = name.partition(".")[0]
+    table = table_of(name)
     form = form_of(report, table)
     declared = form.table(table) if form is not None else None
     if declared is not None and name not in declared.fact_names:
-        return named(words.OTHER_EDITION, table=declared.name)
+        return filled(words.OTHER_EDITION, table=declared.name)
     return words.NO_FIGURES
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gklint.checks.base import Context
     from gklint.report.model import Report
 
+
 def confirmed(report: Report, context: Context) -> Mapping[str, Decimal]:
     """Figures by name, as told outside the table; what two sources tell differently is left out.
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.options import LOCALISED, NO_OPTIONS, PATTERN, has_variants
 from gklint.finding import Hit
-from gklint.lang import Localised
+from gklint.lang import Localised, listed
 from gklint.patterns import regex
 from gklint.report.locate import at_document, at_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from gklint.checks.base import Context
     from gklint.report.model import Contact, Report
@@ -39,13 +39,13 @@ def run_parts(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         return
     nothing = contact.span is None or len(missing) == len(asked)
     reachable = any(_has(contact, part) for part in ("phone", "fax", "email"))
-    names = _list([Localised(**asked[part]) for part in missing])
-    present = _list([Localised(**asked[part]) for part in asked if part not in missing])
+    names = listed([Localised(**asked[part]) for part in missing])
+    present = listed([Localised(**asked[part]) for part in asked if part not in missing])
     yield Hit(
         at_document() if contact.span is None else at_span(report, contact.span),
         evidence=contact.span.text if contact.span is not None else "",
         observed=present,
-        expected=_list([Localised(**name) for name in asked.values()]),
+        expected=listed([Localised(**name) for name in asked.values()]),
         params={"missing": names, "present": present},
         variant="none" if nothing else "partial" if reachable else "unreachable",
         key="contact",
@@ -74,10 +74,6 @@ def _written(contact: Contact, pattern: str | None) -> bool:
     if pattern is None or contact.span is None:
         return False
     return regex(pattern).search(contact.span.text) is not None
-
-
-def _list(names: Sequence[Localised]) -> Localised:
-    return Localised("、".join(n.zh for n in names), ", ".join(n.en for n in names))
 
 
 KINDS: Final = (

@@ -17,7 +17,7 @@ from gklint.across.spelling import words_of
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.finding import Cause, Hit, Outcome, Relation
-from gklint.lang import Localised, fill
+from gklint.lang import Localised, filled, listed
 from gklint.messages import files as words
 from gklint.report.locate import at_document, at_fact
 
@@ -98,7 +98,7 @@ def judge_forms(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 def _against(report: Report, rule: Rule, other: Digest, context: Context) -> Hit:
     name = {"other": other.source}
     if other.problem:
-        raise CannotAssess(_told(words.NOT_READ, name), Cause.GIVEN)
+        raise CannotAssess(filled(words.NOT_READ, **name), Cause.GIVEN)
     own = digest(report)
     known = (None not in (own.issuer, other.issuer), None not in (own.year, other.year))
     if (known[0] and not _same_body(report, own, other, context)) or (
@@ -111,7 +111,7 @@ def _against(report: Report, rule: Rule, other: Digest, context: Context) -> Hit
     if found.different:
         return _differing(report, rule, (pair,), None if all(known) else Outcome.REVIEW)
     if not found.same:
-        raise CannotAssess(_told(words.NO_CELLS, name))
+        raise CannotAssess(filled(words.NO_CELLS, **name))
     return _hit((other,), "partly" if found.left else "same", _counts((pair,)))
 
 
@@ -123,7 +123,7 @@ def _same_body(report: Report, own: Digest, other: Digest, context: Context) -> 
 
 
 def _year(other: Digest) -> Text:
-    return words.NO_YEAR if other.year is None else _told(words.YEAR, {"year": str(other.year)})
+    return words.NO_YEAR if other.year is None else filled(words.YEAR, year=str(other.year))
 
 
 def _two_forms(pair: _Pair) -> bool:
@@ -134,16 +134,17 @@ def _two_forms(pair: _Pair) -> bool:
 def _differing(report: Report, rule: Rule, pairs: Sequence[_Pair], outcome: Outcome | None) -> Hit:
     relations = tuple(chain.from_iterable(_relations(report, rule, pair) for pair in pairs))
     first, pair = relations[0], pairs[0]
-    params = {
-        "cell": at_fact(report, first.fact).text,
-        "left": first.left,
-        "right": first.right,
-        "other": pair.other.source,
-    }
+    example = filled(
+        words.FIRST,
+        cell=at_fact(report, first.fact).text,
+        left=first.left,
+        right=first.right,
+        other=pair.other.source,
+    )
     return _hit(
         [pair.other for pair in pairs],
         None,
-        {**_counts(pairs), "different": str(len(relations)), "first": _told(words.FIRST, params)},
+        {**_counts(pairs), "different": str(len(relations)), "first": example},
     )._replace(
         location=at_fact(report, first.fact),
         observed=first.left,
@@ -160,16 +161,16 @@ def _relations(report: Report, rule: Rule, pair: _Pair) -> Iterator[Relation]:
             continue  # `different` names numbers only
         params = {"cell": at_fact(report, name).text, "other": pair.other.source}
         cell = (
-            _told(words.CELL, params)
+            filled(words.CELL, **params)
             if figure.line is None
-            else _told(words.CELL_LINE, {**params, "line": str(figure.line)})
+            else filled(words.CELL_LINE, **params, line=str(figure.line))
         )
         yield Relation(rule.id, name, _plain(left), _plain(right), _plain(left - right), cell)
 
 
 def _counts(pairs: Iterable[_Pair]) -> dict[str, Text]:
     same, left = (sum(n) for n in zip(*((p.found.same, p.found.left) for p in pairs), strict=True))
-    rest = _told(words.LEFT, {"count": str(left)}) if left else words.NOTHING
+    rest = filled(words.LEFT, count=str(left)) if left else words.NOTHING
     return {"same": str(same), "left": rest}
 
 
@@ -187,15 +188,11 @@ def _hit(
 
 
 def _listed(sources: Iterable[str]) -> Localised:
-    return Localised(*(mark.join(f"“{source}”" for source in sources) for mark in ("、", ", ")))
+    return listed(f"“{source}”" for source in sources)
 
 
 def _unread(sources: Sequence[str]) -> Localised:
-    return _told(words.UNREAD, {"others": _listed(sources)}) if sources else words.NOTHING
-
-
-def _told(template: Localised, params: Mapping[str, Text]) -> Localised:
-    return Localised(fill(template, params, "zh"), fill(template, params, "en"))
+    return filled(words.UNREAD, others=_listed(sources)) if sources else words.NOTHING
 
 
 def _plain(value: Decimal) -> str:

@@ -14,11 +14,12 @@ from gklint.checks.domains import find_labels
 from gklint.checks.earlier import EACH, EARLIER, Lack, Years, part_of, plain, years_of
 from gklint.checks.options import LOCALISED, PATTERNS, has_variants
 from gklint.finding import Cause, Hit, Outcome
-from gklint.lang import Localised, filled
+from gklint.lang import Localised, filled, sentences
 from gklint.messages import years as words
 from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_fact, fact_label, form_of
+from gklint.report.model import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -147,7 +148,7 @@ def _hit(years: Years, rule: Rule, relation: Mapping[str, Any], pairs: list[_Pai
         "differences": _listed(years, relation, pairs),
         "explanation": told or "",
         "row": _row(report, fact),
-        "cell": fact_label(form_of(report, fact.partition(".")[0]), fact),
+        "cell": fact_label(form_of(report, table_of(fact)), fact),
         **{
             name: _printed(years.sum(part_of(text, first.key)).value)
             for name, text in relation.get("values", {}).items()
@@ -185,7 +186,7 @@ def _listed(years: Years, relation: Mapping[str, Any], pairs: list[_Pair]) -> Lo
         )
         for pair in pairs
     ]
-    return Localised("；".join(item.zh for item in each), "; ".join(item.en for item in each))
+    return sentences(each)
 
 
 def _varying(report: Report, text: str, key: str) -> Localised:
@@ -193,7 +194,7 @@ def _varying(report: Report, text: str, key: str) -> Localised:
     fact = parse(part_of(text, key))[0].name
     found = find_labels(report, fact)
     if found is None or not key:
-        return fact_label(form_of(report, fact.partition(".")[0]), fact)
+        return fact_label(form_of(report, table_of(fact)), fact)
     return found[2].name if text.rstrip().endswith(EACH) else found[1].name
 
 

@@ -9,7 +9,7 @@ from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import PATTERNS, variant_faults
 from gklint.checks.prose import any_of
 from gklint.finding import Cause, Hit, Outcome
-from gklint.lang import Localised
+from gklint.lang import Localised, listed
 from gklint.messages.dates import told
 from gklint.messages.reasons import REASONS
 from gklint.report.locate import at_document, at_span
@@ -111,12 +111,11 @@ def judge_date(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         seen = sorted({p.date for p in report.published_all})
         variant = "differ" if len(seen) > 1 else "missing"
         dates = ", ".join(day.isoformat() for day in seen)
-        days = [told(day) for day in seen]
         places = tuple(_at(report, p) for p in report.published_all if p.span is not None)
         yield Hit(
             location=places[0] if places else at_document(),
             evidence=dates,
-            observed=Localised("、".join(t.zh for t in days), ", ".join(t.en for t in days)),
+            observed=listed(map(told, seen)),
             variant=variant,
             related=places[1:],
             key="published",

@@ -9,13 +9,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.checks.amounts import evaluate, parse, table_of
+from gklint.checks.amounts import evaluate, parse
 from gklint.checks.base import CannotAssess
-from gklint.checks.relations import UNFILLED
 from gklint.finding import Cause, Outcome
 from gklint.lang import filled
 from gklint.messages import years as words
 from gklint.report.locate import fact_label, form_of
+from gklint.report.model import UNFILLED, table_of
 
 if TYPE_CHECKING:
     from gklint.across.model import Digest, Previous

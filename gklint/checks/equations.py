@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from gklint.balance import NotationError, Status
 from gklint.checks.assessment import assess
 from gklint.checks.base import CheckKind
-from gklint.checks.relations import named, table_name, unknown_numbers
+from gklint.checks.relations import table_name
 from gklint.finding import Hit, NotAssessed
-from gklint.lang import Localised
+from gklint.lang import Localised, filled
 from gklint.messages import figures as words
+from gklint.report.equations import unknown_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,7 @@ def _table(
     if assessed is None:
         return
     if assessed.system.figures.empty and context.blank != "zero":
-        reason = named(words.EMPTY, table=table_name(report, table))
+        reason = filled(words.EMPTY, table=table_name(report, table))
         for rule in rules:
             yield rule, NotAssessed(rule.id, reason)
         return
@@ -74,7 +75,7 @@ def _not_assessed(assessed: Assessment, rule: Rule) -> Iterator[tuple[Rule, NotA
     ]
     for status, reason in ((Status.UNREAD, words.UNREAD), (Status.BLANK, words.BLANK)):
         if status in statuses:
-            yield rule, NotAssessed(rule.id, named(reason, count=str(statuses.count(status))))
+            yield rule, NotAssessed(rule.id, filled(reason, count=str(statuses.count(status))))
 
 
 def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:

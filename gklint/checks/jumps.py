@@ -11,10 +11,11 @@ from gklint.checks.domains import find_labels
 from gklint.checks.earlier import plain, years_of
 from gklint.checks.relations import table_name
 from gklint.finding import Cause, Hit
-from gklint.lang import Localised, filled
+from gklint.lang import Localised, filled, listed
 from gklint.messages import years as words
 from gklint.patterns import regex
 from gklint.report.locate import at_fact
+from gklint.report.model import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,7 +93,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         compared = True
         jump = _Jump(fact, before.value, now.value)
         if _told(jump, rule.options, limit):
-            tables.setdefault(fact.partition(".")[0], []).append(jump)
+            tables.setdefault(table_of(fact), []).append(jump)
     if not compared:
         raise CannotAssess(words.NOTHING_COMMON, Cause.INPUT)
     for table, jumps in tables.items():
@@ -132,7 +133,7 @@ def _order(jump: _Jump) -> tuple[Decimal, str]:
 
 def _hit(years: Years, table: str, jumps: Sequence[_Jump], most: int) -> Hit:
     report = years.report
-    listed = [
+    changes = [
         filled(
             words.CHANGE,
             name=_name(report, jump.fact),
@@ -141,7 +142,7 @@ def _hit(years: Years, table: str, jumps: Sequence[_Jump], most: int) -> Hit:
         )
         for jump in jumps
     ]
-    left = len(listed) - most
+    shown, left = listed(changes[:most]), len(changes) - most
     more = filled(words.MORE, count=str(left)) if left > 0 else Localised("", "")
     first = jumps[0].fact
     return Hit(
@@ -151,10 +152,7 @@ def _hit(years: Years, table: str, jumps: Sequence[_Jump], most: int) -> Hit:
         params={
             "table": table_name(report, table),
             "report": years.name,
-            "changes": Localised(
-                "、".join(item.zh for item in listed[:most]) + more.zh,
-                ", ".join(item.en for item in listed[:most]) + more.en,
-            ),
+            "changes": Localised(shown.zh + more.zh, shown.en + more.en),
             "count": str(len(jumps)),
         },
         outcome=years.outcome,

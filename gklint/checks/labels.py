@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CheckKind
 from gklint.checks.options import NO_OPTIONS, has_variants
-from gklint.checks.relations import joined, printed_blocks, table_name
+from gklint.checks.relations import printed_blocks, table_name
 from gklint.finding import Hit, Location, Outcome
+from gklint.lang import listed
 from gklint.patterns import regex
 from gklint.report.locate import at_table, form_of
 from gklint.text import fold_label
@@ -38,7 +39,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         if lost:
             params: dict[str, Text] = {
                 "table": table_name(report, key),
-                "rows": joined([f"“{name}”" for name in lost[:_SHOWN]]),
+                "rows": listed([f"“{name}”" for name in lost[:_SHOWN]]),
                 "count": str(len(lost)),
             }
             yield Hit(at_table(report, key), params=params, variant="lost", key=f"lost.{key}")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks.alternatives import Phrases, plain
-from gklint.checks.relations import named
 from gklint.finding import Confidence, Diagnosis, Suspect
-from gklint.lang import Localised
+from gklint.lang import Localised, filled
 from gklint.messages import figures as words
 from gklint.report.locate import at_fact
 
@@ -41,8 +40,8 @@ def left_out_hit(
     )
     others = int(str(hit.params["count"])) - len(suspects)
     told = [
-        *([named(words.TAKEN_AS_ZERO, count=str(others))] if others else []),
-        *([named(words.STILL_UNSURE, count=hit.params["relations"])] if unsure else []),
+        *([filled(words.TAKEN_AS_ZERO, count=str(others))] if others else []),
+        *([filled(words.STILL_UNSURE, count=hit.params["relations"])] if unsure else []),
     ]
     params: dict[str, Text] = {
         **hit.params,

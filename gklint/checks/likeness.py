@@ -13,9 +13,9 @@ from gklint.across.prose import WORDS, called, own_words, sections
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, variant_faults, word_list_faults
 from gklint.checks.options import WORDS as WORDS_LIST
-from gklint.checks.relations import joined, named, table_name
+from gklint.checks.relations import table_name
 from gklint.finding import Cause, Hit
-from gklint.lang import Localised
+from gklint.lang import Localised, filled, listed
 from gklint.messages import rollup as words
 from gklint.report.flow import flow
 from gklint.report.locate import at_table
@@ -83,7 +83,7 @@ def shared(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             params={
                 "section": section.number + section.heading,
                 "bodies": _bodies(others),
-                "named": joined(left),
+                "named": listed(left),
             },
             variant=_NAMED if left else None,
             key=section.key,
@@ -126,18 +126,20 @@ def _cut(passage: str) -> str:
 
 
 def _bodies(others: Sequence[Likeness]) -> Localised:
-    names = joined([like.issuer for like in others])
+    names = listed([like.issuer for like in others])
     count = others[0].bodies - 1
-    return names if count <= len(others) else named(words.AND_OTHERS, names=names, count=str(count))
+    return (
+        names if count <= len(others) else filled(words.AND_OTHERS, names=names, count=str(count))
+    )
 
 
 def _validate_tables(rule: Rule, pack: Pack) -> Iterator[Text]:
     known = {table.key for form in pack.forms for table in form.tables}
     for key in sorted(set(rule.options["tables"]) - known):
-        listed = sorted(known)
+        allowed = sorted(known)
         yield Localised(
-            f"没有名为“{key}”的表；可用：{'、'.join(listed)}",
-            f"there is no table {key!r}; allowed: {', '.join(listed)}",
+            f"没有名为“{key}”的表；可用：{'、'.join(allowed)}",
+            f"there is no table {key!r}; allowed: {', '.join(allowed)}",
         )
 
 

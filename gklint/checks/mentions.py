@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import LOCALISED, PATTERNS, WORDS, scope_faults, variant_faults
-from gklint.checks.relations import named
 from gklint.document.model import Embedded, Image, Table
 from gklint.finding import Hit
-from gklint.lang import Localised
+from gklint.lang import Localised, filled, listed
 from gklint.messages import figures as words
 from gklint.patterns import regex
 from gklint.report.flow import flow
@@ -40,7 +39,7 @@ def run_mentions(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     keys = [key for key in scopes if any(s.key == key for s in report.sections)]
     sections = [section for key in keys if (section := report.section(key)) is not None]
     if any(_pictured(report, section) for section in sections):
-        raise CannotAssess(named(words.PICTURED, name=sections[0].heading))
+        raise CannotAssess(filled(words.PICTURED, name=sections[0].heading))
     text = "\n".join(fold_label(flow(report, scope).raw) for scope in scopes)
     missing = [t for t in options["topics"] if not any(word in text for word in t["any"])]
     if len(options["topics"]) - len(missing) >= options.get("min", len(options["topics"])):
@@ -71,7 +70,7 @@ def run_substance(report: Report, rule: Rule, context: Context) -> Iterator[Hit]
     if section is None:
         return
     if _pictured(report, section):
-        raise CannotAssess(named(words.PICTURED, name=section.heading))
+        raise CannotAssess(filled(words.PICTURED, name=section.heading))
     raw = flow(report, key).raw
     text = _STOPS.sub("", raw)
     where = at_section(report, section)
@@ -132,10 +131,7 @@ def _pictured(report: Report, section: Section) -> bool:
 
 
 def _names(topics: Sequence[Mapping[str, Any]]) -> Localised:
-    return Localised(
-        "、".join(topic["name"]["zh"] for topic in topics),
-        ", ".join(topic["name"]["en"] for topic in topics),
-    )
+    return listed(Localised(**topic["name"]) for topic in topics)
 
 
 def _opening(text: str, width: int = 40) -> str:

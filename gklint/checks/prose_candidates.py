@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.checks import amounts
 from gklint.checks.prose import plain
 from gklint.checks.prose_words import words
-from gklint.lang import Localised, fill
+from gklint.lang import Localised, filled
 from gklint.messages.prose import AND, COMPARABLE
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ def comparable(report: Report, told: Decimal, among: Sequence[Candidate]) -> tup
         AND.zh.join(f"{label.zh} {plain(value)}" for label, value in named),
         AND.en.join(f"{label.en} {plain(value)}" for label, value in named),
     )
-    params = {"listed": listed, "nearest": name}
-    return Localised(fill(COMPARABLE, params, "zh"), fill(COMPARABLE, params, "en")), name
+    return filled(COMPARABLE, listed=listed, nearest=name), name
 
 
 def short_name(report: Report, expression: str) -> Localised:

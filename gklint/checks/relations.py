@@ -5,36 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from gklint.balance import Addend, Equation, Status, evaluate, parse
-from gklint.lang import Localised, fill
+from gklint.balance import Status, evaluate
+from gklint.lang import Localised
+from gklint.report.equations import lines_of
 from gklint.report.locate import form_of
-from gklint.report.model import FactState
+from gklint.report.model import UNFILLED, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gklint.balance import Grid, Residual
-    from gklint.lang import Text
+    from gklint.balance import Equation, Grid, Residual
+    from gklint.report.equations import Line
     from gklint.report.model import Fact, Report
     from gklint.ruleset.model import BlockForm, Label, TableForm
-    from gklint.ruleset.model import Equation as Declared
 
 T = TypeVar("T")
-
-UNFILLED = (FactState.BLANK, FactState.DASH)
-
-
-class Line(NamedTuple):
-    """One equation of the system: what the form declares, for one column or row.
-
-    `fact` is the figure that stands for it: the side that is one cell, else the first cell.
-    """
-
-    declared: Declared
-    each: str  # "column" or "row"
-    label: Label
-    fact: str
 
 
 class Figures(NamedTuple):
@@ -133,21 +119,21 @@ class _Same(Generic[T]):
 def _expanded(
     table: _Same[TableForm], blocks: tuple[_Same[BlockForm], ...], names: tuple[str, ...]
 ) -> tuple[Mapping[str, Line], tuple[Equation, ...], Grid]:
-    lines: dict[str, Line] = {}
-    equations: list[Equation] = []
-    for name in names:
-        for declared in table.it.equations:
-            if declared.name == name:
-                for block in blocks:
-                    for equation, line in _expand(table.it, block.it, declared):
-                        equations.append(equation)
-                        lines[equation.key] = line
+    printed = tuple(block.it for block in blocks)
+    lines = [
+        line
+        for name in names
+        for declared in table.it.equations
+        if declared.name == name
+        for line in lines_of(table.it, printed, declared)
+    ]
     grid = tuple(
         tuple(f"{table.it.key}.{row.key}.{column.key}" for column in block.it.columns)
         for block in blocks
         for row in block.it.rows
     )
-    return lines, tuple(equations), grid
+    equations = tuple(line.equation for line in lines)
+    return {line.equation.key: line for line in lines}, equations, grid
 
 
 def figures(report: Report, table_key: str) -> Figures:
@@ -173,7 +159,7 @@ def facts_of(report: Report, table_key: str) -> Sequence[Fact]:
         return facts
     tables: dict[str, list[Fact]] = {}
     for name, fact in report.facts.items():
-        tables.setdefault(name.partition(".")[0], []).append(fact)
+        tables.setdefault(table_of(name), []).append(fact)
     report.memo["facts"] = tables
     return tables.get(table_key, ())
 
@@ -191,71 +177,8 @@ def printed_blocks(report: Report, table: TableForm) -> Iterator[BlockForm]:
     yield from kept.values()
 
 
-def _expand(
-    table: TableForm, block: BlockForm, declared: Declared
-) -> Iterator[tuple[Equation, Line]]:
-    notation = parse(declared.relation)
-    rows, groups = block.rows, block.groups
-    by_column = declared.each == "column"
-    members = {
-        number: _members(number, rows if by_column else block.columns, groups if by_column else ())
-        for number in notation.numbers
-    }
-    for label in block.columns if by_column else rows:
-        sides = []
-        for side in (notation.left, notation.right):
-            addends = []
-            for item in side:
-                keys = members[item.number]
-                if by_column:
-                    cells = tuple(f"{table.key}.{key}.{label.key}" for key in keys)
-                else:
-                    cells = tuple(f"{table.key}.{label.key}.{key}" for key in keys)
-                addends.append(Addend(item.sign, cells))
-            sides.append(tuple(addends))
-        left, right = sides
-        alone = next((s for s in (right, left) if len(s) == 1 and len(s[0].cells) == 1), left)
-        equation = Equation(f"{declared.name}.{label.key}", left, right)
-        yield equation, Line(declared, declared.each, label, alone[0].cells[0])
-
-
-def _members(number: str, labels: Sequence[Label], groups: Sequence[Label]) -> tuple[str, ...]:
-    """Keys of the labels that `number` names: one, or all in the group of that number."""
-    exact = tuple(label.key for label in labels if label.number == number)
-    if exact:
-        return exact
-    inside = {group.key for group in groups if group.number == number}
-    while True:
-        wider = inside | {g.key for g in groups if g.group in inside}
-        if wider == inside:
-            break
-        inside = wider
-    return tuple(label.key for label in labels if label.group in inside)
-
-
-def unknown_numbers(table: TableForm, declared: Declared) -> Iterator[str]:
-    """Numbers of a declared equation that name nothing in the table: for checking the form."""
-    for number in parse(declared.relation).numbers:
-        for block in table.blocks:
-            labels = block.rows if declared.each == "column" else block.columns
-            if not _members(number, labels, block.groups if declared.each == "column" else ()):
-                yield number
-
-
 def table_name(report: Report, table_key: str) -> Localised:
     """The name of a statutory table, in the edition it was read by."""
     form = form_of(report, table_key)
     table = form.table(table_key) if form is not None else None
     return table.name if table is not None else Localised(table_key, table_key)
-
-
-def named(template: Localised, **names: Text) -> Localised:
-    """`template` with its ``$names`` filled in both languages."""
-    return Localised(fill(template, names, "zh"), fill(template, names, "en"))
-
-
-def joined(names: Sequence[Localised | str]) -> Localised:
-    """Names one after the other."""
-    zh = [name if isinstance(name, str) else name.zh for name in names]
-    en = [name if isinstance(name, str) else name.en for name in names]
-    return Localised("、".join(zh), ", ".join(en))

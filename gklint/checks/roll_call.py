@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.checks.base import CheckKind
 from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.finding import Hit, Location, Outcome
-from gklint.lang import Localised, Text, fill
+from gklint.lang import filled
 from gklint.messages.dates import told
 from gklint.messages.rollcall import DUE, NO_YEAR, ON_ROSTER, YEAR
 from gklint.text import fold_label
@@ -34,30 +34,26 @@ def over_run(roll: Roll, rule: Rule, today: date | None) -> Iterator[Hit]:
     Variant ``late`` where the roster's date has passed and no doubt is left, ``doubtful`` where
     what was received may be its after all or is on another year.
     """
-    year = NO_YEAR if roll.year is None else _filled(YEAR, year=str(roll.year))
+    year = NO_YEAR if roll.year is None else filled(YEAR, year=str(roll.year))
     for body in roll.bodies:
         if body.state != "missing":
             continue
         due = body.file_by
         late = due is not None and today is not None and today > due
         yield Hit(
-            location=Location(text=_filled(ON_ROSTER, line=str(body.line))),
+            location=Location(text=filled(ON_ROSTER, line=str(body.line))),
             evidence=body.name,
             expected=told(due) if due is not None else "",
             params={
                 "body": body.name,
                 "year": year,
-                "due": _filled(DUE, day=told(due)) if due is not None else "",
+                "due": filled(DUE, day=told(due)) if due is not None else "",
                 "doubt": body.doubt,
             },
             variant="doubtful" if body.doubt else "late" if late else None,
             outcome=Outcome.REVIEW if body.doubt else None,
             key=fold_label(body.name),
         )
-
-
-def _filled(words: Localised, **params: Text) -> Localised:
-    return Localised(fill(words, params, "zh"), fill(words, params, "en"))
 
 
 KINDS: Final = (

@@ -13,12 +13,13 @@ from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.domains import SIGNED, domain_of
 from gklint.checks.options import PATTERNS, variant_faults
 from gklint.checks.prose import any_of, marked, plain
-from gklint.checks.relations import facts_of, joined, named, table_name
+from gklint.checks.relations import facts_of, table_name
 from gklint.finding import Cause, Hit, Relation
-from gklint.lang import Localised
+from gklint.lang import Localised, filled, listed, sentences
 from gklint.messages import rollup as words
 from gklint.report.flow import flow
 from gklint.report.locate import at_table, fact_label, form_of
+from gklint.report.model import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,22 +61,19 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     wrong = [c for c in judged if c.difference]
     variant, evidence = _scope(report, rule, cells, wrong, sums)
     for key in report.tables:
-        held = [cell for cell in wrong if cell.name.partition(".")[0] == key]
+        held = [cell for cell in wrong if table_of(cell.name) == key]
         if held:
             yield _hit(report, rule, key, held, sums, variant, evidence)
     reasons = []
     if absent and any(c.difference and c not in wrong for c in cells):
-        reasons.append(named(words.ABSENT, names=_listed([m.name for m in absent])))
+        reasons.append(filled(words.ABSENT, names=_listed([m.name for m in absent])))
     if open_:
         bodies = dict.fromkeys(body for name in open_ for body in sums.open[name])
-        reasons.append(named(words.OPEN, cells=str(len(open_)), names=_listed(list(bodies))))
+        reasons.append(filled(words.OPEN, cells=str(len(open_)), names=_listed(list(bodies))))
     if unfilled:
-        reasons.append(named(words.UNFILLED, cells=str(unfilled)))
+        reasons.append(filled(words.UNFILLED, cells=str(unfilled)))
     if reasons:
-        raise CannotAssess(
-            Localised("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons)),
-            Cause.INPUT,
-        )
+        raise CannotAssess(sentences(reasons), Cause.INPUT)
 
 
 def _cells(report: Report, sums: RollUp) -> tuple[list[Cell], list[str], int]:
@@ -149,7 +147,7 @@ def _hit(
         for cell in cells
     )
     lines = [
-        named(
+        filled(
             words.LINE,
             name=relation.name,
             reported=relation.left,
@@ -160,7 +158,7 @@ def _hit(
     ]
     more = Localised("", "")
     if len(cells) > MOST_LINES:
-        more = named(words.MORE, count=str(len(cells)))
+        more = filled(words.MORE, count=str(len(cells)))
     held = [m for m in sums.members if m.state not in ("out", "exempt", "missing", "unread")]
     return Hit(
         location=at_table(report, key),
@@ -190,10 +188,10 @@ def _missing(absent: Sequence[Member]) -> Localised:
 
 
 def _listed(names: Sequence[str]) -> Localised:
-    first = joined(names[:_MOST_NAMES])
+    first = listed(names[:_MOST_NAMES])
     if len(names) <= _MOST_NAMES:
         return first
-    return named(words.AND_OTHERS, names=first, count=str(len(names)))
+    return filled(words.AND_OTHERS, names=first, count=str(len(names)))
 
 
 def _label(report: Report, key: str, name: str) -> Localised:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, has_variants
-from gklint.checks.relations import named
 from gklint.document.model import Embedded, Paragraph
 from gklint.finding import Hit, Location
-from gklint.lang import Localised
+from gklint.lang import Localised, filled
 from gklint.messages import figures as words
 from gklint.patterns import regex
 from gklint.report.locate import at_document, at_section, at_span, section_at
@@ -54,7 +53,7 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         yield from _missing(report, form, certain)
     if unread:
         name = _together([_title(part) for part in unread])
-        raise CannotAssess(named(words.PART_EMBEDDED, name=name))
+        raise CannotAssess(filled(words.PART_EMBEDDED, name=name))
 
 
 def _missing(report: Report, form: Form, missing: list[SectionForm]) -> Iterator[Hit]:

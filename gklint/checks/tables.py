@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, WORDS, has_variants
-from gklint.checks.relations import joined, named, table_name
+from gklint.checks.relations import table_name
 from gklint.document.model import Embedded, Image, Paragraph, Table
 from gklint.finding import Hit, Location
-from gklint.lang import Localised
+from gklint.lang import Localised, filled, listed
 from gklint.messages import figures as words
 from gklint.patterns import regex
 from gklint.report.addresses import ATTACHMENTS
@@ -56,7 +56,7 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             certain.append((table, None))
     variants = {variant for _, variant in certain}
     if len(certain) == len(form.tables) and len(variants) == 1:
-        names = joined([table.name for table, _ in certain])
+        names = listed([table.name for table, _ in certain])
         how = next(iter(variants)) or "all"
         yield Hit(at_document(), expected=names, params={"table": names}, variant=how, key="tables")
     else:
@@ -71,8 +71,8 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                 key=table.key,
             )
     if elsewhere:
-        names = joined([table.name for table in elsewhere])
-        raise CannotAssess(named(words.TABLE_ELSEWHERE, table=names))
+        names = listed([table.name for table in elsewhere])
+        raise CannotAssess(filled(words.TABLE_ELSEWHERE, table=names))
 
 
 def run_edition(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -89,7 +89,7 @@ def run_edition(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if wrong:
         first = report.tables[wrong[0]]
         whole = len(wrong) == len(told)
-        names = joined([table_name(report, key) for key in wrong])
+        names = listed([table_name(report, key) for key in wrong])
         yield Hit(
             at_table(report, wrong[0]),
             evidence=_fingerprint(report, wrong[0]),

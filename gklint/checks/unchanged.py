@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.earlier import years_of
-from gklint.checks.relations import UNFILLED, facts_of, joined, table_name
+from gklint.checks.relations import facts_of, table_name
 from gklint.finding import Cause, Hit
-from gklint.lang import Localised
+from gklint.lang import Localised, listed
 from gklint.messages import years as words
 from gklint.report.locate import at_table
-from gklint.report.model import FactState
+from gklint.report.model import UNFILLED, FactState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         raise CannotAssess(words.NO_TABLE_COMMON, Cause.INPUT)
     if equal:
         first = at_table(report, equal[0])
-        names = joined([table_name(report, table) for table in equal])
+        names = listed([table_name(report, table) for table in equal])
         yield Hit(
             first,
             params={"tables": names, "report": years.name},

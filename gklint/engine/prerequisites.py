@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gklint.finding import Cause, NotAssessed
-from gklint.lang import Localised, fill
+from gklint.lang import Localised, filled
 from gklint.messages.reasons import REASONS
 
 if TYPE_CHECKING:
@@ -75,12 +75,12 @@ def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssesse
     if word == "section" and key:
         if report.section(key) is not None:
             return None
-        return NotAssessed(rule.id, _named("section", _section_name(report, key)))
+        return NotAssessed(rule.id, filled(REASONS["section"], name=_section_name(report, key)))
     if word == "table" and key:
         reading = report.tables.get(key)
         if reading is not None and reading.read:
             return None
-        return NotAssessed(rule.id, _named("table", _table_name(report, key)))
+        return NotAssessed(rule.id, filled(REASONS["table"], name=_table_name(report, key)))
     if need in _AROUND:
         known, source = _AROUND[need]
         if known(context):
@@ -127,11 +127,6 @@ def _unknown(rule: Rule, need: str, report: Report, cause: Cause) -> NotAssessed
         # Neither year nor tables told the edition: that is for want of reading, not of a form.
         return NotAssessed(rule.id, REASONS["edition"], Cause.CONTENT)
     return NotAssessed(rule.id, REASONS[need], cause)
-
-
-def _named(reason: str, name: Localised) -> Localised:
-    template, params = REASONS[reason], {"name": name}
-    return Localised(fill(template, params, "zh"), fill(template, params, "en"))
 
 
 def _section_name(report: Report, key: str) -> Localised:

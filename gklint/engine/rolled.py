@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gklint.checks.rolled_up import rounded
 from gklint.report.locate import fact_label, form_of
+from gklint.report.model import table_of
 from gklint.result import MemberSeen, RollUpLine, RollUpSeen
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def rollup(report: Report, sums: RollUp | None) -> RollUpSeen | None:
         lines.append(
             RollUpLine(
                 name,
-                fact_label(form_of(report, name.partition(".")[0]), name),
+                fact_label(form_of(report, table_of(name)), name),
                 _plain(fact.value),
                 _plain(total),
                 _plain(difference),

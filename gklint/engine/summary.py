@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gklint.document.model import Paragraph
 from gklint.mask import mask
 from gklint.report.locate import at_fact, fact_label, form_of
+from gklint.report.model import table_of
 from gklint.result import Coverage, FactSeen, Identity, SectionSeen
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def facts(report: Report) -> tuple[FactSeen, ...]:
     return tuple(
         FactSeen(
             name=name,
-            label=fact_label(form_of(report, name.partition(".")[0]), name),
+            label=fact_label(form_of(report, table_of(name)), name),
             state=fact.state.value,
             # A figure is a figure, also one of eleven digits: an amount in yuan.
             raw=fact.raw if fact.value is not None else mask(fact.raw),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.lang import Localised, fill
+from gklint.lang import Localised, filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,4 +40,4 @@ NO_LINKS: Final = Localised(
 def link_reason(key: str, params: Mapping[str, str]) -> Localised:
     """The reason `key` with its parameters filled in."""
     template = LINK_REASONS.get(key, LINK_REASONS["broken_off"])
-    return Localised(fill(template, params, "zh"), fill(template, params, "en"))
+    return filled(template, **params)

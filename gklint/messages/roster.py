@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from gklint.lang import Localised, Text, fill
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from gklint.lang import Localised
 
 FAULTS: Final = {
     "empty": Localised("文件是空的", "the file is empty"),
@@ -100,15 +97,3 @@ ODDITIES: Final = {
         "有 $count 个字符无法识别，请核对编码", "$count characters could not be decoded"
     ),
 }
-
-
-def listed(texts: Iterable[str], most: int) -> Localised:
-    """The first `most` of `texts` in one line."""
-    every = list(texts)
-    more = "…" if len(every) > most else ""
-    return Localised("、".join(every[:most]) + more, ", ".join(every[:most]) + more)
-
-
-def told(words: Localised, **params: Text) -> Localised:
-    """`words` with its parameters, in both languages."""
-    return Localised(fill(words, params, "zh"), fill(words, params, "en"))

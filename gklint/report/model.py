@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,15 @@ class FactState(StrEnum):
     DASH = "dash"  # / - — 无
     TEXT = "text"
     ABSENT = "absent"  # no such cell was found
+
+
+UNFILLED: Final = (FactState.BLANK, FactState.DASH)
+"""States of a cell that was read and has nothing in it: no zero, but it may stand for one."""
+
+
+def table_of(name: str) -> str:
+    """The key of the table in the name of a figure."""
+    return name.partition(".")[0]
 
 
 class Fact(NamedTuple):

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.across.cells import expanded
+from gklint.balance import ZERO
+from gklint.report.equations import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
+    from gklint.balance import Addend
     from gklint.ruleset.model import TableForm
 
-_ZERO: Final = Decimal(0)
+
+class Side(NamedTuple):
+    """One side of a relation: figures with their signs, and what they come to."""
+
+    terms: tuple[tuple[int, str], ...]
+    sum: Decimal
 
 
 class Relation(NamedTuple):
-    """A relation for one column or row: both sides as signs and figures, and what they come to."""
+    """A relation for one column or row."""
 
     name: str
-    left: tuple[tuple[int, str], ...]
-    right: tuple[tuple[int, str], ...]
-    left_sum: Decimal
-    right_sum: Decimal
+    left: Side
+    right: Side
 
 
 def relations(table: TableForm, sums: Mapping[str, Decimal]) -> Iterator[Relation]:
     """Every relation that the table's form declares, in Chinese."""
-    for equation in table.equations:
-        for line, left, right in expanded(table, table.blocks, equation):
+    for declared in table.equations:
+        for line in lines_of(table, table.blocks, declared):
             yield Relation(
-                f"{table.name.zh} → {line.name.zh}：{equation.text.zh}",
-                tuple(left),
-                tuple(right),
-                sum((sign * sums.get(name, _ZERO) for sign, name in left), _ZERO),
-                sum((sign * sums.get(name, _ZERO) for sign, name in right), _ZERO),
+                f"{table.name.zh} → {line.label.name.zh}：{declared.text.zh}",
+                _side(line.equation.left, sums),
+                _side(line.equation.right, sums),
             )
+
+
+def _side(addends: tuple[Addend, ...], sums: Mapping[str, Decimal]) -> Side:
+    terms = tuple((addend.sign, cell) for addend in addends for cell in addend.cells)
+    return Side(terms, sum((sign * sums.get(name, ZERO) for sign, name in terms), ZERO))

@@ -13,6 +13,7 @@ from gklint.messages.draft import KINDS, STATES, listed, tell
 from gklint.outputs.xlsx_style import height_of
 from gklint.outputs.xlsx_text import cell_text, looks_like_formula, sheet_name
 from gklint.report.locate import fact_label
+from gklint.report.model import table_of
 from gklint.rollup.layout import layout, width
 from gklint.rollup.looks import STYLES
 from gklint.rollup.relations import relations
@@ -200,14 +201,13 @@ class _Book:
         for row, relation in enumerate(found, 1):
             self._text(sheet, row, 0, relation.name, "text")
             sheet.set_row(row, height_of(relation.name, 70))
-            sides = ((relation.left, relation.left_sum), (relation.right, relation.right_sum))
-            for column, (terms, value) in enumerate(sides, 1):
+            for column, (terms, value) in enumerate((relation.left, relation.right), 1):
                 formula = "=" + "".join(
                     f"{'-' if sign < 0 else '+'}{self._at(self._rows[name], _SUM)}"
                     for sign, name in terms
                 )
                 sheet.write_formula(row, column, formula, self._style("number"), _number(value))
-            difference = _number(relation.left_sum - relation.right_sum)
+            difference = _number(relation.left.sum - relation.right.sum)
             sheet.write_formula(
                 row, 3, f"=B{row + 1}-C{row + 1}", self._style("number"), difference
             )
@@ -294,7 +294,7 @@ class _Book:
         self._heads(sheet, [*heads, *(one.member.name for one in draft.counted)])
         sheet.set_row(0, 60)
         for name, row in self._rows.items():
-            table = draft.form.table(name.partition(".")[0])
+            table = draft.form.table(table_of(name))
             head, _, rest = fact_label(draft.form, name).zh.partition(" → ")
             self._text(sheet, row, 0, table.name.zh if table is not None else head, "text")
             self._text(sheet, row, 1, rest or head, "text")
