@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
@@ -78,21 +77,20 @@ def unread(source: str, problem: str, *, sha256: str = "") -> Digest:
 def compact(digest: Digest) -> Digest:
     """The same digest in less memory: names and figures that thousands of digests share are kept
     once. For digests that came from another process, where each has copies of its own."""
-    return replace(
-        digest,
+    return digest._replace(
         facts={intern(name): _one(figure) for name, figure in digest.facts.items()},
         cells={intern(key): cells for key, cells in digest.cells.items()},
         texts={intern(key): text for key, text in digest.texts.items()},
     )
 
 
-_KEPT: Final[dict[tuple[FactState, str], Figure]] = {}
+_KEPT: Final[dict[tuple[FactState, str, int | None], Figure]] = {}
 _MOST_KEPT: Final = 20_000
 
 
 def _one(figure: Figure) -> Figure:
     # By how it is written: 1 and 1.0 are equal, and not the same figure to a reader.
-    key = (figure.state, str(figure.value))
+    key = (figure.state, str(figure.value), figure.line)
     if len(_KEPT) >= _MOST_KEPT:
         return _KEPT.get(key, figure)
     return _KEPT.setdefault(key, figure)
