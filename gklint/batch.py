@@ -11,8 +11,7 @@ inputs on, and where the time for one is limited by request, workers are process
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint import __version__
 from gklint.examine import Examiner
@@ -40,8 +39,7 @@ SECONDS: Final = 60.0
 """What a worker process may take for one input by default."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """One run. `network` None asks addresses for inputs that are addresses themselves;
     `allowed` are private networks that may be asked (CIDR); `jobs` None: one a processor.
 
@@ -71,8 +69,8 @@ class Request:
 class Batch:
     """A run of a request. `items` is known at once; `results` judges as it is iterated.
 
-    `empty` are the sources in which nothing was found. `digests` of the inputs, `earlier` ones and
-    what lies across them (`resolved`) are there once `results` has begun, where anything asked for
+    `empty` are the sources in which nothing was found. Digests of `earlier` reports and what lies
+    across the inputs (`resolved`) are there once `results` has begun, where anything asked for
     them. Raises RuleFileError and UnknownSelector on construction.
     """
 
@@ -87,7 +85,6 @@ class Batch:
         )
         self.items = tuple(item for item in found.items if not self._is_roster(item))
         self.empty = found.empty
-        self.digests: tuple[Digest, ...] = ()
         self.earlier: tuple[Digest, ...] = ()
         self.resolved: Resolved | None = None
         self._network = Network(request)
@@ -99,7 +96,7 @@ class Batch:
         tasks = self._collected()
         with self._workers() as workers:
             asked = resolve_tasks(tasks, self.request, self.examiner, workers, self._network)
-            self.digests, self.earlier, self.resolved = asked[1:]
+            self.earlier, self.resolved = asked.earlier, asked.resolved
             for done, result in enumerate(workers.each(JUDGE, asked.tasks), 1):
                 if progress is not None:
                     progress(done, len(self.items), result.source)
@@ -112,7 +109,7 @@ class Batch:
         used = {result.pack for result in documents}
         packs = self.examiner.packs
         pack = next((p for p in packs if p.key in used), packs[0])
-        plan, roll = self.request.plan, self._roll(pack)
+        plan, roll = self.request.plan, self._roll()
         return RunReport(
             version=__version__,
             pack=pack.key,
@@ -130,24 +127,11 @@ class Batch:
             roster=self.request.roster.source if self.request.roster is not None else None,
         )
 
-    def _roll(self, pack: Pack) -> Roll | None:
+    def _roll(self) -> Roll | None:
         """Who of the roster has reported; None where the run was given none."""
-        roster, resolved = self.request.roster, self.resolved
-        if roster is None or resolved is None:
+        if self.request.roster is None or self.resolved is None:
             return None
-        from gklint.across.names import Names
-        from gklint.across.rollcall import roll_call
-        from gklint.across.spelling import words_of
-        from gklint.report.body import bodies
-
-        return roll_call(
-            self.digests,
-            resolved.groups,
-            roster,
-            Names(roster, words_of(self.examiner.packs)),
-            self.request.plan.year,
-            bodies(pack).judge,
-        )
+        return self.resolved.held.roll(self.request.plan.year)
 
     def _run_findings(self, pack: Pack, roll: Roll) -> tuple[Finding, ...]:
         from gklint.engine.run_level import run_findings

@@ -12,7 +12,6 @@ import io
 import os
 import pickle
 import sqlite3
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -112,7 +111,7 @@ def _stamp(around: Surroundings) -> str:
     """The same for equal surroundings, in every process."""
     if around == NOTHING:
         return ""
-    plain = repr((sorted(around.given), replace(around, given=frozenset())))
+    plain = repr((sorted(around.given), around._replace(given=frozenset())))
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.patterns import regex
 from gklint.ruleset.problems import Problem, wrong
@@ -38,8 +37,7 @@ class ConfigError(Exception):
         return (ConfigError, (self.problems,))
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """A configuration file as read; `root` is the table it stands in."""
 
     path: Path

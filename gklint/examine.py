@@ -5,7 +5,6 @@ the plan and the packs, so that any worker can take any source and a run can be 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -60,7 +59,7 @@ class Examiner:
     @property
     def salt(self) -> str:
         """What a result depends on besides the source's bytes and name."""
-        plan = self.plan if self._looks_at_the_date else replace(self.plan, today=None)
+        plan = self.plan if self._looks_at_the_date else self.plan._replace(today=None)
         return repr((plan, [pack.digest for pack in (*self.packs, self.base)]))
 
     def examine(
@@ -71,8 +70,7 @@ class Examiner:
     ) -> DocumentResult:
         """The result for one source; `answers` are the addresses asked, None with network off."""
         result = self._examine(source, answers, around)
-        return replace(
-            result,
+        return result._replace(
             sha256=hashlib.sha256(source.data).hexdigest(),
             media_type=result.media_type or sniff(source.data, source.name),
             body=around.entry.name if around.entry is not None else None,
@@ -195,7 +193,7 @@ class Examiner:
         passed_over = [rule for rule, _ in chosen.ignored]
         ignored, _, _ = judge_rules(report, passed_over, context, lang, on_fault)
         told = tuple(NotAssessed(r.id, why, Cause.SWITCHED_OFF) for r, why in chosen.ignored)
-        return replace(result, not_assessed=(*result.not_assessed, *told), ignored=len(ignored))
+        return result._replace(not_assessed=(*result.not_assessed, *told), ignored=len(ignored))
 
     def _context(
         self,

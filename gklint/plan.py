@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from gklint.lang import Lang
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PathRules:
+class PathRules(NamedTuple):
     """Rules switched for the sources that match `patterns` (gitignore-style globs).
 
     `select` narrows what the run selects; `ignored` maps selectors to reasons; `severity` maps
@@ -24,12 +22,11 @@ class PathRules:
 
     patterns: tuple[str, ...]
     select: tuple[str, ...] = ()
-    ignored: Mapping[str, str] = field(default_factory=dict)
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    ignored: Mapping[str, str] = {}
+    severity: Mapping[str, Severity] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """Everything but the inputs. `stage` None: draft for files, published for addresses.
 
     `ignored` maps rule selectors to the reasons the configuration gives. Of `per_path`, every
@@ -44,8 +41,8 @@ class Plan:
     rule_folders: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    ignored: Mapping[str, str] = field(default_factory=dict)
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    ignored: Mapping[str, str] = {}
+    severity: Mapping[str, Severity] = {}
     root: Path | None = None
     per_path: tuple[PathRules, ...] = ()
     blank: str | None = None

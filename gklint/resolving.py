@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 
 
 class Resolution(NamedTuple):
-    """`tasks` with all that judging them needs. `digests` stand beside them where they were held
-    against each other; `earlier` are last year's reports; `resolved` is what lies across them."""
+    """`tasks` with all that judging them needs; `earlier` are last year's reports, `resolved` what
+    lies across all of them where they were held against each other."""
 
     tasks: Sequence[Task]
-    digests: tuple[Digest, ...] = ()
     earlier: tuple[Digest, ...] = ()
     resolved: Resolved | None = None
 
@@ -87,7 +86,7 @@ def _amid(
     amid = [
         task._replace(around=around) for task, around in zip(tasks, resolved.around, strict=True)
     ]
-    return Resolution(amid, digests, earlier or (), resolved)
+    return Resolution(amid, earlier or (), resolved)
 
 
 def _beside(request: Request, workers: Workers, network: Network) -> Digest | None:

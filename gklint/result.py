@@ -5,7 +5,6 @@ Outputs see only this. Everything is picklable and personal data is masked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -167,8 +166,7 @@ class Outstanding(NamedTuple):
     findings: int
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(NamedTuple):
     """One input, judged. `source` as given; a zip member is ``bundle.zip!a.docx``."""
 
     source: str
@@ -229,8 +227,7 @@ class Shared(NamedTuple):
     fingerprints: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class RunReport:
+class RunReport(NamedTuple):
     """A whole run. `switched_off` are rules off for the run, with the reason, told once.
 
     `findings` are those that belong to no document (a body that has not reported); `roll` is the
@@ -246,7 +243,7 @@ class RunReport:
     stage: str | None
     documents: tuple[DocumentResult, ...]
     switched_off: tuple[NotAssessed, ...] = ()
-    families: Mapping[str, Text] = field(default_factory=dict)
+    families: Mapping[str, Text] = {}
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     roll: tuple[BodySeen, ...] = ()

@@ -9,7 +9,6 @@ open.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.across.model import Digest, Entry, Roster
@@ -103,7 +102,7 @@ class SecondRound:
             else result.verdict
         )
         return Compared(
-            replace(result, findings=fresh, known=len(persisting), verdict=left, round=round_),
+            result._replace(findings=fresh, known=len(persisting), verdict=left, round=round_),
             own._replace(findings=(*own.findings, *unclear)),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,7 +60,7 @@ class Selection:
         switches = self._switched(entries)
         levels = switches.severity
         rules = [
-            replace(rule, severity=levels[rule.id]) if rule.id in levels else rule
+            rule._replace(severity=levels[rule.id]) if rule.id in levels else rule
             for rule in pack.rules
             if rule.id in switches.selected
         ]

@@ -8,7 +8,6 @@ bounded by the readers' own limits.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from gklint.across.digest import compact, unread
@@ -44,8 +43,7 @@ class Task(NamedTuple):
     around: Surroundings = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Work(Generic[T]):
+class Work(NamedTuple, Generic[T]):
     """What is done with a task, and what stands for it where that was not possible.
 
     Both are functions of a module, as they go to other processes.

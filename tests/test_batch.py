@@ -10,7 +10,6 @@ import subprocess
 import threading
 import time
 import zipfile
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -192,7 +191,7 @@ def test_unchanged_files_are_not_read_again(
     data = (folder / "00.html").read_bytes()
     store = ResultCache(Examiner(Plan()).salt)
     assert store.get(first[0].source, data) == first[0]
-    store.put(first[0].source, data, replace(first[0], encoding="as kept"))
+    store.put(first[0].source, data, first[0]._replace(encoding="as kept"))
     store.close()
     assert run(folder, jobs=2, cache=True)[0].encoding == "as kept"
     assert run(folder, jobs=2)[0].encoding == "utf-8"

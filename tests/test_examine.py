@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -210,18 +209,18 @@ class TestContext:
         supervise = Plan(profile="supervise")
         assert "DL01" in off(examined(page(), plan=supervise))
         assert "DL01" not in off(examined(page(), plan=supervise, **url))
-        assert "DL01" in off(examined(page(), plan=replace(supervise, stage="draft"), **url))
+        assert "DL01" in off(examined(page(), plan=supervise._replace(stage="draft"), **url))
 
     def test_the_date_is_kept_from_rules_that_do_not_ask_for_it(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         plan = Plan(today=date(2026, 1, 1))
         examiner = Examiner(plan)
-        assert examiner.salt == Examiner(replace(plan, today=date(2027, 1, 1))).salt
+        assert examiner.salt == Examiner(plan._replace(today=date(2027, 1, 1))).salt
         known = dict(kinds())
-        asking = replace(known["equations"], needs=("today",))
+        asking = known["equations"]._replace(needs=("today",))
         monkeypatch.setattr("gklint.examine.kinds", lambda: {**known, "equations": asking})
-        assert Examiner(plan).salt != Examiner(replace(plan, today=date(2027, 1, 1))).salt
+        assert Examiner(plan).salt != Examiner(plan._replace(today=date(2027, 1, 1))).salt
 
     def test_what_a_blank_means_is_the_districts_choice(self) -> None:
         blank = page(set={"requests.new.research": ""})
@@ -243,7 +242,7 @@ def test_a_fault_in_a_check_costs_that_rule_only(
         raise ZeroDivisionError
 
     known = dict(kinds())
-    known["section-heading"] = replace(known["section-heading"], run=broken)
+    known["section-heading"] = known["section-heading"]._replace(run=broken)
     monkeypatch.setattr("gklint.engine.judging.kinds", lambda: known)
     monkeypatch.setattr("gklint.crash.log_crash", lambda error, source: tmp_path / source[-4:])
     found = examined(WRONG)

@@ -3,7 +3,6 @@ report, whatever the reports' size."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ class Figure(NamedTuple):
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """What other documents may want to know of one input.
 
     `facts` holds the figures that were found (absent ones are left out), `editions` the edition
@@ -46,10 +44,10 @@ class Digest:
     form: str | None = None
     kind: str = "unknown"
     level: str = "unknown"
-    facts: Mapping[str, Figure] = field(default_factory=dict)
-    editions: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Figure] = {}
+    editions: Mapping[str, str] = {}
+    cells: Mapping[str, tuple[int, int]] = {}
+    texts: Mapping[str, str] = {}
     phones: tuple[str, ...] = ()
     postcode: str | None = None
     published: date | None = None
@@ -100,8 +98,7 @@ def due_on(day: date | None, year: int) -> date | None:
     return day if day.year > year else None
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """The bodies that must report. `source` is the file's name as given, `notes` say what is odd
     in it but no fault."""
 
@@ -141,8 +138,7 @@ class Member(NamedTuple):
     kind: str = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class RollUp:
+class RollUp(NamedTuple):
     """What the bodies below one report come to, cell by cell.
 
     `sums` adds up the numbers that members gave, and has a figure only where one did. `open` names,
@@ -156,7 +152,7 @@ class RollUp:
     sums: Mapping[str, Decimal]
     open: Mapping[str, tuple[str, ...]]
     parent: str = ""
-    aside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aside: Mapping[str, tuple[str, ...]] = {}
     own: bool = True
 
     @property
@@ -216,8 +212,7 @@ class Copies(NamedTuple):
 ALONE = Copies()
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What is known around one report; part of a check's `Context`.
 
     `given` says what the run was given at all: "previous", "roster", "bodies" (reports of other
@@ -234,9 +229,9 @@ class Surroundings:
     against: Digest | None = None
     alike: tuple[Likeness, ...] = ()  # other bodies' texts
     twins: tuple[Likeness, ...] = ()  # other bodies' equal tables
-    peers: Mapping[str, Peers] = field(default_factory=dict)
+    peers: Mapping[str, Peers] = {}
     region: Region | None = None
-    why: Mapping[str, Text] = field(default_factory=dict)
+    why: Mapping[str, Text] = {}
     """By word of a rule's `needs`: why it does not hold for this body, where more can be said."""
 
 

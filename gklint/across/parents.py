@@ -11,7 +11,7 @@ from gklint.report.issuer import same_body
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gklint.across.model import Entry, Roster
+    from gklint.across.model import Entry
     from gklint.across.names import Names
     from gklint.report.body import Bodies
     from gklint.ruleset.model import Pack
@@ -28,13 +28,13 @@ class Parents:
     region's government, else that government's general office.
     """
 
-    def __init__(self, roster: Roster, names: Names, packs: Sequence[Pack]) -> None:
+    def __init__(self, entries: Sequence[Entry], names: Names, packs: Sequence[Pack]) -> None:
         self._names = names
         self._lexicons = tuple(bodies(pack) for pack in packs)
-        heads = self._heads(roster)
+        heads = self._heads(entries)
         members: defaultdict[str, list[Entry]] = defaultdict(list)
         self.names: dict[str, str] = {}
-        for entry in roster.entries:
+        for entry in entries:
             name = entry.parent or self._head(heads, entry)
             if name is None:
                 continue
@@ -70,15 +70,15 @@ class Parents:
             _UNKNOWN,
         )
 
-    def _heads(self, roster: Roster) -> Mapping[str, str]:
+    def _heads(self, every: Sequence[Entry]) -> Mapping[str, str]:
         """The name of each region's head, where one can be told."""
         named = Counter(
             self._names.plain(found[0].name)
-            for entry in roster.entries
+            for entry in every
             if entry.parent and (found := self._names.entry((entry.parent,))) is not None
         )
         regions: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in roster.entries:
+        for entry in every:
             if not entry.parent:
                 regions[entry.region].append(entry)
         heads = {}

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.across.filenames import FileNames, path_of
-from gklint.across.files import group
+from gklint.across.filenames import path_of
 from gklint.across.likeness import alike, twins
 from gklint.across.model import ALONE, Copies, Surroundings
-from gklint.across.names import Names
 from gklint.across.peers import peers
 from gklint.across.regions import regions
 from gklint.across.rollup import roll_ups
-from gklint.across.spelling import words_of
+from gklint.across.submissions import Submissions
 from gklint.across.years import last_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gklint.across.filenames import FileNames
     from gklint.across.files import Group
     from gklint.across.model import Digest, Entry, Match, Roster
+    from gklint.across.names import Names
     from gklint.ruleset.model import Pack
 
 
@@ -32,18 +32,18 @@ class Given(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """`around` stands beside the digests, one each; `groups` are bodies and years."""
+    """`around` stands beside the digests that were `held` against each other, one each."""
 
     around: tuple[Surroundings, ...]
-    groups: tuple[Group, ...]
+    held: Submissions
 
 
 def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> Resolved:
     """The surroundings of each of `digests`."""
-    names = Names(given.roster, words_of(packs))
-    groups = group(digests, names, packs)
+    held = Submissions(digests, given.roster, packs)
+    names, groups = held.names, held.groups
     earlier = last_years(digests, given.previous or (), names, packs)
-    sums = roll_ups(digests, groups, given.roster, names, packs) if given.roster is not None else {}
+    sums = roll_ups(held)
     texts, tables = alike(digests, groups, packs), twins(digests, groups, sums)
     figures, places = peers(digests, groups, packs), regions(digests, groups, names)
     beside = {
@@ -57,10 +57,9 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
     known = _given(digests, groups, given, has_earlier=bool(earlier.found))
     # Two years in one folder: the earlier year's reports are not asked for the year before them.
     unasked = frozenset(("previous",) if given.previous is None else ())
-    files = FileNames(names)
     around = []
     for number, digest in enumerate(digests):
-        entry, match = _entry(digest, names, files)
+        entry, match = _entry(digest, names, held.file_names)
         around.append(
             Surroundings(
                 given=known if number in earlier.found else known - unasked,
@@ -78,7 +77,7 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
                 why={"previous": earlier.why[number]} if number in earlier.why else {},
             )
         )
-    return Resolved(tuple(around), groups)
+    return Resolved(tuple(around), held)
 
 
 def _entry(digest: Digest, names: Names, files: FileNames) -> tuple[Entry | None, Match | None]:

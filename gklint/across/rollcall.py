@@ -6,27 +6,27 @@ tell whose it is, speaks for every body that it may belong to.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.across.filenames import FileNames, path_of
+from gklint.across.filenames import path_of
 from gklint.across.model import due_on
 from gklint.lang import Localised, filled, listed, sentences
 from gklint.mask import mask
 from gklint.messages.rollcall import DOUBTS
 from gklint.patterns import regex
+from gklint.report.body import bodies
 from gklint.result import BodySeen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from gklint.across.files import Group
     from gklint.across.model import Digest, Entry, Roster
-    from gklint.across.names import Names
+    from gklint.across.submissions import Submissions
     from gklint.lang import Text
-    from gklint.report.model import Body
 
 _UNKNOWN: Final = "unknown"
 _NOT_RECOGNISED: Final = "RD04"  # read, and no report
@@ -53,36 +53,22 @@ class _Files:
     doubts: list[Localised] = field(default_factory=list)
 
 
-def roll_call(
-    digests: Sequence[Digest],
-    groups: Sequence[Group],
-    roster: Roster,
-    names: Names,
-    year: int | None = None,
-    judge: Callable[[str], Body] | None = None,
-) -> Roll:
-    """The roll call of a run for `year`, else the year that most of its bodies report on.
-
-    `judge` tells the kind and level of a body by its name, where neither roster nor report does.
-    """
-    if year is None:
-        years = Counter(group.year for group in groups if group.year is not None)
-        year = max(years, key=lambda y: (years[y], y), default=None)
-    call = _Call(digests, roster, names, year)
-    for group in groups:
+def roll_call(held: Submissions, roster: Roster, year: int | None) -> Roll:
+    """The roll call of a run for `year`; None: no report tells its year."""
+    call = _Call(held, roster, year)
+    for group in held.groups:
         call.take(group)
-    for digest in digests:
+    for digest in held.digests:
         if digest.problem:
             call.take_unread(digest)
-    return Roll(year, (*call.listed(judge), *call.unlisted()))
+    return Roll(year, (*call.listed(), *call.unlisted()))
 
 
 class _Call:
-    def __init__(
-        self, digests: Sequence[Digest], roster: Roster, names: Names, year: int | None
-    ) -> None:
-        self._digests, self._roster, self._names, self._year = digests, roster, names, year
-        self._file_names = FileNames(names)
+    def __init__(self, held: Submissions, roster: Roster, year: int | None) -> None:
+        self._digests, self._names, self._file_names = held.digests, held.names, held.file_names
+        self._roster, self._year = roster, year
+        self._lexicons = tuple(bodies(pack) for pack in held.packs)
         self._shared = self._shared_folders()
         self._files: defaultdict[str, _Files] = defaultdict(_Files)
         self._others: dict[str, list[tuple[Group, tuple[Entry, ...]]]] = {}
@@ -136,7 +122,7 @@ class _Call:
         ):
             self._strays.append(digest.source)
 
-    def listed(self, judge: Callable[[str], Body] | None) -> Iterator[BodySeen]:
+    def listed(self) -> Iterator[BodySeen]:
         """Every body of the roster."""
         for entry in self._roster.entries:
             files = self._files.get(entry.name) or _Files()
@@ -145,10 +131,10 @@ class _Call:
             kind = entry.kind
             level = entry.level
             if _UNKNOWN in (kind, level):
-                by_name = judge(entry.name) if judge is not None else None
-                for other in (known, by_name):
-                    kind = other.kind if other is not None and kind == _UNKNOWN else kind
-                    level = other.level if other is not None and level == _UNKNOWN else level
+                by_name = (lexicon.judge(entry.name) for lexicon in self._lexicons)
+                for other in (*((known,) if known is not None else ()), *by_name):
+                    kind = other.kind if kind == _UNKNOWN else kind
+                    level = other.level if level == _UNKNOWN else level
             yield BodySeen(
                 name=entry.name,
                 state=state,

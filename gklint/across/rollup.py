@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.across.cells import Cells, form_names
 from gklint.across.model import Member, RollUp
 from gklint.across.parents import Parents
-from gklint.across.rollcall import roll_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from gklint.across.files import Group
-    from gklint.across.model import Digest, Entry, Roster
-    from gklint.across.names import Names
+    from gklint.across.model import Digest, Entry
+    from gklint.across.submissions import Submissions
     from gklint.result import BodySeen
     from gklint.ruleset.model import Pack
 
@@ -74,21 +72,13 @@ class Collected(NamedTuple):
 
 
 class Collector:
-    """Collects what members give to a parent, from the digests of a run."""
+    """Collects what members give to a parent, from what was handed in."""
 
-    def __init__(
-        self,
-        digests: Sequence[Digest],
-        groups: Sequence[Group],
-        roster: Roster,
-        names: Names,
-        packs: Sequence[Pack],
-    ) -> None:
-        self.parents = Parents(roster, names, packs)
-        self._digests, self._names, self._packs = digests, names, packs
-        self._groups = groups
-        self._held = {(digests[g.best].pack, g.key, g.year): g for g in groups}
-        self._roster = roster
+    def __init__(self, held: Submissions) -> None:
+        self._digests, self._names, self._packs = held.digests, held.names, held.packs
+        self.parents = Parents(held.roster.entries if held.roster else (), self._names, self._packs)
+        self._held = {(self._digests[g.best].pack, g.key, g.year): g for g in held.groups}
+        self._roll = held.roll
         self._rolls: dict[int, Mapping[str, BodySeen]] = {}
 
     def collect(self, key: str, year: int, names: Iterable[str] = ()) -> Collected:
@@ -110,11 +100,10 @@ class Collector:
             self.parents.has_own_office(key),
         )
 
-    def _roll(self, year: int) -> Mapping[str, BodySeen]:
+    def _seen(self, year: int) -> Mapping[str, BodySeen]:
         """The roll call for `year` by the roster's names."""
         if year not in self._rolls:
-            called = roll_call(self._digests, self._groups, self._roster, self._names, year)
-            self._rolls[year] = {body.name: body for body in called.bodies}
+            self._rolls[year] = {body.name: body for body in self._roll(year).bodies}
         return self._rolls[year]
 
     def pack(self, key: str, year: int) -> Pack:
@@ -133,7 +122,7 @@ class Collector:
             source = self._digests[held.best].source if held is not None else ""
             return Contribution(Member(entry.name, "out", source, kind), entry)
         if held is None:
-            seen = self._roll(year)[entry.name]
+            seen = self._seen(year)[entry.name]
             # A file that may be its, or tells no year, is there, but its figures are not known.
             state = "unread" if seen.state == "reported" else seen.state
             source = seen.sources[0] if state == "unread" else ""
@@ -163,21 +152,17 @@ class Collector:
         )
 
 
-def roll_ups(
-    digests: Sequence[Digest],
-    groups: Sequence[Group],
-    roster: Roster,
-    names: Names,
-    packs: Sequence[Pack],
-) -> Mapping[int, RollUp]:
+def roll_ups(held: Submissions) -> Mapping[int, RollUp]:
     """The roll-up for each input (by number) that the roster makes a parent of other bodies."""
-    collector = Collector(digests, groups, roster, names, packs)
+    collector = Collector(held)
     found: dict[int, RollUp] = {}
-    for held in groups:
-        if held.year is not None and held.key in collector.parents.members:
-            printed = dict.fromkeys(name for n in held.numbers for name in digests[n].facts)
-            sums = collector.collect(held.key, held.year, printed).summed()
-            found.update(dict.fromkeys(held.numbers, sums))
+    for group in held.groups:
+        if group.year is not None and group.key in collector.parents.members:
+            printed = dict.fromkeys(
+                name for number in group.numbers for name in held.digests[number].facts
+            )
+            sums = collector.collect(group.key, group.year, printed).summed()
+            found.update(dict.fromkeys(group.numbers, sums))
     return found
 
 

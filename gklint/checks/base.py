@@ -6,7 +6,6 @@ owns words, level and basis. It opens no file and no socket.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.across.model import NOTHING
@@ -68,8 +67,7 @@ class LinkAnswer(NamedTuple):
     final: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """All that judging may know beyond one report; frozen, so judging can be replayed.
 
     `around` is what is known of other years, bodies and files. `links` is None where the network is
@@ -100,8 +98,7 @@ if TYPE_CHECKING:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckKind:
+class CheckKind(NamedTuple):
     """A kind of check that rules name in `check.kind`.
 
     `options` is the JSON Schema (an object schema) of the rule's options; `needs` are the

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gklint.cli.commands import Command, Option
@@ -57,7 +56,7 @@ def extract(given: Mapping[str, Any], lang: Lang) -> int:
 
     settings = Settings(given, lang, language_asked_for())
     # Only the rules of gklint's own reading: what could not be read must still be said.
-    plan = replace(settings.plan(facts=True), select=(READING,), ignore=(), ignored={}, per_path=())
+    plan = settings.plan(facts=True)._replace(select=(READING,), ignore=(), ignored={}, per_path=())
     return execute(
         Job(
             request=settings.request(plan, None),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -105,13 +104,13 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
     }
     settings = Settings(options, lang, language_asked_for())
     lang = settings.lang
-    request = replace(settings.request(settings.plan(facts=False), network=False), survey=True)
+    request = settings.request(settings.plan(facts=False), network=False)._replace(survey=True)
     roster = request.roster
     if roster is None:
         raise Refusal(say("error.rollup.roster", lang))
     # What an earlier run made is no report of a body.
     own = tuple(one.path.name for one in wanted)
-    request = replace(request, exclude=(*request.exclude, *own))
+    request = request._replace(exclude=(*request.exclude, *own))
     from gklint.cli.run import open_batch
     from gklint.sources import ItemKind
 
@@ -126,7 +125,7 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
     from gklint.rollup.gather import NothingToAddUp, gather
 
     try:
-        draft, others = gather(batch, roster, given["year"], given["body"])
+        draft, others = gather(batch, given["year"], given["body"])
     except NothingToAddUp as error:
         raise _refusal(error, lang) from None
     for one in wanted:
@@ -140,7 +139,8 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
 def _unread(batch: Batch, roster: Roster) -> bool:
     """Whether an input, the roster itself left out, could not be read."""
     listed = Path(roster.source).name
-    return any(digest.problem and Path(digest.source).name != listed for digest in batch.digests)
+    digests = batch.resolved.held.digests if batch.resolved is not None else ()
+    return any(digest.problem and Path(digest.source).name != listed for digest in digests)
 
 
 def _wanted(texts: Sequence[str], lang: Lang, *, force: bool) -> tuple[Wanted, ...]:

@@ -113,7 +113,6 @@ def show_rule(given: Mapping[str, Any], lang: Lang) -> int:
 
 def run_tests(given: Mapping[str, Any], lang: Lang) -> int:
     """Run the rules' own examples; 1 where one does not hold."""
-    from dataclasses import replace
 
     from gklint.specimen.examples import run_examples
 
@@ -123,7 +122,7 @@ def run_tests(given: Mapping[str, Any], lang: Lang) -> int:
     for pack in packs:
         rules = tuple(rule for rule in pack.rules if rule.id in wanted)
         count += sum(len(rule.examples) for rule in rules)
-        failures += run_examples(replace(pack, rules=rules))
+        failures += run_examples(pack._replace(rules=rules))
     for failure in failures:
         click.echo(failure.text(lang))
     key = "rules.test.bad" if failures else "rules.test.ok"

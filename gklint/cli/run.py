@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint import patterns
 from gklint.across.extract import ExtractError
@@ -44,8 +43,7 @@ PROGRESS_FROM: Final = 4
 NO_INPUT: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(NamedTuple):
     """What to do with the results of `request`. `baseline` is what an earlier run found; `fail_on`
     is the level the user names, None leaves it to the profile."""
 
@@ -164,14 +162,13 @@ def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
                 break
     report = batch.report(kept, totals.off.values())
     totals.add_findings(report.findings)
-    report = replace(
-        report,
+    report = report._replace(
         notes=_notes(batch, job),
         shared=shared.found() if shared is not None else (),
     )
     if second is not None and job.baseline is not None:
         source, outstanding = job.baseline.source, second.outstanding
-        report = replace(report, compared=source, outstanding=outstanding)
+        report = report._replace(compared=source, outstanding=outstanding)
         baseline += second.missing  # what is not settled stays known
     outputs.finish(report)
     if job.write_baseline is not None:

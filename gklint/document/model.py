@@ -6,7 +6,6 @@ folding for comparison (widths, blanks) is `gklint.text`'s business and never ov
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -236,8 +235,7 @@ class Note(NamedTuple):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Blocks in reading order; `blocks[i].block == i`.
 
     `meta` holds what the source says of itself outside the text: HTML ``<title>`` as ``title``
@@ -248,7 +246,7 @@ class Document:
     blocks: tuple[Block, ...]
     encoding: str | None = None
     links: tuple[Link, ...] = ()
-    meta: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, str] = {}
     notes: tuple[Note, ...] = ()
 
     @property
@@ -281,4 +279,4 @@ def rebuilt(document: Document, made: Iterable[tuple[Block, range]]) -> Document
         for old in of:
             moved.setdefault(old, number)
     links = tuple(link._replace(block=moved[link.block]) for link in document.links)
-    return replace(document, blocks=tuple(blocks), links=links)
+    return document._replace(blocks=tuple(blocks), links=links)

@@ -74,7 +74,6 @@ def _read(data: bytes, name: str, declared: str | None) -> Document:
 
 
 def _read_plain(data: bytes, declared: str | None) -> Document:
-    from dataclasses import replace
 
     from gklint.document.encoding import decode
     from gklint.document.model import Note, NoteKind
@@ -87,5 +86,5 @@ def _read_plain(data: bytes, declared: str | None) -> Document:
     document = read_text(decoded.text, decoded.encoding)
     if decoded.replaced:
         note = Note(NoteKind.REPLACED, str(decoded.replaced))
-        document = replace(document, notes=(*document.notes, note))
+        document = document._replace(notes=(*document.notes, note))
     return document

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.finding import Verdict
@@ -66,7 +65,7 @@ class Overview:
         self.rows_of: Mapping[str, int] = {}
 
     def document(self, whose: Who, result: DocumentResult) -> None:
-        self._totals.add(replace(result, verdict=verdict(result)))
+        self._totals.add(result._replace(verdict=verdict(result)))
         self._rows.append(_row(whose, result))
 
     def absent(self, body: BodySeen) -> None:

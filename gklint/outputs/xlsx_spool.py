@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +28,7 @@ class Spool:
         left out."""
         place = self._file.seek(0, 2)
         facts = tuple(fact._replace(location=_NOWHERE) for fact in result.facts)
-        kept = replace(result, content=(), facts=facts)
+        kept = result._replace(content=(), facts=facts)
         pickle.dump(kept, self._file, pickle.HIGHEST_PROTOCOL)
         return place
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gklint.across.names import Names
-from gklint.across.rollcall import roll_call
 from gklint.across.rollup import Collector
-from gklint.across.spelling import words_of
 from gklint.rollup.draft import Draft, Findings
 
 if TYPE_CHECKING:
-    from gklint.across.model import Roster
+    from gklint.across.names import Names
     from gklint.across.parents import Parents
     from gklint.batch import Batch
 
@@ -28,7 +24,7 @@ class NothingToAddUp(Exception):
 
 
 def gather(
-    batch: Batch, roster: Roster, year: int | None = None, body: str | None = None
+    batch: Batch, year: int | None = None, body: str | None = None
 ) -> tuple[Draft, tuple[str, ...]]:
     """The draft for `body` and `year`, and the other bodies that could be added up for. The batch,
     whose request asks for a survey, is run here.
@@ -39,25 +35,24 @@ def gather(
     findings = Findings()
     for result in batch.results():
         findings.add(result)
-    packs, digests = batch.examiner.packs, batch.digests
-    groups = batch.resolved.groups if batch.resolved is not None else ()
-    names = Names(roster, words_of(packs))
-    collector = Collector(digests, groups, roster, names, packs)
-    parent = _parent(collector.parents, names, body)
-    years = Counter(group.year for group in groups if group.year is not None)
-    year = year or max(years, key=lambda y: (years[y], y), default=None)
+    if batch.resolved is None:
+        raise NothingToAddUp("error.rollup.year")
+    held = batch.resolved.held
+    collector = Collector(held)
+    parent = _parent(collector.parents, held.names, body)
+    year = year or held.year
     if year is None:
         raise NothingToAddUp("error.rollup.year")
     pack = collector.pack(parent, year)
     form = pack.form_due(year)
     if form is None or not form.tables:
         raise NothingToAddUp("error.rollup.form", year=year)
-    own = (digests[g.best] for g in groups if g.key == parent and g.year == year)
+    own = (held.digests[g.best] for g in held.groups if g.key == parent and g.year == year)
     draft = Draft(
         pack=pack,
         form=form,
         collected=collector.collect(parent, year),
-        roll=roll_call(digests, groups, roster, names, year),
+        roll=held.roll(year),
         own=next((digest for digest in own if digest.pack == pack.key), None),
         findings=findings,
         today=date.today(),

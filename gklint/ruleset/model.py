@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -96,8 +96,7 @@ class SectionForm(NamedTuple):
     patterns: tuple[str, ...] = ()  # regexes, on folded text, for further deviant headings
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One edition of the form and the years it is for (None: open)."""
 
     key: str
@@ -149,8 +148,7 @@ class Example(NamedTuple):
     edits: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One declarative check. Frozen; options are plain data validated by the kind's schema."""
 
     id: str
@@ -163,10 +161,10 @@ class Rule:
     message: Localised
     remedy: Localised
     outcome: Outcome
-    applies: Applies = field(default_factory=Applies)
+    applies: Applies = Applies()
     needs: tuple[str, ...] = ()
-    variants: Mapping[str, Variant] = field(default_factory=dict)
-    profiles: Mapping[str, str] = field(default_factory=dict)  # profile → "on" | "off" | "fold"
+    variants: Mapping[str, Variant] = {}
+    profiles: Mapping[str, str] = {}  # profile → "on" | "off" | "fold"
     tags: tuple[str, ...] = ()
     examples: Sequence[Example] = ()
     rationale: Localised | None = None
@@ -178,8 +176,7 @@ class Rule:
         return self.id[:2]
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """One document type.
 
     `recognition` holds the words and patterns by which reports of this type are recognised and
@@ -195,8 +192,8 @@ class Pack:
     instruments: Mapping[str, Basis]
     recognition: Mapping[str, Any]
     words: Mapping[str, Any]
-    specimen: Mapping[str, Any] = field(default_factory=dict)
-    profiles: Mapping[str, Any] = field(default_factory=dict)  # as in pack.yaml
+    specimen: Mapping[str, Any] = {}
+    profiles: Mapping[str, Any] = {}  # as in pack.yaml
     digest: str = ""
 
     def form(self, key: str | None) -> Form | None:

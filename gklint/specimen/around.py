@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from gklint.across.digest import digest, unread
 from gklint.across.model import NOTHING, Digest, Entry, Roster, Surroundings
-from gklint.across.names import Names
 from gklint.across.resolve import Given, resolve
-from gklint.across.rollcall import Roll, roll_call
-from gklint.across.spelling import words_of
-from gklint.report.body import bodies
+from gklint.across.submissions import Submissions
 from gklint.ruleset.model import Example
 from gklint.specimen import SpecimenError
 from gklint.specimen.source import example_source
@@ -19,6 +16,7 @@ from gklint.specimen.source import example_source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gklint.across.rollcall import Roll
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule
 
@@ -39,11 +37,7 @@ def surroundings(pack: Pack, rule: Rule, example: Example, report: Report) -> Su
 def roll(pack: Pack, rule: Rule, example: Example, report: Report) -> Roll:
     """The roll call of the example's reports. Raises SpecimenError, ReadingError."""
     digests, given = _run(pack, rule, example, report)
-    if given.roster is None:
-        return Roll(None, ())
-    names = Names(given.roster, words_of((pack,)))
-    groups = resolve(digests, given, (pack,)).groups
-    return roll_call(digests, groups, given.roster, names, judge=bodies(pack).judge)
+    return Submissions(digests, given.roster, (pack,)).roll()
 
 
 def _run(

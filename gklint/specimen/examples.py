@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,7 @@ def judge_example(
     report = as_listed(report, context.around.entry)
     # Rules of one kind may answer for one another, so its siblings run too; a rule is on in
     # its own examples, whatever the profile.
-    asked = replace(rule, profiles={context.profile: "on"})
+    asked = rule._replace(profiles={context.profile: "on"})
     rules = [
         asked if r.id == rule.id else r for r in pack.rules if not alone or r.kind == rule.kind
     ]
@@ -121,7 +121,7 @@ def judge_example(
         today=context.today,
         lang="zh",
     )
-    return replace(result, findings=(*result.findings, *said))
+    return result._replace(findings=(*result.findings, *said))
 
 
 def example_report(pack: Pack, rule: Rule, example: Example) -> Report | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gklint.across.files import group
 from gklint.across.model import Digest, Entry, Roster
 from gklint.across.names import Names
-from gklint.across.rollcall import roll_call
 from gklint.across.roster import load_roster
 from gklint.across.spelling import words_of
+from gklint.across.submissions import Submissions
 from gklint.ruleset.load import load_packs
 
 if TYPE_CHECKING:
@@ -52,5 +51,4 @@ def unread(source: str, problem: str = "RD02") -> Digest:
 
 
 def called(bodies: Roster, digests: Sequence[Digest], year: int | None = None) -> Roll:
-    known = Names(bodies, words())
-    return roll_call(digests, group(digests, known), bodies, known, year)
+    return Submissions(digests, bodies, load_packs()).roll(year)

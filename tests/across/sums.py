@@ -6,11 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gklint.across.cells import form_names
-from gklint.across.files import group
 from gklint.across.model import Digest, Entry, Figure, Roster
-from gklint.across.names import Names
 from gklint.across.rollup import Collector
-from gklint.across.spelling import words_of
+from gklint.across.submissions import Submissions
 from gklint.report.model import FactState
 from gklint.ruleset.load import load_packs
 
@@ -67,8 +65,7 @@ def roster(*bodies: str | Entry) -> Roster:
 
 
 def collector(listed: Roster, digests: Sequence[Digest]) -> Collector:
-    names = Names(listed, words_of(PACKS))
-    return Collector(digests, group(digests, names, PACKS), listed, names, PACKS)
+    return Collector(Submissions(digests, listed, PACKS))
 
 
 def collected(listed: Roster, *digests: Digest, year: int = YEAR) -> Collected:

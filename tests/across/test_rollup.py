@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gklint.across.files import group
 from gklint.across.model import Digest, Entry, Roster
 from gklint.across.names import Names
 from gklint.across.parents import Parents
 from gklint.across.rollup import roll_ups
 from gklint.across.spelling import words_of
+from gklint.across.submissions import Submissions
 from tests.across.sums import HEAD, PACKS, YEAR, collected, report, roster
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def test_a_large_amount_alone_is_no_other_unit(amounts: dict[str, str]) -> None:
 
 def parents(*entries: Entry) -> Parents:
     listed = Roster("名单.csv", entries)
-    return Parents(listed, Names(listed, words_of(PACKS)), PACKS)
+    return Parents(listed.entries, Names(listed, words_of(PACKS)), PACKS)
 
 
 def shown(made: Parents) -> dict[str, list[str]]:
@@ -234,7 +234,6 @@ def test_the_own_office_is_known_among_the_members() -> None:
 def test_every_file_of_a_parent_has_its_roll_up_and_no_other_report() -> None:
     listed = roster(WATER)
     digests = (report(WATER, {NEW: "3"}), report(HEAD), report(HEAD, source="区政府（初稿）.docx"))
-    names = Names(listed, words_of(PACKS))
-    found = roll_ups(digests, group(digests, names, PACKS), listed, names, PACKS)
+    found = roll_ups(Submissions(digests, listed, PACKS))
     assert sorted(found) == [1, 2]
     assert found[1].sums[NEW] == 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -98,7 +97,7 @@ def run(*documents: DocumentResult, lang: Lang = "zh", **changes: Any) -> RunRep
         ),
         families={key: name for p in packs for key, name in p.families.items()},
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 @cache
@@ -111,8 +110,8 @@ def district(lang: Lang = "zh") -> RunReport:
     unclear = document("2024/财政局.html", lang, issuer=NAMES[3], year=2024, **UNCLEAR)
     broken = read("2024/扫描件.rar", b"Rar!\x1a\x07\x01\x00" + bytes(64), lang)
     hinted = document("2024/卫健局.html", lang, issuer=NAMES[4], headings={"overview": "一、概述"})
-    wrong = replace(wrong, previous="2023/交通局.html", others=("2024/交通局（盖章）.docx",))
-    wrong = replace(wrong, rollup=_rollup(), round=_round(wrong))
+    wrong = wrong._replace(previous="2023/交通局.html", others=("2024/交通局（盖章）.docx",))
+    wrong = wrong._replace(rollup=_rollup(), round=_round(wrong))
     shared = next(f for f in wrong.findings if f.rule == "ST03")
     return run(
         clean,
@@ -165,7 +164,7 @@ def crowd(count: int, lang: Lang = "zh") -> RunReport:
     assert clean.verdict is Verdict.PASS, clean.findings
     return run(
         *(
-            replace(wrong if n % 3 == 0 else clean, source=f"报告/{n:04d}.html", body=f"单位{n}")
+            (wrong if n % 3 == 0 else clean)._replace(source=f"报告/{n:04d}.html", body=f"单位{n}")
             for n in range(count)
         ),
         lang=lang,

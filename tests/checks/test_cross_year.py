@@ -447,5 +447,5 @@ def test_a_rule_that_could_never_speak_is_refused(
     rule = next(r for r in pack().rules if r.kind == kind)
     validate = kinds()[kind].validate
     assert validate is not None
-    said = [str(text) for text in validate(replace(rule, options=wrapped), pack())]
+    said = [str(text) for text in validate(rule._replace(options=wrapped), pack())]
     assert any(told in text for text in said), said

@@ -263,7 +263,7 @@ def test_a_doubtful_predecessor_confirms_nothing() -> None:
     found = report(set=MISBOOKED)
     around = earlier(natural_person=2, company=1).around
     assert around.previous is not None
-    doubtful = replace(around, previous=around.previous._replace(match=Match("similar", "")))
+    doubtful = around._replace(previous=around.previous._replace(match=Match("similar", "")))
     context = Context(around=doubtful)
     assert balance(found, context).suspects == balance(found, Context()).suspects
 
@@ -388,7 +388,7 @@ def test_rules_that_can_match_nothing_are_told() -> None:
     assert validate is not None
     assert list(validate(rule, pack())) == []
     for options in ({"table": "x", "equation": "y"}, {"table": "requests", "equation": "y"}):
-        assert len(list(validate(replace(rule, options=options), pack()))) == 1
+        assert len(list(validate(rule._replace(options=options), pack()))) == 1
 
 
 def test_an_equation_with_a_number_that_names_nothing_is_told() -> None:
@@ -397,8 +397,8 @@ def test_an_equation_with_a_number_that_names_nothing_is_told() -> None:
     table = form.table("requests")
     assert table is not None
     wrong = Equation("balance", "requests", "column", "1 + 9.9 = 2", Localised("", ""))
-    forms = (replace(form, tables=(replace(table, equations=(wrong,)),)),)
+    forms = (form._replace(tables=(replace(table, equations=(wrong,)),)),)
     validate = KINDS[0].validate
     assert validate is not None
-    (problem,) = validate(rule, replace(pack(), forms=forms))
+    (problem,) = validate(rule, pack()._replace(forms=forms))
     assert "9.9" in str(problem)

@@ -89,7 +89,7 @@ def test_blank_and_unread_cells_and_another_edition_are_no_difference() -> None:
 
 def test_the_same_bytes_are_said_to_be() -> None:
     own = report("b")
-    twin = replace(digest(own, sha256="0"), source="a.docx")
+    twin = digest(own, sha256="0")._replace(source="a.docx")
     (one,) = told("RU04", own, twin).findings
     assert "是同一个文件" in one.message
 
@@ -115,7 +115,7 @@ def test_a_page_beside_its_attachment_is_another_rule_s() -> None:
 
 def test_a_page_told_by_its_name_only_is_a_doubt() -> None:
     page = report("b", "plain", title=None, preamble="现公布年度报告。", **CELL)
-    nameless = replace(digest(page), issuer=None, aliases=())
+    nameless = digest(page)._replace(issuer=None, aliases=())
     (one,) = told("LK03", report("b"), nameless).findings
     assert one.outcome is Outcome.REVIEW
 
@@ -166,7 +166,7 @@ class TestAgainst:
         assert "全部一致" in one.message
 
     def test_without_body_or_year_the_differences_are_for_people(self) -> None:
-        nameless = replace(digest(report("b", **CELL)), issuer=None, aliases=())
+        nameless = digest(report("b", **CELL))._replace(issuer=None, aliases=())
         (one,) = told("LK03", report("a", "plain"), against=nameless).findings
         assert (one.outcome, len(one.relations)) == (Outcome.REVIEW, 2)
 
@@ -176,7 +176,7 @@ class TestAgainst:
         assert (one.cause, found.verdict) == (Cause.GIVEN, "review")
 
     def test_nor_does_a_report_without_figures(self) -> None:
-        bare = replace(digest(report("b")), facts={})
+        bare = digest(report("b"))._replace(facts={})
         found = told("LK03", report("a"), against=bare)
         (one,) = found.not_assessed
         assert (one.cause, found.verdict) == (Cause.CONTENT, "review")

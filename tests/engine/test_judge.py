@@ -77,7 +77,7 @@ class TestSwitches:
             yield Hit(key="grave", variant="grave")
 
         with_kinds(monkeypatch, kind(both))
-        quiet = replace(pack(), profiles={"supervise": {"off": ["ZZ:info"]}})
+        quiet = pack()._replace(profiles={"supervise": {"off": ["ZZ:info"]}})
         two = rule(severity=Severity.INFO, variants={"grave": Variant(severity=Severity.WARNING)})
         found = result(replace(whole, pack=quiet), two, profile="supervise")
         assert [f.severity for f in found.findings] == [Severity.WARNING]
@@ -167,7 +167,7 @@ class TestFaults:
     def test_one_faulty_rule_does_not_silence_the_others(
         self, whole: Report, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        with_kinds(monkeypatch, kind(self.broken), replace(kind(one_hit), name="sound"))
+        with_kinds(monkeypatch, kind(self.broken), kind(one_hit)._replace(name="sound"))
         seen: list[tuple[str, str]] = []
 
         def on_fault(rule: Rule, error: Exception) -> str:

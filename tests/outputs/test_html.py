@@ -8,7 +8,6 @@ import io
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -206,8 +205,7 @@ HOSTILE = (
 
 def test_what_a_document_says_stays_text() -> None:
     bad = "".join(HOSTILE)
-    document = replace(
-        sample.document(source=f"报告/{bad}.html", body=bad),
+    document = sample.document(source=f"报告/{bad}.html", body=bad)._replace(
         identity=sample.IDENTITY._replace(title=bad, issuer=bad, url="javascript:hacked=1"),
         findings=(sample.finding(message=bad, remedy=bad, evidence=bad, observed=bad),),
         content=(
@@ -363,8 +361,8 @@ def test_personal_data_is_masked_without_moving_what_follows() -> None:
 
 def test_a_report_with_open_findings_of_the_last_round_is_not_called_clean() -> None:
     document = runs.document("a.html", **runs.WRONG)
-    again = replace(
-        document, verdict=Verdict.PASS, findings=(), round=Round(persisting=document.findings)
+    again = document._replace(
+        verdict=Verdict.PASS, findings=(), round=Round(persisting=document.findings)
     )
     page = tree(written(runs.run(again, runs.document("b.html"), compared="r1.json")))
     assert page.xpath("//td/span[@class='v open']/text()") == ["有未改的问题"]

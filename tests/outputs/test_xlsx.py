@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +53,7 @@ def written(run: RunReport, **setting: object) -> bytes:
     writer = XlsxWriter(sample.setting(run.lang, **setting), out, MADE)
     for document in run.documents:
         writer.document(document)
-    writer.finish(replace(run, documents=()))
+    writer.finish(run._replace(documents=()))
     return out.getvalue()
 
 
@@ -148,8 +147,7 @@ def district() -> RunReport:
     missing = sample.finding(
         "RU02", outcome=Outcome.FAIL, message="尚未收到青柳市档案局的报告。", location=Location()
     )
-    return replace(
-        sample.run(*documents),
+    return sample.run(*documents)._replace(
         families={
             "ID": "主体与标题",
             "NM": "数据勾稽",
@@ -171,8 +169,8 @@ def _rolled(line: RollUpLine) -> RunReport:
     run = district()
     first = run.documents[0]
     assert first.rollup is not None
-    changed = replace(first, rollup=first.rollup._replace(lines=(line,)))
-    return replace(run, documents=(changed, *run.documents[1:]))
+    changed = first._replace(rollup=first.rollup._replace(lines=(line,)))
+    return run._replace(documents=(changed, *run.documents[1:]))
 
 
 class TestSheets:
@@ -196,7 +194,7 @@ class TestSheets:
             assert tell(key, lang) in texts(book[tell(name, lang)])
 
     def test_no_sheet_of_an_english_book_speaks_chinese_of_its_own(self) -> None:
-        run = replace(district(), lang="en")
+        run = district()._replace(lang="en")
         told = _parts(written(run))
         for key, words in WORDS.items():
             if "$" not in words.zh and len(words.zh) > 3 and key != "kind.government":
@@ -295,7 +293,7 @@ class TestFindings:
         gone = Settled("CT01", Severity.WARNING, "报告没有联系方式。", "前言", "c" * 16)
         told = Round((old,), (gone,), (gone._replace(rule="CT02", severity=None),))
         document = body("青柳市水务局", findings=sample.FINDINGS[:1], round=told)
-        run = replace(sample.run(document), compared="一轮.json")
+        run = sample.run(document)._replace(compared="一轮.json")
         book = opened(run)
         rows = table(book["全部问题"], "机关")
         assert [(r["规则"], r["状态"]) for r in rows] == [
@@ -312,8 +310,9 @@ class TestFindings:
         gone = Outstanding("一轮/青柳市档案局.docx", "青柳市档案局", 2021, 3)
         clean = Outstanding("一轮/青柳市统计局.docx", "青柳市统计局", 2021, 0)
         told = Round(sources=("一轮/a.docx",), name="青柳市水利局", doubtful=True)
-        run = replace(
-            sample.run(body("青柳市水务局", round=told), body("青柳市体育局", round=Round())),
+        run = sample.run(
+            body("青柳市水务局", round=told), body("青柳市体育局", round=Round())
+        )._replace(
             compared="一轮.json",
             outstanding=(gone, clean),
         )
@@ -439,7 +438,7 @@ class TestFigures:
         )
 
     def test_nothing_is_added_twice(self) -> None:
-        again = replace(body("青柳市水务局"), source="in/水务局最终版2.docx")
+        again = body("青柳市水务局")._replace(source="in/水务局最终版2.docx")
         run = sample.run(
             body("青柳市人民政府", kind="government", facts=figures(new="9")),
             body("青柳市水务局"),

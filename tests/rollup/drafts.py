@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gklint.across.files import group
 from gklint.across.model import Digest, Entry, Roster
-from gklint.across.names import Names
-from gklint.across.rollcall import roll_call
-from gklint.across.spelling import words_of
+from gklint.across.rollup import Collector
+from gklint.across.submissions import Submissions
 from gklint.finding import Finding, Location, Outcome, Severity, Verdict
 from gklint.result import DocumentResult
 from gklint.rollup.draft import Draft, Findings
-from tests.across.sums import HEAD, MAIN, PACKS, YEAR, collector, report, roster
+from tests.across.sums import HEAD, MAIN, PACKS, YEAR, report, roster
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,21 +54,19 @@ def draft(
 ) -> Draft:
     listed = listed or roster(*(Entry(b, parent=HEAD, region="清溪区") for b in BODIES))
     digests = whole() if digests is None else digests
-    names = Names(listed, words_of(PACKS))
-    groups = group(digests, names, PACKS)
-    made = collector(listed, digests)
+    held = Submissions(digests, listed, PACKS)
     findings = Findings()
     for one in results:
         findings.add(one)
     form = MAIN.form_due(YEAR)
     assert form is not None
-    key = names.plain(HEAD)
-    own = next((digests[g.best] for g in groups if g.key == key), None)
+    key = held.names.plain(HEAD)
+    own = next((digests[g.best] for g in held.groups if g.key == key), None)
     return Draft(
         pack=MAIN,
         form=form,
-        collected=made.collect(key, YEAR),
-        roll=roll_call(digests, groups, listed, names, YEAR),
+        collected=Collector(held).collect(key, YEAR),
+        roll=held.roll(YEAR),
         own=own,
         findings=findings,
         today=date(2024, 2, 1),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 def rules(write_pack: WritePack) -> tuple[Rule, ...]:
     (rule,) = load_pack(write_pack()).rules
     return (
-        replace(rule, tags=("iron",)),
-        replace(rule, id="BR02", name="bridge-load"),
-        replace(rule, id="RD01", name="road", tags=("iron", "clay")),
+        rule._replace(tags=("iron",)),
+        rule._replace(id="BR02", name="bridge-load"),
+        rule._replace(id="RD01", name="road", tags=("iron", "clay")),
     )
 
 
