@@ -45,11 +45,15 @@ class Names:
     """The names of a run: those of the roster, and how others compare with them.
 
     `words` are a pack's of rosters and names (`gklint.across.spelling.words_of`); without them a
-    name's place is not told apart.
+    name's place is not told apart. `reports` are the run's: a body that one of them surely is of
+    has no other one of the same year under a name that is only similar.
     """
 
     def __init__(
-        self, roster: Roster | None = None, words: Mapping[str, Any] | None = None
+        self,
+        roster: Roster | None = None,
+        words: Mapping[str, Any] | None = None,
+        reports: Iterable[Digest] = (),
     ) -> None:
         self.roster = roster
         self.spelling = Spelling(words or {})
@@ -68,6 +72,12 @@ class Names:
             ):
                 for name in names:
                     self._learn(entry, how, name, fold_label(entry.region) or home)
+        self._held: set[tuple[str, int | None]] = set()
+        if entries:
+            for digest in reports:
+                found = self.of(digest)
+                if found.entry is not None and found.match is not None and not found.match.doubtful:
+                    self._held.add((found.entry.name, digest.year))
 
     def _home(self, entries: Iterable[Entry]) -> str:
         """The place that most of the names begin with: that of the names without one."""
@@ -104,35 +114,82 @@ class Names:
         folded = tuple(dict.fromkeys(map(fold_label, names)))
         # That a text names its place as well does not make its body the place's government.
         own = (*folded[:1], *(n for n in folded[1:] if not self.is_place(n)))
-        return self._search(own, (self._as_printed, self._told_apart, self._alike))
+        found = self.certain((*own[:1], *(n for n in own[1:] if not self._office(own[0], n))))
+        return self._search(own, self._alike) if found is NOBODY else found
 
     def certain(self, names: Iterable[str]) -> Found:
         """As `find`, without likeness."""
-        return self._search(tuple(map(fold_label, names)), (self._as_printed, self._told_apart))
+        return self._search(map(fold_label, names), self._exactly)
+
+    def of(self, digest: Digest) -> Found:
+        """The body of the roster whose report it is, by what it calls itself. A name that fits
+        several is that of the place in the file's or a folder's name."""
+        if digest.issuer is None:
+            return NOBODY
+        found = self.find((digest.issuer, *digest.aliases))
+        if len(found.several) > 1:
+            placed = self.find((self._placed(digest),))
+            found = placed if placed.entry is not None else found
+        entry, match = found.entry, found.match
+        if entry is None or match is None or not match.doubtful:
+            return found
+        return Found(several=(entry,)) if (entry.name, digest.year) in self._held else found
+
+    def called(self, digest: Digest) -> tuple[str, ...]:
+        """The names (folded) that are the body's own: not its place's, nor those of its office or
+        of the body whose office it is, which a text may name too."""
+        if digest.issuer is None:
+            return ()
+        own = fold_label(self._placed(digest))
+        others = dict.fromkeys(map(fold_label, digest.aliases))
+        return (own, *(n for n in others if not (self.is_place(n) or self._office(own, n))))
 
     def is_place(self, name: str) -> bool:
         """Whether `name` is a place and nothing more."""
         return self.spelling.of(name).place == name
 
-    def _search(self, names: tuple[str, ...], looks: tuple[Callable[[str], Found], ...]) -> Found:
+    def _search(self, names: Iterable[str], look: Callable[[str], Found]) -> Found:
         several: tuple[Entry, ...] = ()
-        # A later name as printed is worth more than the first name's likeness.
-        for look in looks:
-            for name in names:
-                found = look(name)
-                if found.entry is not None:
-                    return found
-                several = several or found.several
-            if several:
-                break
-        return Found(several=several)
+        for name in names:
+            found = look(name)
+            if found.entry is not None:
+                return found
+            several = several or found.several
+        return Found(several=several) if several else NOBODY
 
     def key(self, digest: Digest) -> str | None:
-        """One name for a body, whatever it calls itself; None where the issuer is not known."""
+        """One name for a body, whatever it calls itself; None where the issuer is not known, or
+        is a name without a place that several bodies of the roster have."""
         if digest.issuer is None:
             return None
-        found = self.entry((digest.issuer, *digest.aliases))
-        return self.plain(found[0].name if found is not None else digest.issuer)
+        found = self.of(digest)
+        if found.entry is not None:
+            return self.plain(found.entry.name)
+        name = self._placed(digest)
+        unclear = len(found.several) > 1 and not self._has_place(name)
+        return None if unclear else self.plain(name)
+
+    def _placed(self, digest: Digest) -> str:
+        """The issuer's name; one without a place with that in the name of the file, else of the
+        folder: 临江县/水务局.docx."""
+        issuer = digest.issuer or ""
+        if not self._has_place(issuer):
+            bare = issuer.removeprefix(self.spelling.of(issuer).place)
+            for part in reversed(regex(r"[/\\\\!]").split(digest.source)):
+                place = self.spelling.of(regex("^[^一-龥]+").sub("", fold_label(part))).place
+                if len(place) > 1:
+                    return place + bare
+        return issuer
+
+    def _has_place(self, name: str) -> bool:
+        return len(self.spelling.of(name).place) > 1
+
+    def _office(self, one: str, other: str) -> bool:
+        """Whether one of the names may be that of the other's office: 清溪区人民政府 and
+        清溪区人民政府办公室."""
+        a, b = self.spelling.of(one), self.spelling.of(other)
+        inside = a.own.startswith(b.own) or b.own.startswith(a.own)
+        return inside and a.own != b.own and agree(a.place, b.place)
 
     def plain(self, name: str) -> str:
         """`name` in one spelling, for comparing; what stands in brackets stays."""
@@ -146,13 +203,18 @@ class Names:
         if key == other_key:
             exact = fold_label(one.issuer) == fold_label(other.issuer)
             return Match("same" if exact else "alias", other.issuer)
-        if self.entry((one.issuer, *one.aliases)) and self.entry((other.issuer, *other.aliases)):
+        if self.of(one).entry is not None and self.of(other).entry is not None:
             return None  # the roster tells them apart
-        if {fold_label(n) for n in (one.issuer, *one.aliases)} & {
-            fold_label(n) for n in (other.issuer, *other.aliases)
-        }:
+        if {*self.called(one)} & {*self.called(other)}:
             return Match("alias", other.issuer)
         return Match("similar", other.issuer) if same_body(one.issuer, other.issuer) else None
+
+    def _exactly(self, name: str) -> Found:
+        found = self._as_printed(name)
+        if found.entry is not None:
+            return found
+        apart = self._told_apart(name)
+        return apart if apart.entry is not None or not found.several else found
 
     def _as_printed(self, name: str) -> Found:
         return _one(self._printed.get(name, {}).values(), None)

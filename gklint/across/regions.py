@@ -33,10 +33,9 @@ def regions(
         digest = digests[found.best]
         if digest.issuer is None:
             continue
-        listed = names.entry((digest.issuer, *digest.aliases))
-        if listed is None:
+        entry = names.of(digest).entry
+        if entry is None:
             continue
-        entry = listed[0]
         place = fold_label(entry.region) or names.spelling.of(entry.name).place
         if len(place) > 1:
             members[place].setdefault(f"{found.key}/{found.year}", found)

@@ -40,9 +40,10 @@ class Resolved(NamedTuple):
 
 def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> Resolved:
     """The surroundings of each of `digests`."""
-    held = Submissions(digests, given.roster, packs)
+    previous = given.previous or ()
+    held = Submissions(digests, given.roster, packs, previous)
     names, groups = held.names, held.groups
-    earlier = last_years(digests, given.previous or (), names, packs)
+    earlier = last_years(digests, previous, names, packs)
     sums = roll_ups(held)
     texts, tables = alike(digests, groups, packs), twins(digests, groups, sums)
     figures, places = peers(digests, groups, packs), regions(digests, groups, names)
@@ -83,7 +84,8 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
 def _entry(digest: Digest, names: Names, files: FileNames) -> tuple[Entry | None, Match | None]:
     """The roster's line for a report; by its file's name where it does not tell its body."""
     if digest.issuer is not None:
-        return names.entry((digest.issuer, *digest.aliases)) or (None, None)
+        known = names.of(digest)
+        return known.entry, known.match
     if digest.problem:
         return None, None
     found = files.of(path_of(digest.source).stem)

@@ -90,7 +90,7 @@ class _Call:
         """A report, or several of one body and year."""
         digest = self._digests[group.best]
         if digest.issuer is not None:
-            found = self._names.find((digest.issuer, *digest.aliases))
+            found = self._names.of(digest)
         else:
             found = self._file_names.of(digest.source, self._shared)
         if found.entry is None or found.match is None:

@@ -7,6 +7,7 @@ noted.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.across import roster_cells as cells
@@ -78,7 +79,7 @@ def _roster(source: str, found: Iterable[Sheet], words: Mapping[str, Any]) -> Ro
     if not table.rows:
         raise cells.Fault("no_bodies", heading=table.headings["name"])
     read = cells.Cells(words, table)
-    numbered = [_Numbered(_entry(raw, read), raw) for raw in table.rows]
+    numbered = _placed([_Numbered(_entry(raw, read), raw) for raw in table.rows])
     _unequal(numbered, table)
     roster = Roster(source, tuple(n.entry for n in numbered))
     names = Names(roster, words)
@@ -105,6 +106,19 @@ def _entry(raw: Raw, read: cells.Cells) -> Entry:
         publish_by=read.day(raw, "publish_by"),
         contact=read.text(raw, "contact", " "),
     )
+
+
+def _placed(numbered: Sequence[_Numbered]) -> list[_Numbered]:
+    """With the region before a name that bodies of several regions have: 云岫县 and 水务局."""
+    regions: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry, _ in numbered:
+        regions[fold_label(entry.name)][entry.region] += 1
+    return [
+        n._replace(entry=n.entry._replace(name=n.entry.region + n.entry.name))
+        if len(regions[fold_label(n.entry.name)]) > 1
+        else n
+        for n in numbered
+    ]
 
 
 def _unequal(numbered: Sequence[_Numbered], table: Table) -> None:

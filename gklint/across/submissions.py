@@ -24,13 +24,18 @@ class Submissions:
     """What was handed in: one digest an input, and what is told of them together, each once a run.
 
     `names` are the roster's with what is known of spelling; `groups` the inputs by body and year.
+    `earlier` are last year's reports, where the run was given any.
     """
 
     def __init__(
-        self, digests: Sequence[Digest], roster: Roster | None, packs: Sequence[Pack]
+        self,
+        digests: Sequence[Digest],
+        roster: Roster | None,
+        packs: Sequence[Pack],
+        earlier: Sequence[Digest] = (),
     ) -> None:
         self.digests, self.roster, self.packs = tuple(digests), roster, tuple(packs)
-        self.names = Names(roster, words_of(packs))
+        self.names = Names(roster, words_of(packs), (*self.digests, *earlier))
         self.groups: tuple[Group, ...] = group(self.digests, self.names, packs)
         self._rolls: dict[int | None, Roll] = {}
 

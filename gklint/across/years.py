@@ -10,7 +10,6 @@ from gklint.across.model import Match, Previous
 from gklint.across.similar import SimilarNames
 from gklint.lang import Localised, filled, listed
 from gklint.messages import years as words
-from gklint.text import fold_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,14 +71,17 @@ class _Shelf:
                 continue
             self._by_key[key].setdefault(best.year, best)
             self._years[best.year].add(key)
-            for name in (best.issuer or "", *best.aliases):
-                self._by_name[fold_label(name)].add(key)
+            for name in names.called(best):
+                self._by_name[name].add(key)
 
     def before(self, digest: Digest) -> Previous | Localised | None:
         """The report of the year before `digest`'s, or why there is none."""
         key, issuer = self._names.key(digest), digest.issuer
-        if key is None or issuer is None:
+        if issuer is None:
             return words.NO_ISSUER
+        if key is None:
+            bodies = self._names.of(digest).several
+            return filled(words.UNCLEAR, name=issuer, names=listed(e.name for e in bodies))
         if digest.year is None:
             return words.NO_YEAR
         year = digest.year - 1
@@ -98,18 +100,16 @@ class _Shelf:
 
     def _match(self, digest: Digest, other: Digest) -> Match:
         for one in (digest, other):
-            listed = self._names.entry((one.issuer or "", *one.aliases))
-            if listed is not None and listed[1].doubtful:
+            listed = self._names.of(one).match
+            if listed is not None and listed.doubtful:
                 return Match("similar", other.issuer or "")
         found = self._names.same(digest, other)
         return found if found is not None else Match("alias", other.issuer or "")
 
     def _called(self, digest: Digest) -> tuple[str, ...]:
         """The bodies that print one of the names that this one prints."""
-        names = (digest.issuer or "", *digest.aliases)
-        return tuple(
-            sorted({key for name in names for key in self._by_name.get(fold_label(name), ())})
-        )
+        names = self._names.called(digest)
+        return tuple(sorted({key for name in names for key in self._by_name.get(name, ())}))
 
     def _like(self, key: str, issuer: str, year: int) -> tuple[str, ...]:
         """The bodies of a similar name that reported on the year before `year` and not on it."""

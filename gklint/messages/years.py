@@ -49,6 +49,11 @@ NO_ISSUER: Final = Localised(
     "未能确定编制机关，无法找到上年报告",
     "the issuing body is not known, so its report of last year can't be told",
 )
+UNCLEAR: Final = Localised(
+    "名单上有几个机关都可能是“$name”：$names，不能认定是哪一个，无法找到上年报告",
+    "“$name” may be any of several bodies of the roster ($names), so last year's report can't be "
+    "told",
+)
 OTHER_YEAR: Final = Localised(
     "给出的是本机关 $years 年度的报告，没有 $year 年度的",
     "this body's reports that were given are on $years, none on $year",

@@ -56,6 +56,14 @@ def test_one_body_and_year_is_one_group_whatever_its_files_are_called() -> None:
     assert found == [("a.docx", "b.html"), ("林.docx",), ("c.docx",)]
 
 
+def test_the_same_name_in_two_places_is_two_bodies() -> None:
+    found = sources(report("云岫县/年报.docx", "水务局"), report("临江县/年报.docx", "水务局"))
+    assert len(found) == 2
+    bodies = Roster("", (Entry("云岫县水务局"), Entry("临江县水务局")))
+    assert len(sources(report("1.docx", "水务局"), report("2.docx", "水务局"), roster=bodies)) == 2
+    assert len(sources(report("1.docx", "水务局"), report("2.docx", "水务局"))) == 1
+
+
 def test_a_report_of_another_kind_is_another_group() -> None:
     assert len(sources(report("a.docx"), report("b.docx", pack="rule-of-law-report"))) == 2
 

@@ -8,7 +8,7 @@ from gklint.across.filenames import FileNames
 from gklint.across.model import Entry
 from gklint.across.names import Names
 from gklint.across.spelling import Spelling
-from tests.across.rosters import names, report, words
+from tests.across.rosters import names, report, roster, words
 from tests.growth import LINEAR, growth
 
 ROSTER = (
@@ -140,6 +140,47 @@ def test_a_later_name_as_printed_is_worth_more_than_likeness() -> None:
     found = known.entry(("清溪区工信局", "清溪区工业和信息化局"))
     assert found is not None
     assert (found[0].name, found[1].how) == ("清溪区工业和信息化局", "same")
+
+
+def test_an_office_that_names_its_government_too_is_itself() -> None:
+    known = names("清溪区人民政府", "清溪区政府办公室")
+    found = known.find(("清溪区人民政府办公室", "清溪区人民政府"))
+    assert found.entry is not None
+    assert found.entry.name == "清溪区政府办公室"
+    # On no roster it may report for its government: a doubt.
+    found = names("清溪区人民政府").find(("清溪区人民政府办公室", "清溪区人民政府"))
+    assert found.match is not None
+    assert found.match.doubtful
+
+
+def test_a_body_with_a_report_of_its_own_has_none_under_a_similar_name() -> None:
+    office = report("清溪区人民政府办公室", aliases=("清溪区人民政府",))
+    bodies = roster("清溪区人民政府")
+    alone = Names(bodies, words(), [office])
+    assert alone.key(office) == alone.key(report("清溪区人民政府"))
+    both = Names(bodies, words(), [office, report("清溪区人民政府")])
+    assert both.key(office) != both.key(report("清溪区人民政府"))
+    assert [entry.name for entry in both.of(office).several] == ["清溪区人民政府"]
+    # Last year's is not this year's.
+    assert both.key(report(office.issuer, 2021)) == both.key(report("清溪区人民政府", 2021))
+
+
+@pytest.mark.parametrize(
+    ("source", "key"),
+    [
+        ("临江县/水务局2022年报.docx", "临江县水务局"),
+        ("报送\\02临江县\\1.docx", "临江县水务局"),
+        ("全部.zip!临江县水务局.docx", "临江县水务局"),
+        ("清溪区/临江县水务局.docx", "临江县水务局"),
+        ("水务局2022年报.docx", None),  # either's
+        ("下载/2022/1.docx", None),
+    ],
+)
+def test_a_name_without_its_place_is_told_by_the_file(source: str, key: str | None) -> None:
+    known = names("清溪区水务局", "临江县水务局", "清溪区民政局")
+    assert known.key(report("水务局", source=source)) == key
+    # What only one body of the roster can be needs no place.
+    assert known.key(report("民政局", source=source)) == "清溪区民政局"
 
 
 def test_years_are_joined_by_the_roster_first() -> None:

@@ -279,6 +279,11 @@ def test_oddities_are_notes(tmp_path: Path) -> None:
     ]
 
 
+def test_one_name_in_two_regions_is_two_bodies(tmp_path: Path) -> None:
+    read = loaded(tmp_path, "单位名称,所在地区\n水务局,云岫县\n水务局,临江县\n档案馆,临江县\n")
+    assert [entry.name for entry in read.entries] == ["云岫县水务局", "临江县水务局", "档案馆"]
+
+
 def test_a_body_that_rolls_up_into_itself_is_the_top(tmp_path: Path) -> None:
     text = "单位名称,汇总到\n清溪区人民政府,清溪区人民政府\n清溪区水务局,区政府\n"
     assert [e.parent for e in loaded(tmp_path, text).entries] == ["", "清溪区人民政府"]

@@ -12,8 +12,10 @@ from gklint.across.model import Digest, Entry, Roster
 from gklint.across.names import Names
 from gklint.across.resolve import Given, resolve
 from gklint.across.similar import SimilarNames
+from gklint.across.spelling import words_of
 from gklint.across.years import LastYears, last_years
 from gklint.report.issuer import same_body
+from gklint.ruleset.load import load_packs
 from tests.growth import LINEAR, growth
 
 WATER = "云岫县水务局"
@@ -90,6 +92,28 @@ def test_a_body_with_its_own_report_this_year_is_no_other() -> None:
     answer = found(this, [report("云岫县公安局", 2022)])
     assert list(answer.found) == [1]
     assert not answer.why
+
+
+def test_a_government_is_not_its_office() -> None:
+    office = report("云岫县人民政府办公室", 2023, aliases=("云岫县人民政府",))
+    government = report("云岫县人民政府", 2022)
+    last = report("云岫县人民政府办公室", 2022, aliases=("云岫县人民政府",))
+    # With no other report, the office's may be that for the government.
+    assert found([office], [government]).found[0].match.how == "similar"
+    assert found([office], [government, last]).found[0].digest is last
+    both = found([office, report("云岫县人民政府", 2023)], [government])
+    assert 0 not in both.found
+    assert both.found[1].digest is government
+
+
+def test_the_same_name_in_two_places_is_neither_s() -> None:
+    roster = [Entry("云岫县水务局"), Entry("临江县水务局")]
+    names = Names(Roster("roster.csv", tuple(roster)), words_of(load_packs()))
+    before = [report("水务局", 2022, f"2022/{place}/1.html") for place in ("云岫县", "临江县")]
+    now = [report("水务局", 2023, "2023/临江县/水务局.html"), report("水务局", 2023, "1.html")]
+    answer = last_years(now, before, names)
+    assert answer.found[0].digest is before[1]
+    assert "云岫县水务局、临江县水务局" in answer.why[1].zh
 
 
 def test_other_years_do_not_stand_in() -> None:
