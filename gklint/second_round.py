@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from gklint.across.model import Digest, Entry, Roster
 from gklint.across.names import Names
 from gklint.baseline import KnownReport, known_report
-from gklint.engine import verdict
 from gklint.engine.fingerprint import plain_name
 from gklint.finding import Verdict
 from gklint.result import Outstanding, Round, Settled
@@ -78,7 +77,8 @@ class SecondRound:
                     self._by_fingerprint[finding.fingerprint].append(number)
 
     def of(self, result: DocumentResult) -> Compared:
-        """`result` with only what is new among its findings; its verdict follows them."""
+        """`result` with only what is new among its findings. Its verdict is still on all of them:
+        a known fault that stands is a fault, though it fails no run."""
         own = known_report(result)
         joined = self._join(result, own)
         self._seen.update(joined.numbers)
@@ -96,13 +96,8 @@ class SecondRound:
         )
         kept = {f.fingerprint for f in persisting}
         fresh = tuple(f for f in result.findings if f.fingerprint not in kept)
-        left = (
-            verdict(fresh, result.not_assessed, result.coverage)
-            if persisting and result.verdict is not Verdict.UNREADABLE
-            else result.verdict
-        )
         return Compared(
-            result._replace(findings=fresh, known=len(persisting), verdict=left, round=round_),
+            result._replace(findings=fresh, known=len(persisting), round=round_),
             own._replace(findings=(*own.findings, *unclear)),
         )
 

@@ -21,6 +21,7 @@ from gklint.baseline import (
 from gklint.examine import Examiner
 from gklint.finding import Severity, Verdict
 from gklint.outputs.json_v1 import run_object
+from gklint.outputs.totals import total
 from gklint.plan import Plan
 from gklint.result import DocumentResult, RunReport
 from gklint.second_round import SecondRound
@@ -80,11 +81,20 @@ def test_a_file_moved_renamed_or_laid_out_anew_stays_known(
     assert left.round.sources == ("报告.html",)
 
 
-def test_the_verdict_follows_what_is_left(examiner: Examiner, known: Baseline) -> None:
-    assert second(*known.reports).of(result(examiner, FAULTY)).result.verdict is not Verdict.FAIL
+def test_the_verdict_is_on_all_that_stands_and_the_status_on_what_is_new(
+    examiner: Examiner, known: Baseline
+) -> None:
+    old = second(*known.reports).of(result(examiner, FAULTY)).result
+    assert (old.findings, old.verdict) == ((), Verdict.FAIL)
+    assert total([old]).exit_code(Severity.INFO) == 0
+    (told,) = as_run(old)["documents"]
+    assert (told["verdict"], told["findings"], told["known"]) == ("fail", [], old.known)
     new = second(*known.reports).of(result(examiner, MORE)).result
     assert rules(new.findings) == ["LG05"]
     assert (new.verdict, new.known) == (Verdict.FAIL, len(known.reports[0].findings))
+    assert total([new]).exit_code(Severity.INFO) == 1
+    mended = second(*known.reports).of(result(examiner, {})).result
+    assert mended.verdict is Verdict.PASS
 
 
 def test_what_is_mended_is_settled_and_nothing_else(examiner: Examiner) -> None:

@@ -29,7 +29,6 @@ SENTENCES: Final = {
     "verdict.fail": "to fix",
     "verdict.review": "to check",
     "verdict.pass": "no problem",
-    "verdict.no_new": "nothing new",
     "clean.known": "nothing new; $count from the last round not fixed",
     "clean.all": "no problem found",
     "clean.cells": "no problem found in what was checked; $cells cells were not read",

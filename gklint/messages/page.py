@@ -119,7 +119,6 @@ PAGE: Final = {
     "alternative": Localised("改法 $number", "Repair $number"),
     "alternative.only": Localised("改法", "Repair"),
     "related": Localised("另见第 $numbers 条", "See also $numbers"),
-    "verdict.open": Localised("有未改的问题", "still open"),
     "missed.count": Localised("未检查的规则（$count 项）", "Rules not assessed ($count)"),
     "paper": Localised("识别出的报告", "The report as read"),
     "paper.note": Localised(

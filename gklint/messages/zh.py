@@ -29,7 +29,6 @@ SENTENCES: Final = {
     "verdict.fail": "应改",
     "verdict.review": "请核实",
     "verdict.pass": "未发现问题",
-    "verdict.no_new": "无新增问题",
     "clean.known": "没有新发现的问题，上一轮的问题有 $count 条未改",
     "clean.all": "未发现问题",
     "clean.cells": "已检查部分未发现问题，另有 $cells 格未读到",

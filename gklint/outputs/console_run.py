@@ -60,7 +60,7 @@ def _table(page: Page, documents: tuple[DocumentResult, ...]) -> None:
         page.line(say("console.under", lang, folder=folder), style="dim", indent=0)
     counted = ("console.mend", "console.review", "console.info")
     heads = [say(key, lang) for key in (*counted, "console.read")]
-    verdicts = [verdict_word(d.verdict, lang, known=d.known) for d in documents]
+    verdicts = [verdict_word(d.verdict, lang) for d in documents]
     widths = [max(4, width_of(head)) for head in heads]
     widths[-1] = max(widths[-1], *(len(_read(d)) for d in documents))
     result_width = max(map(width_of, (*verdicts, say("console.verdict", lang))))
@@ -108,7 +108,7 @@ def _verdicts(totals: Totals, setting: Setting) -> str:
         say(
             "count.verdict",
             lang,
-            verdict=verdict_word(v, lang, known=totals.known),
+            verdict=verdict_word(v, lang),
             count=totals.verdicts[v],
         )
         for v in order

@@ -69,7 +69,7 @@ class CsvWriter:
             "source": result.source,
             "issuer": (seen.issuer or "") if seen is not None else "",
             "year": str(seen.year or "") if seen is not None else "",
-            "verdict": verdict_word(result.verdict, self._lang, known=result.known),
+            "verdict": verdict_word(result.verdict, self._lang),
             **cells,
         }
         self._rows.writerow([safe(cells.get(name, "")) for name in COLUMNS])

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.finding import Verdict
 from gklint.lang import localise
-from gklint.messages.page import tell
 from gklint.outputs.html_marks import gravest
 from gklint.outputs.terms import verdict_word
 from gklint.outputs.totals import Counts, RoundCounts, count, how, round_counts
@@ -16,28 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gklint.finding import NotAssessed
-    from gklint.lang import Lang, Text
+    from gklint.lang import Text
     from gklint.outputs.base import Setting
     from gklint.result import BodySeen, DocumentResult, RunReport
 
 COMMON: Final = 15
 """How many of the commonest faults are told."""
 
-STILL_OPEN: Final = "open"
-"""In a second round: nothing new, but the last round's findings still stand."""
-
 ORDER: Final = (
     Verdict.FAIL.value,
     Verdict.REVIEW.value,
-    STILL_OPEN,
     Verdict.PASS.value,
     Verdict.UNREADABLE.value,
 )
 
 
 class Row(NamedTuple):
-    """A document in the index. `verdict` is the document's or `STILL_OPEN`; `kinds` are (family,
-    how many, gravest level); `rules` (id, gravest level)."""
+    """A document in the index. `kinds` are (family, how many, gravest level); `rules` (id,
+    gravest level)."""
 
     number: int
     source: str
@@ -103,16 +98,13 @@ def row(number: int, result: DocumentResult, setting: Setting) -> Row:
         kinds[finding.rule[:2]].append(how(finding))
         rules[finding.rule].append(how(finding))
     seen = result.identity
-    verdict = result.verdict.value
-    if result.verdict is Verdict.PASS and again is not None and again.persisting:
-        verdict = STILL_OPEN
     return Row(
         number=number,
         source=result.source,
         body=result.body or (seen.issuer if seen is not None else None) or "",
         year=seen.year if seen is not None else None,
-        verdict=verdict,
-        word=word(verdict, setting.lang),
+        verdict=result.verdict.value,
+        word=verdict_word(result.verdict, setting.lang),
         counts=count(result.findings),
         rounds=round_counts(result),
         kinds=tuple((key, len(levels), gravest(levels)) for key, levels in kinds.items()),
@@ -132,7 +124,7 @@ class Index:
         self.folder = _folder([r.source for r in rows])
         verdicts = Counter(r.verdict for r in rows)
         self.verdicts = [
-            (verdict, word(verdict, lang), verdicts[verdict])
+            (verdict, verdict_word(Verdict(verdict), lang), verdicts[verdict])
             for verdict in ORDER
             if verdicts[verdict]
         ]
@@ -202,13 +194,6 @@ def _rounds(rows: Iterable[Row]) -> tuple[tuple[str, int], ...]:
     """How many findings are fixed, not fixed, new, not judged again."""
     sums = (sum(part) for part in zip(*(r.rounds for r in rows), strict=True))
     return tuple(zip(RoundCounts._fields, sums, strict=False))
-
-
-def word(verdict: str, lang: Lang) -> str:
-    """A verdict of the index in words."""
-    if verdict == STILL_OPEN:
-        return tell("verdict.open", lang)
-    return verdict_word(Verdict(verdict), lang)
 
 
 def title(rule: str, setting: Setting) -> str:

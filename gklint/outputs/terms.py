@@ -69,11 +69,9 @@ def full_citation(basis: tuple[Basis, ...], lang: Lang) -> str:
     return Citations().cite(basis, lang)
 
 
-def verdict_word(verdict: Verdict, lang: Lang, *, known: int = 0) -> str:
-    """「未发现问题」 is not said where findings were left out as `known` to the baseline."""
-    return say(
-        "verdict.no_new" if known and verdict == "pass" else f"verdict.{verdict.value}", lang
-    )
+def verdict_word(verdict: Verdict, lang: Lang) -> str:
+    """应改, 请核实, 未发现问题 or 未能读取."""
+    return say(f"verdict.{verdict.value}", lang)
 
 
 def nothing_found(result: DocumentResult, lang: Lang) -> str:

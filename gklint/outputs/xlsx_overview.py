@@ -15,7 +15,7 @@ from gklint.outputs.totals import Counts, Totals, how, not_assessed
 from gklint.outputs.xlsx_about import circumstances, notes, summary
 from gklint.outputs.xlsx_book import Column, Formula, Jump, Styled
 from gklint.outputs.xlsx_roll import STATE_STYLES
-from gklint.outputs.xlsx_told import NEW, PERSISTING, SETTLED, head, standing, state_word, verdict
+from gklint.outputs.xlsx_told import NEW, PERSISTING, SETTLED, head, standing, state_word
 from gklint.outputs.xlsx_who import Who, common_folder, who
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Overview:
         self.rows_of: Mapping[str, int] = {}
 
     def document(self, whose: Who, result: DocumentResult) -> None:
-        self._totals.add(result._replace(verdict=verdict(result)))
+        self._totals.add(result)
         self._rows.append(_row(whose, result))
 
     def absent(self, body: BodySeen) -> None:
@@ -204,7 +204,7 @@ def _row(whose: Who, result: DocumentResult) -> _Row:
         states[state] += 1
     return _Row(
         whose,
-        verdict(result),
+        result.verdict,
         sum(c.expected for c in result.coverage),
         sum(c.read for c in result.coverage),
         len(not_assessed(result)),

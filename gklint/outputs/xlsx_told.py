@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.finding import Verdict
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
@@ -47,16 +46,6 @@ def standing(result: DocumentResult) -> Iterator[Standing]:
         return
     yield from (Standing(finding, PERSISTING) for finding in result.round.persisting)
     yield from (Standing(finding, NEW) for finding in result.findings)
-
-
-def verdict(result: DocumentResult) -> Verdict:
-    """The verdict on all that stands: what was found before and is still there counts too."""
-    parts = {how(finding) for finding, _ in standing(result)}
-    if result.verdict in (Verdict.UNREADABLE, Verdict.FAIL) or result.round is None:
-        return result.verdict
-    if "mend" in parts:
-        return Verdict.FAIL
-    return Verdict.REVIEW if "review" in parts else result.verdict
 
 
 def title(rule: str, setting: Setting) -> str:

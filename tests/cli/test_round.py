@@ -105,7 +105,7 @@ def test_nothing_new_is_not_called_clean(district: Gklint) -> None:
     again = check(district, "一", "--baseline", "1.json")
     assert again.status == 0
     assert "结果：没有新发现的问题，上一轮的问题有 4 条未改" in again.text
-    assert "无新增问题 3 份" in again.text
+    assert "共 3 份：应改 2 份，未发现问题 1 份。" in again.text
     assert "退出码 0：没有新增的“错误”级应改问题；基线中已有的 5 条不计在内。" in again.text
     english = check(district, "一", "--baseline", "1.json", "--lang", "en")
     assert "nothing new; 4 from the last round not fixed" in english.text

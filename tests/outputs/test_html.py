@@ -361,12 +361,10 @@ def test_personal_data_is_masked_without_moving_what_follows() -> None:
 
 def test_a_report_with_open_findings_of_the_last_round_is_not_called_clean() -> None:
     document = runs.document("a.html", **runs.WRONG)
-    again = document._replace(
-        verdict=Verdict.PASS, findings=(), round=Round(persisting=document.findings)
-    )
+    again = document._replace(findings=(), round=Round(persisting=document.findings))
     page = tree(written(runs.run(again, runs.document("b.html"), compared="r1.json")))
-    assert page.xpath("//td/span[@class='v open']/text()") == ["有未改的问题"]
-    assert [t.get("data-verdict") for t in page.xpath("//div[@data-verdict]")] == ["open", "pass"]
+    assert page.xpath("//td/span[@class='v fail']/text()") == ["应改"]
+    assert [t.get("data-verdict") for t in page.xpath("//div[@data-verdict]")] == ["fail", "pass"]
     assert len(page.xpath("//section[@id='d1']//article[@data-status='persisting']")) == len(
         document.findings
     )

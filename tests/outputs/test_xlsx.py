@@ -292,7 +292,9 @@ class TestFindings:
         old = sample.finding("NM02", fingerprint="b" * 16)
         gone = Settled("CT01", Severity.WARNING, "报告没有联系方式。", "前言", "c" * 16)
         told = Round((old,), (gone,), (gone._replace(rule="CT02", severity=None),))
-        document = body("青柳市水务局", findings=sample.FINDINGS[:1], round=told)
+        document = body(
+            "青柳市水务局", findings=sample.FINDINGS[:1], round=told, verdict=Verdict.FAIL
+        )
         run = sample.run(document)._replace(compared="一轮.json")
         book = opened(run)
         rows = table(book["全部问题"], "机关")
@@ -301,7 +303,7 @@ class TestFindings:
         ]  # fmt: skip
         row = table(book["总览"], "机关")[0]
         assert [row[k] for k in ("应改", "新增", "未改", "已改")] == [2, 1, 1, 1]
-        assert row["结果"] == "应改"  # what is not mended counts, though it is not new
+        assert row["结果"] == "应改"
         items = table(book["整改清单"], "序号")
         assert [i["状态"] for i in items[1:]] == ["未改", "新增"]
         assert "已改 1 条" in str(items[0]["序号"])
