@@ -114,7 +114,7 @@ def _given(request: Request, tasks: Sequence[Task], examiner: Examiner) -> froze
     are held against each other unasked is the profile's to say: it takes reading them twice."""
     several = len(tasks) > 1 and examiner.together
     words = {
-        "previous": request.previous is not None,
+        "previous": request.previous is not None or several,  # two years in one folder
         "roster": request.roster is not None,
         "bodies": several,
         "others": several or request.against is not None,
