@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from gklint.across.body import as_listed
 from gklint.across.digest import digest, unread
 from gklint.across.model import NOTHING
-from gklint.checks import kinds
 from gklint.checks.base import Context
 from gklint.document.errors import CannotOpen, ReadingError, TypeRefused
 from gklint.document.read import read
@@ -231,10 +230,8 @@ class Examiner:
         )
 
     def _needed(self, need: str, *, unless_off: bool = False) -> bool:
-        known = kinds()
         return any(
-            need in rule.needs
-            or (rule.kind in known and need in (*known[rule.kind].needs, *known[rule.kind].asks))
+            need in rule.needs or need in rule.asks
             for pack in self.packs
             for rule in self._selection.anywhere(pack)
             if not (unless_off and off_in(pack, rule, self.plan.profile))

@@ -13,6 +13,7 @@ from gklint.document.sniff import DOCX
 from gklint.examine import Examiner
 from gklint.finding import Cause, Severity, Verdict
 from gklint.plan import PathRules, Plan
+from gklint.ruleset.load import load_packs
 from gklint.ruleset.select import UnknownSelector
 from gklint.sources import Source
 from tests.builders.docx import package
@@ -217,9 +218,10 @@ class TestContext:
         plan = Plan(today=date(2026, 1, 1))
         examiner = Examiner(plan)
         assert examiner.salt == Examiner(plan._replace(today=date(2027, 1, 1))).salt
-        known = dict(kinds())
-        asking = known["equations"]._replace(needs=("today",))
-        monkeypatch.setattr("gklint.examine.kinds", lambda: {**known, "equations": asking})
+        packs = load_packs()
+        asking = packs[0].rules[0]._replace(needs=("today",))
+        more = (packs[0]._replace(rules=(asking, *packs[0].rules[1:])), *packs[1:])
+        monkeypatch.setattr("gklint.examine.load_packs", lambda folders: more)
         assert Examiner(plan).salt != Examiner(plan._replace(today=date(2027, 1, 1))).salt
 
     def test_what_a_blank_means_is_the_districts_choice(self) -> None:

@@ -136,17 +136,18 @@ def _run(
     known, off = kinds(), names_off(report.pack, context.profile)
     together: dict[str, list[Rule]] = {}
     for rule in rules:
-        kind = known.get(rule.kind)
-        if kind is None:
+        if rule.kind not in known:
             continue  # the reading rules: no check runs for them
-        held = _held_back(rule, kind, report, context, off)
+        held = _held_back(rule, report, context, off)
         if isinstance(held, NotAssessed):
             yield rule, held
-        elif not held and kind.run_together is not None:
+        elif held:
+            continue
+        elif known[rule.kind].run_together is not None:
             together.setdefault(rule.kind, []).append(rule)
-        elif not held:
+        else:
             yield rule, None
-            yield from _guarded(_one(rule, kind, report, context), (rule,), on_fault)
+            yield from _guarded(_one(rule, known[rule.kind], report, context), (rule,), on_fault)
     for name, group in together.items():
         run = known[name].run_together
         if run is not None:
@@ -155,7 +156,7 @@ def _run(
 
 
 def _held_back(
-    rule: Rule, kind: CheckKind, report: Report, context: Context, off: frozenset[str]
+    rule: Rule, report: Report, context: Context, off: frozenset[str]
 ) -> bool | NotAssessed:
     """Why the rule may not speak; True where it simply is not for this report.
 
@@ -169,7 +170,7 @@ def _held_back(
     fits = applies(rule, report)
     if fits is not True:
         return fits or True
-    return unmet(rule, (*kind.needs, *rule.needs), report, context) or False
+    return unmet(rule, rule.needs, report, context) or False
 
 
 def off_in(pack: Pack, rule: Rule, profile: str) -> bool:

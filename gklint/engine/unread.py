@@ -64,11 +64,7 @@ def judge_unrecognised(
     variant, params = (None, {}) if name is None else ("attached", {"attachment": name})
     told = _told(source, reading[NOT_RECOGNISED], variant, params, lang)
     known = kinds()
-    spoken = [
-        rule
-        for rule in rules
-        if rule.kind in known and {*rule.needs, *known[rule.kind].needs} == _ALONE
-    ]
+    spoken = [rule for rule in rules if rule.kind in known and {*rule.needs} == _ALONE]
     findings, _, _ = judge_rules(_bare(document, packs[0], source), spoken, context, lang)
     return DocumentResult(
         source=source,

@@ -75,6 +75,7 @@ def build_rule(data: Data, instruments: Mapping[str, Basis]) -> Rule:
         outcome=Outcome(data.get("outcome", "fail")),
         applies=_applies(data.get("applies", {})),
         needs=tuple(data.get("needs", ())),
+        asks=tuple(data.get("asks", ())),
         variants=LazyDict(partial(_variants, data.get("variants"), instruments)),
         profiles=data.get("profiles", {}),
         tags=tuple(data.get("tags", ())),

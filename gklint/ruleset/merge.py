@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from gklint.checks import kinds
 from gklint.ruleset.build import pack_rule
 from gklint.ruleset.files import digest
 
@@ -31,7 +32,8 @@ def merge(folders: Sequence[PackFiles]) -> list[dict[str, Any]]:
             lent = {name: packs[lender]["words"][name] for name in names}
             plain["words"] = {**lent, **plain["words"]}
             plain["digest"] = _both(plain["digest"], packs[lender]["digest"])
-        plain["rules"] = sorted(map(pack_rule, plain["rules"]), key=lambda rule: rule["id"])
+        rules = [pack_rule(with_kind(rule)) for rule in plain["rules"]]
+        plain["rules"] = sorted(rules, key=lambda rule: rule["id"])
         plain["forms"].sort(key=lambda form: form["form"])
     return list(packs.values())
 
@@ -45,6 +47,15 @@ def extend(base: dict[str, Any], more: dict[str, Any]) -> None:
     base["pack"] = {**base["pack"], **both}
     base["words"] = {**base["words"], **more["words"]}
     base["rules"] = base["rules"] + more["rules"]
+
+
+def with_kind(rule: dict[str, Any]) -> dict[str, Any]:
+    """`rule` with what its kind needs and asks; a rule of reading has none."""
+    kind = kinds().get(rule["check"]["kind"])
+    if kind is None:
+        return rule
+    needs = dict.fromkeys((*kind.needs, *rule.get("needs", ())))
+    return {**rule, "needs": list(needs), "asks": list(kind.asks)}
 
 
 def _both(first: str, second: str) -> str:

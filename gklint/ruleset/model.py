@@ -149,7 +149,11 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One declarative check. Frozen; options are plain data validated by the kind's schema."""
+    """One declarative check. Frozen; options are plain data validated by the kind's schema.
+
+    `needs` and `asks` are its kind's and its own (`gklint.checks.base.CheckKind`): whether a rule
+    may speak is told without its kind.
+    """
 
     id: str
     name: str
@@ -163,6 +167,7 @@ class Rule(NamedTuple):
     outcome: Outcome
     applies: Applies = Applies()
     needs: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     variants: Mapping[str, Variant] = {}
     profiles: Mapping[str, str] = {}  # profile → "on" | "off" | "fold"
     tags: tuple[str, ...] = ()

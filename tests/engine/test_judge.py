@@ -90,11 +90,11 @@ class TestSwitches:
         found = result(whole, rule(applies=Applies(forms=("2019",))))
         assert (found.findings, found.not_assessed) == ((), ())
 
-    def test_the_needs_of_the_kind_count_as_the_rules_own(
+    def test_what_a_rule_needs_is_asked_first(
         self, whole: Report, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        with_kinds(monkeypatch, kind(one_hit, needs=("title",)))
-        found = result(replace(whole, title=None), rule())
+        with_kinds(monkeypatch, kind(one_hit))
+        found = result(replace(whole, title=None), rule(needs=("title",)))
         assert [n.rule for n in found.not_assessed] == ["ZZ01"]
         assert found.verdict is Verdict.REVIEW
 
