@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Final
 
 from gklint.messages.draft import listed, tell
-from gklint.rollup.layout import layout, width
 from gklint.rollup.paper import Cell, Paper
 from gklint.rollup.words import aside
+from gklint.ruleset.layout import layout, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gklint.rollup.draft import Draft
-    from gklint.rollup.layout import Printed
+    from gklint.ruleset.layout import Printed
     from gklint.ruleset.model import TableForm
 
 _MARK: Final = "FFF2CC"
@@ -52,7 +52,7 @@ def write(draft: Draft, out: IO[bytes]) -> None:
 
 def _table(paper: Paper, draft: Draft, table: TableForm) -> None:
     rows = layout(table)
-    columns = width(rows)
+    columns = width_of(rows)
     labels = min((p.column for row in rows for p in row if p.fact is not None), default=1)
     shares: Sequence[float] = (
         [*_LABELS, *[_FIGURE] * (columns - 3)] if labels == 3 else [1.0] * columns

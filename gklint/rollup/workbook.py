@@ -14,10 +14,10 @@ from gklint.outputs.xlsx_style import height_of
 from gklint.outputs.xlsx_text import cell_text, looks_like_formula, sheet_name
 from gklint.report.locate import fact_label
 from gklint.report.model import table_of
-from gklint.rollup.layout import layout, width
 from gklint.rollup.looks import STYLES
 from gklint.rollup.relations import relations
 from gklint.rollup.words import body_note, notes, title, warnings, why_open
+from gklint.ruleset.layout import layout, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from gklint.rollup.draft import Draft
-    from gklint.rollup.layout import Printed
+    from gklint.ruleset.layout import Printed
     from gklint.ruleset.model import TableForm
 
 _FIRST_ROW: Final = 1  # of the figures, under the headings
@@ -111,7 +111,7 @@ class _Book:
     def _table(self, table: TableForm) -> None:
         """One table laid out as the form prints it; every figure is a sum."""
         rows = layout(table)
-        columns = width(rows)
+        columns = width_of(rows)
         labels = min((p.column for row in rows for p in row if p.fact is not None), default=1)
         wide = columns > 5
         sizes = [16.0 if wide else 34.0] * labels + [9.5 if wide else 20.0] * (columns - labels)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from gklint.specimen.grid import grid
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,7 +50,7 @@ def _part(part: Part) -> Iterator[str]:
 
 def _table(table: SpecimenTable) -> Iterator[str]:
     yield "<table>"
-    for row in grid(table):
+    for row in table.rows():
         cells = []
         for cell in row:
             if cell.covered:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gklint.lang import Localised
+from gklint.ruleset.layout import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from gklint.ruleset.layout import PrintedRow
     from gklint.ruleset.model import TableForm
 
 
@@ -33,6 +35,16 @@ class SpecimenTable:
     def label(self, text: str) -> str:
         """`text` as this table prints it."""
         return self.labels.get(text, text)
+
+    def rows(self) -> Iterator[PrintedRow]:
+        """The table as it is printed, labels and figures in `text`."""
+        for row in layout(self.form, self.removed):
+            yield tuple(
+                cell._replace(
+                    text=self.label(cell.text) if cell.fact is None else self.cells[cell.fact]
+                )
+                for cell in row
+            )
 
 
 @dataclass(frozen=True, slots=True)

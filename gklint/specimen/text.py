@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.specimen.grid import grid
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +28,7 @@ def _lines(specimen: Specimen) -> Iterator[str]:
 
 
 def _table(table: SpecimenTable) -> Iterator[str]:
-    for row in grid(table):
+    for row in table.rows():
         for cell in row:
             yield "\t" + cell.text
         yield ""

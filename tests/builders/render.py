@@ -6,7 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from gklint.specimen import to_html, to_text
-from gklint.specimen.grid import grid
 from tests.builders import docx as word
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def _html_table(
 ) -> str:
     figures = set(table.cells.values())
     rows = []
-    for row in grid(table):
+    for row in table.rows():
         cells = [
             f"<td width=64 rowspan={cell.rowspan} colspan={cell.colspan} "
             f"style='border:solid windowtext 1.0pt; mso-border-alt:solid windowtext .5pt'>"
@@ -154,7 +153,7 @@ def docx(specimen: Specimen) -> bytes:
 
 def _word_table(table: SpecimenTable) -> str:
     printed = []
-    for row in grid(table):
+    for row in table.rows():
         cells = []
         for cell in row:
             if cell.covered:
@@ -166,7 +165,7 @@ def _word_table(table: SpecimenTable) -> str:
             text = word.para(escape(cell.text))
             cells.append(word.cell(text, span=cell.colspan, width=800 * cell.colspan, props=merge))
         printed.append(word.row(*cells))
-    width = max(sum(cell.colspan for cell in row) for row in grid(table))
+    width = max(sum(cell.colspan for cell in row) for row in table.rows())
     return word.table(*printed, grid=[800] * width)
 
 

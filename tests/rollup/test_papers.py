@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gklint.across.model import Digest
 from gklint.document.read import read
-from gklint.rollup.layout import layout
 from gklint.rollup.notice import write as write_notice
 from gklint.rollup.tables import write as write_tables
+from gklint.ruleset.layout import layout
 from tests.across.sums import HEAD, report
 from tests.rollup.drafts import (
     BODIES,

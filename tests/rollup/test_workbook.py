@@ -9,8 +9,8 @@ import openpyxl
 
 from gklint.across.model import Digest
 from gklint.report.locate import fact_label
-from gklint.rollup.layout import layout
 from gklint.rollup.workbook import write
+from gklint.ruleset.layout import layout
 from tests.across.sums import MAIN, YEAR, report
 from tests.rollup.drafts import BODIES, FEES, FOREST, NEW, SCHOOL, WATER, draft, whole
 

@@ -16,7 +16,6 @@ from gklint.report.model import HeadingKind
 from gklint.report.recognise import Hints, recognise
 from gklint.ruleset.load import load_packs
 from gklint.specimen import SpecimenError, apply, make, to_html, to_text
-from gklint.specimen.grid import grid
 
 if TYPE_CHECKING:
     from gklint.report.model import Report
@@ -205,7 +204,7 @@ def test_every_cell_is_printed_once_and_the_grid_is_full() -> None:
     for form in ("2019", "2021"):
         for section in make(PACK, form).parts:
             for table in section.tables:
-                rows = grid(table)
+                rows = list(table.rows())
                 widths = {sum(cell.colspan for cell in row) for row in rows}
                 assert len(widths) == 1
                 printed = [cell.text for row in rows for cell in row if not cell.covered]
