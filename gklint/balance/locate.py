@@ -68,7 +68,9 @@ class Located(NamedTuple):
 
     `repairs` are those that were found, the likeliest first (for PARTIAL one, of some cells).
     `only` says that the first is the only repair with so few cells, `limited` that the search was
-    stopped by its bound.
+    stopped by its bound. `gklint.balance.outside` sets the last two: `helped` says that figures
+    from outside the table chose, `disputed` are cells of the first repair that they confirm as
+    they are.
     """
 
     tier: Tier
@@ -76,6 +78,8 @@ class Located(NamedTuple):
     repairs: tuple[Repair, ...] = ()
     only: bool = False
     limited: bool = False
+    helped: bool = False
+    disputed: tuple[str, ...] = ()
 
 
 def locate(

@@ -59,6 +59,10 @@ class Phrases:
         )
         return filled(words.OF_LINE, line=line, changes=listed(told))
 
+    def cells(self, names: Sequence[str]) -> Localised:
+        """The cells by row and column."""
+        return listed(self._cell(name) for name in names)
+
     def repair(self, repair: Repair) -> Localised:
         """All changes of a repair in brief."""
         changes = self.listed_changes(repair.changes)

@@ -33,7 +33,6 @@ class Assessment(NamedTuple):
     located: tuple[Located, ...] = ()
     left_out: tuple[Change, ...] = ()
     proven: bool = False
-    helped: bool = False  # figures from outside the table made a difference to `located`
 
 
 def assess(
@@ -86,7 +85,8 @@ def _assess(
             values,
             made.grid,
             rules=rules,
-            confirmed=known,
+            # Numbers from outside may tell a blank, but not that another number is right.
+            confirmed={cell: number for cell, number in known.items() if cell in blanks},
             unsure=unsure,
         )
         settled = [one for one in first if one.tier in (Tier.UNIQUE, Tier.LIKELY)]
@@ -104,10 +104,14 @@ def _assess(
             unsure |= values.keys()
     equations = [r.equation for r in residuals if r.status in (Status.BROKEN, Status.BALANCED)]
     search = partial(locate, equations, values, made.grid, rules=rules, unsure=unsure)
-    located = search(confirmed=known)
-    alone = search(confirmed=filled) if located else ()
-    helped = [one.tier for one in located] != [one.tier for one in alone]
-    return Assessment(made, tuple(residuals), located, left_out, proven, helped)
+    located = search(confirmed=filled)
+    if located and known.keys() - filled.keys():
+        from gklint.balance.outside import weighed
+
+        fixed = {cell for cell in known if known[cell] == values.get(cell)} - filled.keys()
+        helped = search(confirmed=known)
+        located = tuple(weighed(*both, fixed) for both in zip(located, helped, strict=True))
+    return Assessment(made, tuple(residuals), located, left_out, proven)
 
 
 def _is_blank(change: Change) -> bool:

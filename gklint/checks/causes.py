@@ -100,6 +100,7 @@ def _apart(located: Located, broken: Mapping[str, Residual]) -> Iterator[Located
     for keys, events in groups:
         inside = {cell for event in events for cell in event.cells}
         yield located._replace(
+            disputed=tuple(cell for cell in located.disputed if cell in inside),
             equations=tuple(key for key in located.equations if key in keys),
             repairs=(
                 Repair(tuple(c for cell, c in changes.items() if cell in inside), tuple(events)),
@@ -139,7 +140,7 @@ def _hit(
         "right": plain(first.right_sum),
         "difference": plain(abs(first.difference)),
         "count": str(len(residuals)),
-        "verdict": _verdict(cause, phrases, helped=assessed.helped),
+        "verdict": _verdict(cause, phrases),
     }
     several = "several" if len(residuals) > 1 else None
     hit = Hit(
@@ -168,11 +169,13 @@ def _worded(rule: Rule, variant: str | None) -> str | None:
     return variant if variant in rule.variants else None
 
 
-def _verdict(cause: Located, phrases: Phrases, *, helped: bool) -> Localised:
+def _verdict(cause: Located, phrases: Phrases) -> Localised:
     """The sentences that say which cells, as far as it can be told."""
     told = [_told(cause, phrases)]
-    if helped and cause.tier in _CONFIDENCE:
+    if cause.helped and cause.tier in (*_CONFIDENCE, Tier.AMBIGUOUS):
         told.append(words.HELPED)
+    if cause.disputed:
+        told.append(filled(words.DISPUTED, cells=phrases.cells(cause.disputed)))
     if cause.limited:
         told.append(words.LIMIT)
     return Localised("".join(t.zh for t in told), " ".join(t.en for t in told))

@@ -87,6 +87,10 @@ HELPED: Final = Localised(
     "推断时参照了正文或上年报告中的数字。",
     "Figures in the text or in last year's report were taken into account.",
 )
+DISPUTED: Final = Localised(
+    "但正文或上年报告中的数字与$cells现填的相同，请一并核对。",
+    "The text or last year's report gives the same figure as $cells does now; check that as well.",
+)
 LIMIT: Final = Localised(
     "可能的组合过多，没有全部试完。", "There were too many combinations to try them all."
 )

@@ -21,6 +21,8 @@ from gklint.ruleset.select import select
 from tests.checks.specimens import findings, judged, pack, report
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gklint.report.model import Report
 
 
@@ -149,9 +151,62 @@ def test_figures_from_outside_that_decide_are_owned_up_to() -> None:
     with_prose = balance(report(set=edits), Context())
     assert with_prose.diagnosis is Diagnosis.LIKELY
     assert "参照了正文或上年报告" in with_prose.message
-    silent = balance(report(set=edits, replace={"予以公开14件": "予以公开若干件"}), Context())
+    silent = balance(report(set=edits, sections={"overview": "全年工作平稳有序。"}), Context())
     assert silent.diagnosis is Diagnosis.AMBIGUOUS
     assert "参照了" not in silent.message
+
+
+def changed(found: Report, cells: Mapping[str, str]) -> Report:
+    """`found` with other numbers in some cells."""
+    facts = {
+        name: found.facts[name]._replace(raw=raw, value=Decimal(raw)) for name, raw in cells.items()
+    }
+    return replace(found, facts={**found.facts, **facts}, memo={})
+
+
+def test_a_mistake_that_the_prose_repeats_is_still_found() -> None:
+    wrong = report(
+        set={"requests.new.total": "62"},
+        replace={"新收政府信息公开申请26件": "新收政府信息公开申请62件"},
+    )
+    finding = balance(wrong, Context())
+    assert finding.diagnosis is Diagnosis.LIKELY
+    first = finding.suspects[0]
+    assert (first.fact, first.suggested) == ("requests.new.total", "26")
+    assert (
+        "但正文或上年报告中的数字与“一、本年新收政府信息公开申请数量”行“总计”列现填的相同"
+        in finding.message
+    )
+    assert "唯一" not in finding.message
+    assert "gives the same figure" in balance(wrong, Context(), "en").message
+
+
+def test_one_slip_over_two_cells_is_one_finding() -> None:
+    swapped = {"requests.granted.natural_person": "1", "requests.granted.nonprofit": "9"}
+    (finding,) = findings(report(set=swapped), "NM01", "NM02", "NM03")
+    assert {s.fact for s in finding.suspects if s.alternative == 1} == set(swapped)
+    assert "两格的数互换了位置" in finding.message
+
+
+@pytest.mark.parametrize("row", ["new", "granted", "denied.process", "total", "carried_out"])
+@pytest.mark.parametrize("amounts", [(1, -1), (4, -4), (2, 5), (-2, 1)])
+def test_what_a_finding_would_change_mends_its_relations_and_breaks_none(
+    row: str, amounts: tuple[int, int]
+) -> None:
+    clean = report(sections={"overview": "全年工作平稳有序。"})
+    cells = (f"requests.{row}.natural_person", f"requests.{row}.company")
+    wrong = {
+        cell: str(max(0, (clean.facts[cell].value or 0) + amount))
+        for cell, amount in zip(cells, amounts, strict=True)
+    }
+    told = findings(changed(clean, wrong), "NM01", "NM02", "NM03")
+    assert told
+    whole = {(r.rule, r.fact) for finding in told for r in finding.relations}
+    for finding in told:
+        mended = {s.fact: s.suggested for s in finding.suspects if s.alternative == 1}
+        after = findings(changed(clean, {**wrong, **mended}), "NM01", "NM02", "NM03")
+        left = {(r.rule, r.fact) for other in after for r in other.relations}
+        assert left == whole - {(r.rule, r.fact) for r in finding.relations}
 
 
 def test_alternatives_name_their_rows() -> None:
@@ -244,9 +299,9 @@ def earlier(**figures: int) -> Context:
 MISBOOKED = {"requests.new.natural_person": "17", "requests.new.company": "6"}
 
 
-def balance(found: Report, context: Context) -> Finding:
+def balance(found: Report, context: Context, lang: Lang = "zh") -> Finding:
     rules = select(pack().rules, ("NM01", "NM02", "NM03"), ())
-    (finding,) = judge(found, rules, context, "zh").findings
+    (finding,) = judge(found, rules, context, lang).findings
     return finding
 
 
