@@ -40,6 +40,9 @@ def folder() -> Path:
     given = os.environ.get(FOLDER_VARIABLE)
     if given:
         return Path(given)
+    if sys.platform == "linux":  # the same folder, without what looking for it elsewhere imports
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return Path(base or os.path.expanduser("~/.cache"), "gklint")
     from platformdirs import user_cache_path
 
     return user_cache_path("gklint", appauthor=False)
