@@ -6,6 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gklint.report.domains import AMOUNT, COUNT, SIGNED, domain
 from gklint.report.equations import lines_of, zeros
 from gklint.report.model import UNFILLED, table_of
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import BlockForm, Form, Label, Pack, TableForm
 
 _ZERO: Final = Decimal(0)
-_SIGNED, _AMOUNT = "signed", "amount"
 
 
 class Counted(NamedTuple):
@@ -63,18 +63,18 @@ class Cells:
 
     def is_amount(self, name: str) -> bool:
         """Whether the figure is an amount of money."""
-        return self._domain(name) == _AMOUNT
+        return self._domain(name) == AMOUNT
 
     def is_signed(self, name: str) -> bool:
         """Whether the figure may fall below zero, so that more bodies may mean less."""
-        return self._domain(name) == _SIGNED
+        return self._domain(name) == SIGNED
 
-    def _domain(self, name: str) -> str | None:
+    def _domain(self, name: str) -> str:
         found = self._places.get(name)
         if found is None:
-            return None
+            return COUNT
         _, row, column = found
-        return column.domain or row.domain
+        return domain(row, column)
 
     def _printed(self, digest: Digest, name: str) -> bool | None:
         """Whether the edition of the digest's table prints the figure; None: no such table."""

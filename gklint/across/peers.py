@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from gklint.across.model import Peers
+from gklint.report.domains import AMOUNT, domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from gklint.across.model import Digest
     from gklint.ruleset.model import Pack
 
-_AMOUNT: Final = "amount"
 _UNKNOWN: Final = "unknown"
 
 
@@ -71,5 +71,5 @@ def _amounts(pack: Pack) -> Iterator[str]:
             for block in table.blocks:
                 for row in block.rows:
                     for column in block.columns:
-                        if (column.domain or row.domain) == _AMOUNT:
+                        if domain(row, column) == AMOUNT:
                             yield f"{table.key}.{row.key}.{column.key}"

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.balance import ZERO, Status, evaluate
-from gklint.checks.domains import AMOUNT, SIGNED, domain_of
 from gklint.checks.relations import system
+from gklint.report.domains import AMOUNT, SIGNED, domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

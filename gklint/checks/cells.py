@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 from gklint.balance import Status
 from gklint.checks.assessment import assess
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.domains import SIGNED, allows, domain_of
 from gklint.checks.options import NO_OPTIONS, has_variants
 from gklint.checks.relations import facts_of, table_name
 from gklint.finding import Hit, Outcome
 from gklint.lang import Localised, filled, listed
 from gklint.messages import figures as words
 from gklint.patterns import regex
+from gklint.report.domains import SIGNED, allows, domain_of
 from gklint.report.locate import at_document, at_fact, at_table
 from gklint.report.model import UNFILLED, FactState, table_of
 from gklint.text import fold_width

@@ -11,14 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.domains import find_labels
 from gklint.checks.options import LOCALISED
 from gklint.checks.relations import table_name
 from gklint.finding import Hit
 from gklint.lang import Localised, filled
 from gklint.messages import figures as words
 from gklint.patterns import regex
-from gklint.report.locate import at_fact, form_of
+from gklint.report.locate import at_fact, form_of, labels_of
 from gklint.report.model import FactState, table_of
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _hit(
 ) -> Hit:
     first = statement.names[0]
     where = at_fact(report, first)
-    found = find_labels(report, first)
+    found = labels_of(report, first)
     params: dict[str, Text] = {
         "left": format(statement.left.value(numbers), "f"),
         "right": format(statement.right.value(numbers), "f"),

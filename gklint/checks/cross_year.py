@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.amounts import parse
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.domains import find_labels
 from gklint.checks.earlier import EACH, EARLIER, Lack, Years, part_of, plain, years_of
 from gklint.checks.options import LOCALISED, PATTERNS, has_variants
 from gklint.finding import Cause, Hit, Outcome
@@ -18,7 +17,7 @@ from gklint.lang import Localised, filled, sentences
 from gklint.messages import years as words
 from gklint.patterns import regex
 from gklint.report.flow import flow
-from gklint.report.locate import at_fact, fact_label, form_of
+from gklint.report.locate import at_fact, fact_label, form_of, labels_of
 from gklint.report.model import table_of
 
 if TYPE_CHECKING:
@@ -192,14 +191,14 @@ def _listed(years: Years, relation: Mapping[str, Any], pairs: list[_Pair]) -> Lo
 def _varying(report: Report, text: str, key: str) -> Localised:
     """The row or column that `key` stands for."""
     fact = parse(part_of(text, key))[0].name
-    found = find_labels(report, fact)
+    found = labels_of(report, fact)
     if found is None or not key:
         return fact_label(form_of(report, table_of(fact)), fact)
     return found[2].name if text.rstrip().endswith(EACH) else found[1].name
 
 
 def _row(report: Report, fact: str) -> Text:
-    found = find_labels(report, fact)
+    found = labels_of(report, fact)
     return found[1].name if found is not None else fact
 
 

@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.domains import find_labels
 from gklint.checks.earlier import plain, years_of
 from gklint.checks.relations import table_name
 from gklint.finding import Cause, Hit
 from gklint.lang import Localised, filled, listed
 from gklint.messages import years as words
 from gklint.patterns import regex
-from gklint.report.locate import at_fact
+from gklint.report.locate import at_fact, labels_of
 from gklint.report.model import table_of
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ def _hit(years: Years, table: str, jumps: Sequence[_Jump], most: int) -> Hit:
 
 def _name(report: Report, fact: str) -> Localised:
     """Row and column; a table's total column and the only column of a block go without saying."""
-    found = find_labels(report, fact)
+    found = labels_of(report, fact)
     if found is None:
         return Localised(fact, fact)
     block, row, column = found

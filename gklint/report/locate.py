@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gklint.document.model import Paragraph
 from gklint.finding import Location
 from gklint.lang import Localised
+from gklint.report.model import table_of
 
 if TYPE_CHECKING:
     from gklint.document.model import Place
@@ -49,6 +50,16 @@ def form_of(report: Report, table_key: str) -> Form | None:
     reading = report.tables.get(table_key)
     form = report.pack.form(reading.edition) if reading is not None else None
     return form or report.form
+
+
+def labels_of(report: Report, name: str) -> tuple[BlockForm, Label, Label] | None:
+    """Block, row and column of a figure, in the table's own edition first."""
+    own = form_of(report, table_of(name))
+    for form in (own, *(form for form in report.pack.forms if form is not own)):
+        found = _find(form, name)
+        if found is not None:
+            return found[1:]
+    return None
 
 
 def at_fact(report: Report, name: str) -> Location:
