@@ -72,12 +72,11 @@ class Names:
             ):
                 for name in names:
                     self._learn(entry, how, name, fold_label(entry.region) or home)
-        self._held: set[tuple[str, int | None]] = set()
-        if entries:
-            for digest in reports:
-                found = self.of(digest)
-                if found.entry is not None and found.match is not None and not found.match.doubtful:
-                    self._held.add((found.entry.name, digest.year))
+        self._held: defaultdict[tuple[str, int | None], set[str]] = defaultdict(set)
+        for digest in reports if entries else ():
+            found = self._by_its_names(digest)
+            if found.entry is not None and found.match is not None and not found.match.doubtful:
+                self._held[found.entry.name, digest.year].add(self._own_name(digest))
 
     def _home(self, entries: Iterable[Entry]) -> str:
         """The place that most of the names begin with: that of the names without one."""
@@ -123,17 +122,28 @@ class Names:
 
     def of(self, digest: Digest) -> Found:
         """The body of the roster whose report it is, by what it calls itself. A name that fits
-        several is that of the place in the file's or a folder's name."""
+        several is that of the place in the file's or a folder's name.
+
+        It is none's, only perhaps, where its name is only similar and the body has a report of
+        that year under its own; or where its name is a former one and there are reports of that
+        year under others: then it reported before it was merged into that body.
+        """
+        found = self._by_its_names(digest)
+        entry, match = found.entry, found.match
+        if entry is None or match is None or not (match.doubtful or match.how == "former"):
+            return found
+        held = self._held.get((entry.name, digest.year), set())
+        others = held - {self._own_name(digest)} if match.how == "former" else held
+        return Found(several=(entry,)) if others else found
+
+    def _by_its_names(self, digest: Digest) -> Found:
         if digest.issuer is None:
             return NOBODY
         found = self.find((digest.issuer, *digest.aliases))
         if len(found.several) > 1:
             placed = self.find((self._placed(digest),))
             found = placed if placed.entry is not None else found
-        entry, match = found.entry, found.match
-        if entry is None or match is None or not match.doubtful:
-            return found
-        return Found(several=(entry,)) if (entry.name, digest.year) in self._held else found
+        return found
 
     def called(self, digest: Digest) -> tuple[str, ...]:
         """The names (folded) that are the body's own: not its place's, nor those of its office or
@@ -180,6 +190,9 @@ class Names:
                 if len(place) > 1:
                     return place + bare
         return issuer
+
+    def _own_name(self, digest: Digest) -> str:
+        return self.spelling.of(digest.issuer or "").own
 
     def _has_place(self, name: str) -> bool:
         return len(self.spelling.of(name).place) > 1

@@ -73,6 +73,7 @@ class _Call:
         self._files: defaultdict[str, _Files] = defaultdict(_Files)
         self._others: dict[str, list[tuple[Group, tuple[Entry, ...]]]] = {}
         self._strays: list[str] = []
+        self._unsigned: list[str] = []
 
     def _shared_folders(self) -> frozenset[str]:
         """Folders with files of more than one body: their names say nothing of a file."""
@@ -98,6 +99,8 @@ class _Call:
                 for entry in found.several:
                     self._files[entry.name].may_be.append(digest.source)
                 self._others.setdefault(group.key, []).append((group, found.several))
+                if digest.issuer is None and not found.several:
+                    self._unsigned.append(digest.source)
             return
         files = self._files[found.entry.name]
         if group.year not in (None, self._year):
@@ -171,9 +174,9 @@ class _Call:
             years = sorted({str(group.year) for group in files.other_years})
             named = _named(sources)
             doubts.append(_told("other_year", years=_named(years), files=named))
-        if self._strays:
-            named = _named(self._strays)
-            doubts.append(_told("strays", count=str(len(self._strays)), files=named))
+        for doubt, found in (("strays", self._strays), ("unsigned", self._unsigned)):
+            if found:
+                doubts.append(_told(doubt, count=str(len(found)), files=_named(found)))
         return sources, doubts
 
     def _by_its_name(self, sources: list[str]) -> list[Localised]:

@@ -85,6 +85,9 @@ class _Shelf:
         if digest.year is None:
             return words.NO_YEAR
         year = digest.year - 1
+        merged = self._merged(digest, key, year)
+        if len(merged) > 1:
+            return filled(words.MERGED, year=str(year), names=_names(merged))
         for keys in ((key,), self._called(digest)):
             certain = [self._by_key[k][year] for k in keys if year in self._by_key.get(k, ())]
             if len(certain) == 1:
@@ -97,6 +100,13 @@ class _Shelf:
         if similar:
             return _several(similar, year)
         return _other_years(self._by_key.get(key, {}), digest.year)
+
+    def _merged(self, digest: Digest, key: str, year: int) -> list[Digest]:
+        """The reports on `year` under any of the body's names; several where bodies were merged."""
+        entry = self._names.of(digest).entry
+        others = (*entry.aliases, *entry.former) if entry is not None else ()
+        keys = dict.fromkeys((key, *map(self._names.plain, others)))
+        return [self._by_key[k][year] for k in keys if year in self._by_key.get(k, ())]
 
     def _match(self, digest: Digest, other: Digest) -> Match:
         for one in (digest, other):
@@ -121,8 +131,11 @@ class _Shelf:
 
 
 def _several(bodies: Iterable[Digest], year: int) -> Localised:
-    names = sorted({digest.issuer or digest.source for digest in bodies})
-    return filled(words.SEVERAL, year=str(year), names=listed(names))
+    return filled(words.SEVERAL, year=str(year), names=_names(bodies))
+
+
+def _names(bodies: Iterable[Digest]) -> Localised:
+    return listed(sorted({digest.issuer or digest.source for digest in bodies}))
 
 
 def _other_years(known: Mapping[int, Digest], year: int) -> Localised | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gklint.across.files import Comparison
-    from gklint.across.model import Digest
+    from gklint.across.model import Copies, Digest
     from gklint.checks.base import Context
     from gklint.lang import Text
     from gklint.report.model import Report
@@ -48,7 +48,8 @@ def judge_copies(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
     Variants: none where figures differ; ``same``; ``identical`` where the others are the same
     file, byte for byte; ``elsewhere`` on the files that do not count; ``unread`` where the others
-    could not be read. A page beside an attachment that differs from it is ``forms-agree``'s.
+    could not be read. A page beside an attachment that differs from it is ``forms-agree``'s, unless
+    the attachment is a draft by its name.
     """
     copies, others = context.around.copies, context.around.others
     if others and copies.best != report.source_name:
@@ -57,7 +58,7 @@ def judge_copies(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     own = digest(report)
     pairs = [_Pair(own, other, compare(own, other)) for other in others]
     alike = [pair for pair in pairs if pair.found.same and not pair.found.different]
-    differing = [pair for pair in pairs if pair.found.different and not _two_forms(pair)]
+    differing = [p for p in pairs if p.found.different and not _two_forms(p, copies)]
     files: dict[str, Text] = {"files": str(len(others) + 1), "unread": _unread(copies.unread)}
     if differing:
         # That a draft was changed, or that a file's name misled, is for people to say.
@@ -88,7 +89,8 @@ def judge_forms(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         pairs = [
             pair
             for other in around.others
-            if _two_forms(pair := _Pair(own, other, compare(own, other))) and pair.found.different
+            if _two_forms(pair := _Pair(own, other, compare(own, other)), around.copies)
+            and pair.found.different
         ]
         if pairs:
             doubtful = all(pair.other.source in around.copies.by_name for pair in pairs)
@@ -126,9 +128,10 @@ def _year(other: Digest) -> Text:
     return words.NO_YEAR if other.year is None else filled(words.YEAR, year=str(other.year))
 
 
-def _two_forms(pair: _Pair) -> bool:
-    """Whether one is a page and the other is none."""
-    return (pair.own.media_type == _PAGE) != (pair.other.media_type == _PAGE)
+def _two_forms(pair: _Pair, copies: Copies) -> bool:
+    """Whether one is a page and the other is none; a draft by its name is no form of the report."""
+    page = (pair.own.media_type == _PAGE) != (pair.other.media_type == _PAGE)
+    return page and pair.other.source not in copies.older
 
 
 def _differing(report: Report, rule: Rule, pairs: Sequence[_Pair], outcome: Outcome | None) -> Hit:

@@ -30,6 +30,10 @@ DOUBTS: Final = {
         "也可能在未能读取、不知是哪个单位的 $count 份材料之中（$files）",
         "it may be among the files that could not be read and tell no body ($count: $files)",
     ),
+    "unsigned": Localised(
+        "也可能是没有写明编制机关的 $count 份报告之一（$files）",
+        "it may be one of the reports that name no body ($count: $files)",
+    ),
 }
 
 ON_ROSTER: Final = Localised("应报单位名单第 $line 行", "line $line of the roster")

@@ -58,6 +58,11 @@ OTHER_YEAR: Final = Localised(
     "给出的是本机关 $years 年度的报告，没有 $year 年度的",
     "this body's reports that were given are on $years, none on $year",
 )
+MERGED: Final = Localised(
+    "按名单，本机关 $year 年度由几个机关分别报告：$names，没有与其中任何一份比对",
+    "by the roster several bodies that are now this one reported on $year ($names); it was held "
+    "against none of them",
+)
 SEVERAL: Final = Localised(
     "$year 年度有几个名称相近的机关：$names，不能认定哪一个是本机关",
     "several bodies of a similar name reported on $year ($names); which is this one can't be told",

@@ -12,6 +12,7 @@ from gklint.across.model import Digest, Entry, Figure, Roster
 from gklint.across.names import Names
 from gklint.across.resolve import Given, resolve
 from gklint.across.spelling import words_of
+from gklint.across.submissions import Submissions
 from gklint.report.model import FactState
 from tests.engine.reports import pack
 
@@ -62,6 +63,17 @@ def test_the_same_name_in_two_places_is_two_bodies() -> None:
     bodies = Roster("", (Entry("云岫县水务局"), Entry("临江县水务局")))
     assert len(sources(report("1.docx", "水务局"), report("2.docx", "水务局"), roster=bodies)) == 2
     assert len(sources(report("1.docx", "水务局"), report("2.docx", "水务局"))) == 1
+
+
+def test_bodies_that_are_merged_later_are_two_while_both_report() -> None:
+    bodies = Roster("", (Entry(BODY, former=("云岫县水利局", "云岫县移民局")),))
+    both = report("a.docx", "云岫县水利局"), report("b.docx", "云岫县移民局")
+    held = Submissions(both, bodies, (pack(),))
+    assert [held.digests[g.best].issuer for g in held.groups] == ["云岫县水利局", "云岫县移民局"]
+    # Renamed only: one body, whatever it signs.
+    both = report("a.docx", "云岫县水利局"), report("b.docx", "县水利局")
+    held = Submissions(both, bodies, (pack(),))
+    assert len(held.groups) == 1
 
 
 def test_a_report_of_another_kind_is_another_group() -> None:

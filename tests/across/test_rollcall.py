@@ -120,6 +120,17 @@ def test_a_scan_that_tells_nobody_casts_a_doubt_on_who_is_missing() -> None:
     assert body(blank, "清溪区民政局").doubt != ""
 
 
+def test_a_report_that_names_no_body_casts_a_doubt_on_who_is_missing() -> None:
+    listed = roster("清溪区水务局", "清溪区民政局")
+    roll = called(listed, [report("清溪区水务局"), report(None, source="02.docx")])
+    found = body(roll, "清溪区民政局")
+    assert found.state == "missing"
+    assert "没有写明编制机关的 1 份报告之一（02.docx）" in localise(found.doubt, "zh")
+    # One on another year is not it.
+    roll = called(listed, [report("清溪区水务局"), report(None, 2019, source="02.docx")], 2022)
+    assert body(roll, "清溪区民政局").doubt == ""
+
+
 def test_the_folder_of_a_body_tells_and_a_shared_one_does_not() -> None:
     listed = roster("清溪区人民政府", "清溪区水务局", "清溪区民政局")
     digests = [

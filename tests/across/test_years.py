@@ -14,6 +14,7 @@ from gklint.across.resolve import Given, resolve
 from gklint.across.similar import SimilarNames
 from gklint.across.spelling import words_of
 from gklint.across.years import LastYears, last_years
+from gklint.lang import localise
 from gklint.report.issuer import same_body
 from gklint.ruleset.load import load_packs
 from tests.growth import LINEAR, growth
@@ -104,6 +105,19 @@ def test_a_government_is_not_its_office() -> None:
     both = found([office, report("云岫县人民政府", 2023)], [government])
     assert 0 not in both.found
     assert both.found[1].digest is government
+
+
+@pytest.mark.parametrize("kept", ["云岫县商务局", "云岫县工信和商务局"])
+def test_bodies_that_were_merged_are_none_of_them_alone(kept: str) -> None:
+    roster = Roster("r.csv", (Entry(kept, former=("云岫县工业和信息化局", "云岫县商务局")),))
+    before = [report("云岫县工业和信息化局", 2022), report("云岫县商务局", 2022)]
+    digests = [report(kept, 2023)]
+    answer = resolve(digests, Given(roster, tuple(before)), load_packs()).around[0]
+    assert answer.previous is None
+    assert "云岫县商务局、云岫县工业和信息化局" in localise(answer.why["previous"], "zh")
+    # One of them alone is last year's: the body was renamed.
+    answer = resolve(digests, Given(roster, (before[1],)), load_packs()).around[0]
+    assert answer.previous is not None
 
 
 def test_the_same_name_in_two_places_is_neither_s() -> None:

@@ -113,6 +113,14 @@ def test_a_page_beside_its_attachment_is_another_rule_s() -> None:
     assert told("LK03", report(), report("a", "plain")).findings == ()
 
 
+def test_a_draft_is_no_other_form_of_the_final_report() -> None:
+    draft = report("云岫县水务局（送审稿）", "plain", **CELL)
+    own = report("云岫县水务局")
+    assert told("LK03", own, draft).findings == ()
+    (one,) = told("RU04", own, draft).findings
+    assert (one.outcome, len(one.relations)) == (Outcome.REVIEW, 2)
+
+
 def test_a_page_told_by_its_name_only_is_a_doubt() -> None:
     page = report("b", "plain", title=None, preamble="现公布年度报告。", **CELL)
     nameless = digest(page)._replace(issuer=None, aliases=())
