@@ -188,6 +188,16 @@ def test_one_slip_over_two_cells_is_one_finding() -> None:
     assert "两格的数互换了位置" in finding.message
 
 
+@pytest.mark.parametrize("amount", [-1, 1, 3])
+def test_two_totals_off_by_the_same_are_one_finding(amount: int) -> None:
+    clean = report(sections={"overview": "全年工作平稳有序。"})
+    cells = ("requests.granted.total", "requests.total.company")  # in no equation together
+    wrong = {cell: str((clean.facts[cell].value or 0) + amount) for cell in cells}
+    (finding,) = findings(changed(clean, wrong), "NM01", "NM02", "NM03")
+    assert {s.fact for s in finding.suspects if s.alternative == 1} == set(cells)
+    assert "总计没有随分项更新" in finding.message
+
+
 @pytest.mark.parametrize("row", ["new", "granted", "denied.process", "total", "carried_out"])
 @pytest.mark.parametrize("amounts", [(1, -1), (4, -4), (2, 5), (-2, 1)])
 def test_what_a_finding_would_change_mends_its_relations_and_breaks_none(
