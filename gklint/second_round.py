@@ -67,9 +67,11 @@ class SecondRound:
         self._by_year: defaultdict[int, list[int]] = defaultdict(list)
         self._by_fingerprint: defaultdict[str, list[int]] = defaultdict(list)
         self._by_source: defaultdict[str, list[int]] = defaultdict(list)
+        self._keys = [self._names.key(digest) for digest in self._digests]
+        self._came: set[str] = set()  # bodies of which a report was read
         for number, digest in enumerate(self._digests):
             if digest.issuer is not None and digest.year is not None:
-                self._by_body[self._names.key(digest), digest.year].append(number)
+                self._by_body[self._keys[number], digest.year].append(number)
                 self._by_year[digest.year].append(number)
             else:
                 self._by_source[plain_name(digest.source)].append(number)
@@ -120,8 +122,14 @@ class SecondRound:
 
     @property
     def missing(self) -> tuple[KnownReport, ...]:
-        """The reports of the baseline that no result was joined to so far."""
-        return tuple(r for number, r in enumerate(self._reports) if number not in self._seen)
+        """The reports of the baseline that no result was joined to so far. A file that could not
+        be read is done with where its body has handed in a report that can."""
+        return tuple(
+            report
+            for number, report in enumerate(self._reports)
+            if number not in self._seen
+            and not (report.year is None and self._keys[number] in self._came)
+        )
 
     @property
     def outstanding(self) -> tuple[Outstanding, ...]:
@@ -130,8 +138,10 @@ class SecondRound:
 
     def _join(self, result: DocumentResult, own: KnownReport) -> _Joined:
         """The reports of the baseline that are this one: by body and year; where either is not
-        known, by their findings or the source's name."""
+        known, by their findings, the source's name or the body alone."""
+        key = self._names.key(Digest(own.source, issuer=own.body, aliases=own.aliases))
         if own.body is not None and own.year is not None:
+            self._came.update(() if key is None else (key,))
             joined = self._by_names(own, own.year)
             if joined.numbers:
                 return joined
@@ -141,7 +151,15 @@ class SecondRound:
         shared = shared or {*self._by_source.get(name, ())}
         if not shared and (own.body is None or own.year is None):
             shared = {n for n, r in enumerate(self._reports) if plain_name(r.source) == name}
-        return _Joined(tuple(sorted(shared)))
+        return _Joined(tuple(sorted(shared)) or self._of_body(key, own.year))
+
+    def _of_body(self, key: str | None, year: int | None) -> tuple[int, ...]:
+        """Where either round has no report that could be read, a body is all there is to go by."""
+        numbers = [n for n, known in enumerate(self._keys) if key is not None and known == key]
+        if year is not None:
+            return tuple(n for n in numbers if self._reports[n].year is None)
+        years = {self._reports[n].year for n in numbers}
+        return tuple(numbers) if len(years) == 1 else ()
 
     def _by_names(self, own: KnownReport, year: int) -> _Joined:
         digest = Digest(own.source, issuer=own.body, aliases=own.aliases, year=year)

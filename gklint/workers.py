@@ -90,7 +90,7 @@ def _judge(bench: Bench, task: Task) -> DocumentResult:
     """From the cache where the network has no part in it."""
     source = _source(task)
     if isinstance(source, ReadingError):
-        return bench.examiner.unreadable(task.item.name, source)
+        return _unreadable(bench, task, source)
     if bench.cache is None or task.answers is not None or source.url is not None:
         return bench.examiner.examine(source, task.answers, task.around)
     known = bench.cache.get(source.name, source.data, task.around)
@@ -101,7 +101,9 @@ def _judge(bench: Bench, task: Task) -> DocumentResult:
 
 
 def _unreadable(bench: Bench, task: Task, error: ReadingError) -> DocumentResult:
-    return bench.examiner.unreadable(task.item.name, error)
+    entry = task.around.entry  # by the file's name
+    result = bench.examiner.unreadable(task.item.name, error)
+    return result._replace(body=entry.name if entry is not None else None)
 
 
 SURVEY = Work(_survey, _not_surveyed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gklint.across.model import Entry, Roster
+from gklint.across.model import Entry, Roster, Surroundings
 from gklint.across.spelling import words_of
 from gklint.baseline import (
     SCHEMA,
@@ -179,6 +179,40 @@ def test_an_unread_resubmission_settles_nothing(examiner: Examiner) -> None:
     assert left.round is not None
     assert rules(left.round.unclear) == rules(first.findings)
     assert (rules(left.findings), left.round.settled) == (["RD01"], ())
+
+
+SEALED = Source("报送/水务局（盖章）.pdf", b"%PDF-1.7")
+BODY = Surroundings(entry=Entry("云岫县水务局"))
+
+
+def test_a_report_replaces_the_unreadable_file_of_its_body(examiner: Examiner) -> None:
+    unread = examiner.examine(SEALED, around=BODY)
+    assert (unread.body, unread.identity) == ("云岫县水务局", None)
+    rounds = second(known_report(unread))
+    now = result(examiner, {"issuer": "云岫县水务局"}, source="水务局")
+    left = rounds.of(now).result
+    assert left.round is not None
+    assert rules(left.round.settled) == ["RD02"]
+    assert left.round.sources == (SEALED.name,)
+    assert rounds.outstanding == ()
+
+
+def test_an_unreadable_file_beside_the_report_is_not_missed(examiner: Examiner) -> None:
+    first = result(examiner, {"issuer": "云岫县水务局"}, source="水务局")
+    rounds = second(known_report(first), known_report(examiner.examine(SEALED, around=BODY)))
+    left = rounds.of(first).result
+    assert left.round is not None
+    assert left.round.sources == (first.source,)
+    assert rounds.outstanding == ()
+
+
+def test_an_unreadable_file_replaces_the_report_and_settles_nothing(examiner: Examiner) -> None:
+    first = known_report(result(examiner, {**FAULTY, "issuer": "云岫县水务局"}, source="水务局"))
+    rounds = second(first, known_report(issued(examiner, "云岫县林业局")))
+    left = rounds.of(examiner.examine(SEALED, around=BODY)).result
+    assert left.round is not None
+    assert rules(left.round.unclear) == rules(first.findings)
+    assert [report.body for report in rounds.outstanding] == ["云岫县林业局"]
 
 
 def issued(examiner: Examiner, name: str, edits: Any = FAULTY) -> DocumentResult:

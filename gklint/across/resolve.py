@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.across.filenames import path_of
 from gklint.across.likeness import alike, twins
 from gklint.across.model import ALONE, Copies, Surroundings
 from gklint.across.peers import peers
@@ -16,10 +15,8 @@ from gklint.across.years import last_years
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gklint.across.filenames import FileNames
     from gklint.across.files import Group
     from gklint.across.model import Digest, Entry, Match, Roster
-    from gklint.across.names import Names
     from gklint.ruleset.model import Pack
 
 
@@ -60,7 +57,7 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
     unasked = frozenset(("previous",) if given.previous is None else ())
     around = []
     for number, digest in enumerate(digests):
-        entry, match = _entry(digest, names, held.file_names)
+        entry, match = _entry(digest, held)
         around.append(
             Surroundings(
                 given=known if number in earlier.found else known - unasked,
@@ -81,15 +78,11 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
     return Resolved(tuple(around), held)
 
 
-def _entry(digest: Digest, names: Names, files: FileNames) -> tuple[Entry | None, Match | None]:
-    """The roster's line for a report; by its file's name where it does not tell its body."""
-    if digest.issuer is not None:
-        known = names.of(digest)
-        return known.entry, known.match
-    if digest.problem:
-        return None, None
-    found = files.of(path_of(digest.source).stem)
-    return found.entry, found.match
+def _entry(digest: Digest, held: Submissions) -> tuple[Entry | None, Match | None]:
+    """The roster's line for an input; by its file's name where it does not tell its body, or
+    could not be read."""
+    known = held.names.of(digest) if digest.issuer is not None else held.by_file_name(digest)
+    return known.entry, known.match
 
 
 def _copies(digests: Sequence[Digest], number: int, found: Group) -> Copies:

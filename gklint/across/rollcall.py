@@ -66,26 +66,13 @@ def roll_call(held: Submissions, roster: Roster, year: int | None) -> Roll:
 
 class _Call:
     def __init__(self, held: Submissions, roster: Roster, year: int | None) -> None:
-        self._digests, self._names, self._file_names = held.digests, held.names, held.file_names
+        self._held, self._digests, self._names = held, held.digests, held.names
         self._roster, self._year = roster, year
         self._lexicons = tuple(bodies(pack) for pack in held.packs)
-        self._shared = self._shared_folders()
         self._files: defaultdict[str, _Files] = defaultdict(_Files)
         self._others: dict[str, list[tuple[Group, tuple[Entry, ...]]]] = {}
         self._strays: list[str] = []
         self._unsigned: list[str] = []
-
-    def _shared_folders(self) -> frozenset[str]:
-        """Folders with files of more than one body: their names say nothing of a file."""
-        bodies: defaultdict[str, set[str]] = defaultdict(set)
-        for digest in self._digests:
-            key = self._names.key(digest)
-            if key is None:
-                entry = self._file_names.of(path_of(digest.source).stem).entry
-                key = self._names.plain(entry.name) if entry is not None else None
-            if key is not None:
-                bodies[path_of(digest.source).folder].add(key)
-        return frozenset(folder for folder, keys in bodies.items() if len(keys) > 1)
 
     def take(self, group: Group) -> None:
         """A report, or several of one body and year."""
@@ -93,7 +80,7 @@ class _Call:
         if digest.issuer is not None:
             found = self._names.of(digest)
         else:
-            found = self._file_names.of(digest.source, self._shared)
+            found = self._held.by_file_name(digest)
         if found.entry is None or found.match is None:
             if group.year in (None, self._year):
                 for entry in found.several:
@@ -114,13 +101,13 @@ class _Call:
 
     def take_unread(self, digest: Digest) -> None:
         """An input of which no report was had: its name tells whose it is, or nothing does."""
-        found = self._file_names.of(digest.source, self._shared)
+        found = self._held.by_file_name(digest)
         if found.entry is not None:
             self._files[found.entry.name].unread.append(digest.source)
         elif found.several:
             for entry in found.several:
                 self._files[entry.name].may_be.append(digest.source)
-        elif self._file_names.like_a_report(digest.source) or not (
+        elif self._held.file_names.like_a_report(digest.source) or not (
             digest.problem == _NOT_RECOGNISED or digest.source.lower().endswith(_TABLES)
         ):
             self._strays.append(digest.source)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gklint.across.filenames import FileNames
+from gklint.across.filenames import FileNames, path_of
 from gklint.across.files import group
 from gklint.across.names import Names
 from gklint.across.rollcall import Roll, roll_call
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gklint.across.files import Group
     from gklint.across.model import Digest, Roster
+    from gklint.across.names import Found
     from gklint.ruleset.model import Pack
 
 
@@ -43,6 +44,23 @@ class Submissions:
     def file_names(self) -> FileNames:
         """Whose a file may be by its name."""
         return FileNames(self.names)
+
+    @cached_property
+    def _shared_folders(self) -> frozenset[str]:
+        """Folders with files of more than one body: their names say nothing of a file."""
+        bodies: defaultdict[str, set[str]] = defaultdict(set)
+        for digest in self.digests:
+            key = self.names.key(digest)
+            if key is None:
+                entry = self.file_names.of(path_of(digest.source).stem).entry
+                key = self.names.plain(entry.name) if entry is not None else None
+            if key is not None:
+                bodies[path_of(digest.source).folder].add(key)
+        return frozenset(folder for folder, keys in bodies.items() if len(keys) > 1)
+
+    def by_file_name(self, digest: Digest) -> Found:
+        """Whose an input is by the name of its file or folder, where it does not tell itself."""
+        return self.file_names.of(digest.source, self._shared_folders)
 
     @cached_property
     def year(self) -> int | None:

@@ -97,7 +97,8 @@ SENTENCES: Final = {
     # The second round
     "round.title": "Against the last round ($sources): ",
     "round.run": "Against the baseline $baseline: ",
-    "round.none": "The baseline has no report of this body and year; all of the above is new.",
+    "round.none": "The baseline has no report of this body and year; all that was found is new.",
+    "round.none.clean": "The baseline has no report of this body and year.",
     "round.name": "In the last round the body's name was “$name”.",
     "round.alike": "“$name” of the last round has a similar name only; see whether it is the same body.",
     "round.settled": "Fixed",
@@ -110,6 +111,7 @@ SENTENCES: Final = {
     "round.unclear.count": "$count could not be judged again",
     "round.places": ", $count places in all",
     "round.body": "$name ($year, $count)",
+    "round.body.no_year": "$name ($count)",
     "round.outstanding": "In the baseline with findings, but not in this run ($count): $names.",
     "round.outstanding_clean": "Also in the baseline without findings, and not in this run: $count.",
     # Tables for spreadsheets

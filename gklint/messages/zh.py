@@ -97,7 +97,8 @@ SENTENCES: Final = {
     # The second round
     "round.title": "与上一轮（$sources）相比：",
     "round.run": "与基线 $baseline 相比：",
-    "round.none": "基线中没有本机关本年度的报告，以上都按新增列出。",
+    "round.none": "基线中没有本机关本年度的报告，本次的问题都按新增列出。",
+    "round.none.clean": "基线中没有本机关本年度的报告。",
     "round.name": "上一轮的机关名称是“$name”。",
     "round.alike": "上一轮的“$name”只是名称相近，请核实是不是同一机关。",
     "round.settled": "已改",
@@ -110,6 +111,7 @@ SENTENCES: Final = {
     "round.unclear.count": "未能复核 $count 条",
     "round.places": "等 $count 处",
     "round.body": "$name（$year 年度，$count 条）",
+    "round.body.no_year": "$name（$count 条）",
     "round.outstanding": "上一轮有问题、本次没有报来的 $count 份：$names。",
     "round.outstanding_clean": "上一轮没有问题、本次没有报来的另有 $count 份。",
     # Tables for spreadsheets

@@ -10,6 +10,8 @@ from rich.text import Text
 
 from gklint.lang import localise
 from gklint.messages import say
+from gklint.outputs.sources import common_folder
+from gklint.outputs.terms import without_round
 from gklint.outputs.totals import round_counts
 from gklint.outputs.wrap import shorten, width_of
 
@@ -35,7 +37,7 @@ def round_of(page: Page, document: DocumentResult, setting: Setting) -> None:
         return
     page.blank()
     if not round_.sources:
-        page.line(say("round.none", lang), style="dim")
+        page.line(without_round(document, lang), style="dim")
         return
     sources = say("list.separator", lang).join(round_.sources)
     told = say("round.title", lang, sources=sources)
@@ -107,12 +109,13 @@ def _table(page: Page, documents: Sequence[DocumentResult]) -> None:
     table.add_column(say("console.issuer", lang), width=rest - rest * 3 // 5, no_wrap=True)
     for head, width in zip(heads, widths, strict=True):
         table.add_column(head, width=width, justify="right", no_wrap=True)
+    folder = common_folder(document.source for document in documents)  # told with the first table
     for document in documents:
         seen = document.identity
         issuer = document.body or (seen.issuer if seen is not None else None) or ""
         counts = round_counts(document)._asdict()
         table.add_row(
-            Text(shorten(document.source, rest * 3 // 5)),
+            Text(shorten(document.source.removeprefix(folder), rest * 3 // 5)),
             Text(shorten(issuer, rest - rest * 3 // 5)),
             *(str(counts[name] or "") for name in names),
         )
@@ -126,10 +129,10 @@ def _outstanding(page: Page, reports: Sequence[Outstanding]) -> None:
     if due:
         names = [
             say(
-                "round.body",
+                "round.body" if report.year is not None else "round.body.no_year",
                 lang,
                 name=report.body or report.source,
-                year=report.year or "?",
+                year=report.year or "",
                 count=report.findings,
             )
             for report in due[:_BODIES]

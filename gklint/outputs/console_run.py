@@ -13,6 +13,7 @@ from gklint.outputs.console_roll import across_the_run
 from gklint.outputs.console_round import round_of_the_run
 from gklint.outputs.console_style import by_reason, styles
 from gklint.outputs.run_level import run_totals
+from gklint.outputs.sources import common_folder
 from gklint.outputs.terms import verdict_word
 from gklint.outputs.totals import count
 from gklint.outputs.wrap import shorten, width_of
@@ -55,7 +56,7 @@ def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
 
 def _table(page: Page, documents: tuple[DocumentResult, ...]) -> None:
     lang = page.lang
-    folder = _common_folder([d.source for d in documents])
+    folder = common_folder(d.source for d in documents)
     if folder:
         page.line(say("console.under", lang, folder=folder), style="dim", indent=0)
     counted = ("console.mend", "console.review", "console.info")
@@ -75,23 +76,16 @@ def _table(page: Page, documents: tuple[DocumentResult, ...]) -> None:
         table.add_column(head, width=width, justify="right", no_wrap=True)
     for document, verdict in zip(documents, verdicts, strict=True):
         counts, seen = count(document.findings), document.identity
+        body = document.body or (seen.issuer if seen is not None else None) or ""
         table.add_row(
             Text(shorten(document.source.removeprefix(folder), source_width)),
-            Text(shorten((seen.issuer or "") if seen else "", rest - source_width)),
+            Text(shorten(body, rest - source_width)),
             str(seen.year or "") if seen else "",
             Text(verdict, style=styles(document.verdict)),
             *(str(n or "") for n in (counts.mend, counts.review, counts.info)),
             _read(document),
         )
     page.console.print(table)
-
-
-def _common_folder(sources: list[str]) -> str:
-    """The folder all `sources` are in, its slash included; told once, it leaves room for names."""
-    first, last = min(sources), max(sources)
-    same = next((i for i, c in enumerate(first) if c != last[i : i + 1]), len(first))
-    shared = first[:same]
-    return shared[: max(shared.rfind("/"), shared.rfind("\\"), shared.rfind("!")) + 1]
 
 
 def _read(document: DocumentResult) -> str:

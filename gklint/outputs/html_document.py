@@ -12,7 +12,7 @@ from gklint.outputs.html_finding import FindingPage, FindingView, SettledView, o
 from gklint.outputs.html_index import by_reason
 from gklint.outputs.html_marks import marks
 from gklint.outputs.html_paper import BlockView, Paper, missing_cells
-from gklint.outputs.terms import nothing_found
+from gklint.outputs.terms import nothing_found, without_round
 from gklint.outputs.totals import Counts, count, not_assessed, round_counts
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _again(result: DocumentResult, lang: Lang) -> Iterator[str]:
     if again is None:
         return
     if not again.sources:
-        yield say("round.none", lang)
+        yield without_round(result, lang)
         return
     counts = round_counts(result)._asdict().items()
     parts = [say(f"round.{name}.count", lang, count=n) for name, n in counts if n]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.finding import Verdict
 from gklint.lang import localise
 from gklint.outputs.html_marks import gravest
+from gklint.outputs.sources import common_folder
 from gklint.outputs.terms import verdict_word
 from gklint.outputs.totals import Counts, RoundCounts, count, how, round_counts
 
@@ -121,7 +122,7 @@ class Index:
         self._setting, self._numbers = setting, {r.source: r.number for r in rows}
         lang = setting.lang
         self.rows = rows
-        self.folder = _folder([r.source for r in rows])
+        self.folder = common_folder(r.source for r in rows) if len(rows) > 1 else ""
         verdicts = Counter(r.verdict for r in rows)
         self.verdicts = [
             (verdict, verdict_word(Verdict(verdict), lang), verdicts[verdict])
@@ -211,10 +212,3 @@ def by_reason(items: Iterable[NotAssessed], setting: Setting) -> list[tuple[str,
         if named not in of:
             of.append(named)
     return list(grouped.items())
-
-
-def _folder(sources: Sequence[str]) -> str:
-    """The folder all `sources` are in, its slash included; "" for a single one."""
-    first, last = (min(sources), max(sources)) if len(sources) > 1 else ("", "")
-    same = next((i for i, c in enumerate(first) if c != last[i : i + 1]), len(first))
-    return first[: max(first.rfind(sign, 0, same) for sign in "/\\!") + 1]

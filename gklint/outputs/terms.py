@@ -74,6 +74,11 @@ def verdict_word(verdict: Verdict, lang: Lang) -> str:
     return say(f"verdict.{verdict.value}", lang)
 
 
+def without_round(result: DocumentResult, lang: Lang) -> str:
+    """That the baseline of a second round does not know the report."""
+    return say("round.none" if result.findings else "round.none.clean", lang)
+
+
 def nothing_found(result: DocumentResult, lang: Lang) -> str:
     """「未发现问题」 only when everything was read and assessed; else what is left."""
     if result.known:

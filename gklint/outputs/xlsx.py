@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gklint.lang import localise
 from gklint.messages.xlsx import tell
+from gklint.outputs.sources import common_folder
 from gklint.outputs.xlsx_book import Book
 from gklint.outputs.xlsx_coverage import CoverageSheet
 from gklint.outputs.xlsx_figures import Figures
@@ -22,7 +23,7 @@ from gklint.outputs.xlsx_rectify import Rectification
 from gklint.outputs.xlsx_roll import roll_call
 from gklint.outputs.xlsx_rollup import RollUpSheet
 from gklint.outputs.xlsx_spool import Spool
-from gklint.outputs.xlsx_who import Who, common_folder, in_order, who
+from gklint.outputs.xlsx_who import Who, in_order, who
 
 if TYPE_CHECKING:
     from typing import IO

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
-from gklint.outputs.terms import nothing_found
+from gklint.outputs.terms import nothing_found, without_round
 from gklint.outputs.totals import READING, not_assessed
 from gklint.outputs.xlsx_book import Column, Styled
 from gklint.outputs.xlsx_told import by_reason, head, standing
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gklint.outputs.base import Setting
     from gklint.outputs.xlsx_book import Book, Cell
     from gklint.outputs.xlsx_who import Who
-    from gklint.result import Coverage, DocumentResult, Round, RunReport
+    from gklint.result import Coverage, DocumentResult, RunReport
 
 
 class CoverageSheet:
@@ -58,7 +58,7 @@ class CoverageSheet:
             self._told("coverage.not_assessed", "info", rules, reason)
             for rules, reason in by_reason(not_assessed(result), self._setting)
         ]
-        rows += [self._told("round.before", "info", "", told) for told in self._round(result.round)]
+        rows += [self._told("round.before", "info", "", told) for told in self._round(result)]
         if not rows:
             told = nothing_found(result, self._lang)
             rows.append(self._told("coverage.table", "centre", "", told))
@@ -76,12 +76,13 @@ class CoverageSheet:
         if self._sheet.full:
             self._sheet.note(tell("coverage.cut", self._lang), "strong")
 
-    def _round(self, before: Round | None) -> Iterator[str]:
+    def _round(self, result: DocumentResult) -> Iterator[str]:
         """How the report was joined to the one of the last round, where that is not plain."""
+        before = result.round
         if before is None:
             return
         if not before.sources:
-            yield say("round.none", self._lang)
+            yield without_round(result, self._lang)
         elif before.name:
             key = "round.alike" if before.doubtful else "round.name"
             yield say(key, self._lang, name=before.name)

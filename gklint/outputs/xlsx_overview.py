@@ -10,13 +10,14 @@ from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
 from gklint.outputs.run_level import roster_document
+from gklint.outputs.sources import common_folder
 from gklint.outputs.terms import verdict_word
 from gklint.outputs.totals import Counts, Totals, how, not_assessed
 from gklint.outputs.xlsx_about import circumstances, notes, summary
 from gklint.outputs.xlsx_book import Column, Formula, Jump, Styled
 from gklint.outputs.xlsx_roll import STATE_STYLES
 from gklint.outputs.xlsx_told import NEW, PERSISTING, SETTLED, head, standing, state_word
-from gklint.outputs.xlsx_who import Who, common_folder, who
+from gklint.outputs.xlsx_who import Who, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -39,14 +39,6 @@ def who(result: DocumentResult, folder: str = "") -> Who:
     return Who(intern(name), year, source.removeprefix(folder), source)
 
 
-def common_folder(sources: Iterable[str]) -> str:
-    """The folder, address or archive that all `sources` are in, with the sign that ends it."""
-    names = list(sources)
-    first, last = min(names, default=""), max(names, default="")
-    shared = first[: next((i for i, c in enumerate(first) if c != last[i : i + 1]), len(first))]
-    return shared[: max(shared.rfind("/"), shared.rfind("\\"), shared.rfind("!")) + 1]
-
-
 def in_order(
     documents: Sequence[tuple[Who, int]], roll: Iterable[BodySeen]
 ) -> list[int | BodySeen]:

@@ -133,7 +133,47 @@ def test_a_body_that_is_new_is_told_as_such(district: Gklint) -> None:
     check(district, "二", "--write-baseline", "2.json")
     found = check(district, "一/林业局.html", "--baseline", "2.json")
     assert found.status == 1
-    assert "基线中没有本机关本年度的报告，以上都按新增列出。" in found.text
+    assert "基线中没有本机关本年度的报告，本次的问题都按新增列出。" in found.text
+
+
+def test_a_clean_report_that_is_new_has_nothing_listed(district: Gklint) -> None:
+    check(district, "三/工信局盖章.html", "--write-baseline", "3.json")
+    found = check(district, "二/水务局.html", "--baseline", "3.json")
+    assert "基线中没有本机关本年度的报告。" in found.text
+    assert "新增列出" not in found.text
+
+
+@pytest.fixture
+def sealed(district: Gklint) -> Gklint:
+    """A first round with a sealed scan in place of a report, and the roster that tells whose."""
+    (district.folder / "一/水务局.html").unlink()
+    (district.folder / "一/水务局（盖章）.pdf").write_bytes(b"%PDF-1.7")
+    names = (OLD, "云岫县林业局", "云岫县水务局")
+    text = "单位名称,曾用名\n" + "".join(f"{n},{NEW if n == OLD else ''}\n" for n in names)
+    (district.folder / "名单.csv").write_text(text, encoding="utf-8")
+    water = report(issuer="云岫县水务局")
+    (district.folder / "二/水务局.html").write_text(water, encoding="utf-8")
+    check(district, "一", "--roster", "名单.csv", "--write-baseline", "1.json")
+    return district
+
+
+def test_a_scan_is_known_by_its_body(sealed: Gklint) -> None:
+    known = json.loads((sealed.folder / "1.json").read_text("utf-8"))["documents"]
+    assert [d["body"] for d in known if d["source"].endswith(".pdf")] == ["云岫县水务局"]
+    again = check(sealed, "二", "--roster", "名单.csv", "--baseline", "1.json")
+    assert "与上一轮（一/水务局（盖章）.pdf）相比：已改 1 条" in again.text
+    assert "本次没有报来的 1 份：云岫县林业局（2022 年度，1 条）" in again.text
+    none = check(sealed, "三", "--roster", "名单.csv", "--baseline", "1.json")
+    assert "本次没有报来的 1 份：云岫县水务局（1 条）。" in none.text
+
+
+def test_both_tables_leave_out_the_folder_of_all(district: Gklint) -> None:
+    check(district, "一", "--write-baseline", "1.json")
+    for lang in ("zh", "en"):
+        again = check(district, "二", "--baseline", "1.json", "--lang", lang)
+        rows = [line for line in again.text.splitlines() if ".html " in line and "──" not in line]
+        sources = [re.split(" {1,}", row)[0] for row in rows]
+        assert sources == 2 * ["工信局最终版.html", "水务局.html"]
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as markup
 
-from gklint.finding import Finding, Outcome, Severity, Verdict
+from gklint.finding import Finding, Outcome, Severity
 from gklint.lang import Localised
 from gklint.mask import mask
 from gklint.messages import say

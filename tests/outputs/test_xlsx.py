@@ -16,11 +16,11 @@ from gklint.finding import Confidence, Location, NotAssessed, Outcome, Severity,
 from gklint.lang import Lang, Localised
 from gklint.messages.xlsx import WORDS, tell
 from gklint.outputs import FORMATS
+from gklint.outputs.sources import common_folder
 from gklint.outputs.target import Sink, parse_targets
 from gklint.outputs.xlsx import XlsxWriter
 from gklint.outputs.xlsx_book import figure
 from gklint.outputs.xlsx_text import LONGEST, cell_text, looks_like_formula, sheet_name
-from gklint.outputs.xlsx_who import common_folder
 from gklint.result import (
     BodySeen,
     FactSeen,
@@ -329,7 +329,7 @@ class TestFindings:
         told_rows = [r["说明"] for r in table(book["读取情况"], "机关") if r["类别"] == "上一轮"]
         assert told_rows == [
             "上一轮的“青柳市水利局”只是名称相近，请核实是不是同一机关。",
-            "基线中没有本机关本年度的报告，以上都按新增列出。",
+            "基线中没有本机关本年度的报告。",
         ]
 
 
