@@ -216,15 +216,18 @@ class BodySeen(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """A fault that several bodies share through one template, told once (「12 份报告有同样的…」).
+    """A fault that several bodies share through one template, told once (「12 个单位的报告有同样
+    的…」).
 
     `finding` stands for all of them; `sources` are the documents that have it, `fingerprints`
-    those of their findings.
+    those of their findings, `bodies` whose they are: a body may have several documents. One that
+    is not known goes by its source.
     """
 
     finding: Finding
     sources: tuple[str, ...]
     fingerprints: frozenset[str]
+    bodies: tuple[str, ...]
 
 
 class RunReport(NamedTuple):

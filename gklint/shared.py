@@ -1,4 +1,4 @@
-"""Faults that several bodies share through one template, told once (「12 份报告有同样的…」).
+"""Faults that several bodies share through one template, told once (「12 个单位的报告有同样的…」).
 
 Results go by one at a time; of each finding only a key is kept, and the finding itself from its
 second body on.
@@ -34,7 +34,7 @@ class _Seen:
     """`places` are (source, fingerprint) of the findings with one key, `bodies` whose they are."""
 
     places: list[tuple[str, str]] = field(default_factory=list)
-    bodies: set[str] = field(default_factory=set)
+    bodies: dict[str, None] = field(default_factory=dict)
     finding: Finding | None = None
 
 
@@ -55,7 +55,7 @@ class SharedFaults:
                 if seen.bodies and seen.finding is None and body not in seen.bodies:
                     seen.finding = finding
                 seen.places.append((result.source, finding.fingerprint))
-                seen.bodies.add(body)
+                seen.bodies[body] = None
 
     def found(self) -> tuple[Shared, ...]:
         """The faults that are shared, those of most bodies first."""
@@ -68,8 +68,8 @@ class SharedFaults:
             least = NOTED if finding.severity is Severity.INFO else BODIES
             if len(seen.bodies) >= least and len(sources) > 1:
                 prints = frozenset(print_ for _, print_ in seen.places)
-                shared.append(Shared(finding, sources, prints))
-        shared.sort(key=lambda s: (-len(s.sources), s.finding.severity.rank, s.finding.rule))
+                shared.append(Shared(finding, sources, prints, tuple(seen.bodies)))
+        shared.sort(key=lambda s: (-len(s.bodies), s.finding.severity.rank, s.finding.rule))
         return tuple(shared)
 
 

@@ -27,13 +27,17 @@ def finding(rule: str = "LG03", evidence: str = "（见网站)", **more: object)
 
 def shared(*documents: tuple[str, Finding]) -> list[tuple[str, int]]:
     """Rule and number of documents of each fault that is told once."""
+    return [(one.finding.rule, len(one.sources)) for one in collected(*documents).found()]
+
+
+def collected(*documents: tuple[str, Finding]) -> SharedFaults:
     faults = SharedFaults()
     for number, (body, found) in enumerate(documents):
         found = found._replace(fingerprint=f"{number:016x}")
         faults.add(
             DocumentResult(f"{number}.html", Verdict.FAIL, body=body or None, findings=(found,))
         )
-    return [(one.finding.rule, len(one.sources)) for one in faults.found()]
+    return faults
 
 
 BODIES = ("云岫县水务局", "云岫县林业局", "云岫县教育局", "云岫县审计局", "云岫县统计局")
@@ -46,6 +50,12 @@ def test_three_bodies_share_what_two_do_not() -> None:
 
 def test_two_files_of_one_body_are_one_body() -> None:
     assert shared(*(("云岫县水务局", finding()) for _ in range(4))) == []
+
+
+def test_a_body_with_two_files_is_named_once() -> None:
+    told = [(body, finding()) for body in (*BODIES[:3], BODIES[1])]
+    (one,) = collected(*told).found()
+    assert (one.bodies, len(one.sources)) == (BODIES[:3], 4)
 
 
 def test_names_years_and_figures_make_no_difference() -> None:

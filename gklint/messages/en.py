@@ -246,7 +246,7 @@ SENTENCES: Final = {
     "roll.doubt": "to be checked",
     "roll.with_sources": "$name ($sources)",
     "shared.title": "Faults that several reports share",
-    "shared.count": "$count reports have the same fault, perhaps from one template: $message",
+    "shared.count": "$count bodies have the same fault in their reports, perhaps from one template: $message",
     "shared.in": "in: $names",
     "shared.more": "$names and others, $count in all",
     "console.in_the_table": "$count more document(s) have nothing of their own to tell; they stand in the table below.",

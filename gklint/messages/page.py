@@ -80,7 +80,7 @@ PAGE: Final = {
     "outstanding.findings": Localised("上一轮问题", "Findings then"),
     "run.findings": Localised("不属于某一份报告的问题（$count 条）", "Findings of no single report ($count)"),
     "shared": Localised("多份报告共有的问题", "Faults that several reports share"),
-    "shared.count": Localised("$count 份报告有同样的问题", "$count reports have the same fault"),
+    "shared.count": Localised("$count 个单位的报告有同样的问题", "$count bodies have the same fault"),
     "shared.note": Localised(
         "多半出自同一模板，各份报告中仍会列出。", "Probably from one template; each report still lists it."
     ),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gklint.result import BodySeen, RunReport
 
 _NAMED: Final = 6
-"""Documents that are named where a fault is in many; the others are counted."""
+"""Bodies that are named where a fault is in many; the others are counted."""
 
 
 def across_the_run(page: Page, run: RunReport) -> None:
@@ -70,15 +70,13 @@ def _told(page: Page, findings: Sequence[Finding], cited: Citations) -> None:
 
 def _shared(page: Page, run: RunReport, cited: Citations) -> None:
     lang = page.lang
-    names = {d.source: d.body or (d.identity.issuer if d.identity else None) for d in run.documents}
     page.blank()
     page.line(say("shared.title", lang), style="bold", indent=0)
     for shared in run.shared:
-        finding, count = shared.finding, len(shared.sources)
+        finding, count = shared.finding, len(shared.bodies)
         told = say("shared.count", lang, count=count, message=finding.message)
         page.labelled(term(finding, lang), told, label_style=term_style(finding))
-        shown = [names.get(source) or source for source in shared.sources[:_NAMED]]
-        listed = say("list.separator", lang).join(shown)
+        listed = say("list.separator", lang).join(shared.bodies[:_NAMED])
         if count > _NAMED:
             listed = say("shared.more", lang, names=listed, count=count)
         page.labelled("", say("shared.in", lang, names=listed))

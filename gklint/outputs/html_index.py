@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.finding import Verdict
 from gklint.lang import localise
+from gklint.messages import say
 from gklint.outputs.html_marks import gravest
 from gklint.outputs.sources import common_folder
 from gklint.outputs.terms import verdict_word
@@ -84,6 +85,7 @@ class SharedLine(NamedTuple):
     remedy: str
     rule: str
     level: str
+    bodies: int
     documents: tuple[tuple[str, int | None], ...]
 
 
@@ -129,7 +131,8 @@ class Index:
             for verdict in ORDER
             if verdicts[verdict]
         ]
-        self.counts = Counts(*(sum(part) for part in zip(*(r.counts for r in rows), strict=True)))
+        told = [count(run.findings), *(r.counts for r in rows)]
+        self.counts = Counts(*(sum(part) for part in zip(*told, strict=True)))
         self.read, self.expected = sum(r.read for r in rows), sum(r.expected for r in rows)
         self.families = self._families(run.families)
         self.common = self._common()
@@ -147,7 +150,8 @@ class Index:
                 s.finding.remedy,
                 s.finding.rule,
                 how(s.finding),
-                self._documents(s.sources),
+                len(s.bodies),
+                self._named(s.sources),
             )
             for s in run.shared
         ]
@@ -158,6 +162,18 @@ class Index:
 
     def _documents(self, sources: Iterable[str]) -> tuple[tuple[str, int | None], ...]:
         return tuple((source, self._numbers.get(source)) for source in sources)
+
+    def _named(self, sources: Sequence[str]) -> tuple[tuple[str, int | None], ...]:
+        """Documents by their bodies; the files of a body that has several are told as well."""
+        bodies = {line.source: line.body for line in self.rows}
+        names = [bodies.get(source, "") for source in sources]
+        told = []
+        for source, name in zip(sources, names, strict=True):
+            short = self.short(source)
+            if name and names.count(name) > 1:
+                name = say("roll.with_sources", self._setting.lang, name=name, sources=short)
+            told.append((name or short, self._numbers.get(source)))
+        return tuple(told)
 
     def _families(self, names: Mapping[str, Text]) -> list[Family]:
         """Families that have findings, in the order of the pack."""

@@ -94,6 +94,7 @@ def across_object(run: RunReport) -> dict[str, Any]:
             {
                 "rule": shared.finding.rule,
                 "message": shared.finding.message,
+                "bodies": list(shared.bodies),
                 "sources": list(shared.sources),
                 "fingerprints": sorted(shared.fingerprints),
             }

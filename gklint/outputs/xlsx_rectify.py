@@ -87,7 +87,7 @@ class Rectification:
             return numbers
         sheet.line(say("shared.title", lang), "strong")
         for number, shared in enumerate(run.shared, 1):
-            finding, count = shared.finding, len(shared.sources)
+            finding, count = shared.finding, len(shared.bodies)
             told = [
                 f"{number}. " + say("shared.count", lang, count=count, message=finding.message),
                 finding.remedy,

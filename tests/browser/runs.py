@@ -131,7 +131,14 @@ def district(lang: Lang = "zh") -> RunReport:
             BodySeen(NAMES[5], "missing", contact="王科长 0697-5550188", file_by=date(2025, 1, 20)),
             BodySeen("清溪区税务局", "exempt"),
         ),
-        shared=(Shared(shared, (wrong.source, hinted.source), frozenset({shared.fingerprint})),),
+        shared=(
+            Shared(
+                shared,
+                (wrong.source, hinted.source),
+                frozenset({shared.fingerprint}),
+                (NAMES[1], NAMES[4]),
+            ),
+        ),
         compared="上一轮.json",
         outstanding=(Outstanding("上一轮/审计局.html", "清溪区审计局", 2022, 3),),
     )

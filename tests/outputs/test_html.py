@@ -26,6 +26,7 @@ from gklint.messages.page import PAGE, tell
 from gklint.outputs import html as module
 from gklint.outputs.html_marks import Stretch, marks, pieces
 from gklint.outputs.html_paper import Paper
+from gklint.outputs.run_level import run_totals
 from gklint.result import BlockSeen, CellSeen, DocumentResult, Round, RunReport
 from gklint.ruleset.load import load_packs
 from gklint.specimen import apply, make, to_html
@@ -111,6 +112,31 @@ def test_everything_of_a_finding_is_told(lang: Lang) -> None:
             for suspect in finding.suspects:
                 assert suspect.suggested in told
         assert document.source.rpartition("/")[2] in told
+
+
+def test_a_body_with_two_files_is_one_of_those_that_share_a_fault() -> None:
+    run = runs.district()
+    first, second = (run.documents[n]._replace(body="清溪区交通局") for n in (1, 5))
+    shared = run.shared[0]._replace(bodies=("清溪区交通局", "清溪区教育局"))
+    shared = shared._replace(sources=(*shared.sources, run.documents[2].source))
+    run = run._replace(documents=(first, run.documents[2], second), shared=(shared,))
+    (box,) = tree(written(run)).xpath("//details[@class='share']")
+    assert box.xpath(".//summary/strong/text()") == ["2 个单位的报告有同样的问题"]
+    assert box.xpath(".//li//bdi/text()") == [
+        "清溪区交通局（交通局.html）",
+        "清溪区交通局（卫健局.html）",
+        runs.NAMES[2],
+    ]
+
+
+def test_findings_of_no_report_are_in_the_totals() -> None:
+    run = runs.run(runs.document("a.html", **runs.WRONG), runs.document("b.html"))
+    missing = sample.finding("RU02", outcome=Outcome.FAIL, severity=Severity.ERROR)
+    for findings in ((), (missing, missing)):
+        page = tree(written(run._replace(findings=findings)))
+        expected = run_totals(run._replace(findings=findings)).counts.mend
+        told = page.xpath("//p[@class='sums']/span[@class='count mend']/text()")
+        assert told == [f"应改 {expected} 条"]
 
 
 def test_what_lies_across_reports_is_told(district: str, lang: Lang) -> None:

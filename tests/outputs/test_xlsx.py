@@ -159,7 +159,14 @@ def district() -> RunReport:
         roll=roll,
         roster="名单.csv",
         findings=(missing,),
-        shared=(Shared(fault, (documents[1].source, documents[2].source), frozenset({"5" * 16})),),
+        shared=(
+            Shared(
+                fault,
+                (documents[1].source, documents[2].source),
+                frozenset({"5" * 16}),
+                ("青柳市水务局", "青柳市体育局"),
+            ),
+        ),
         notes=("一条说明。",),
     )
 
@@ -347,7 +354,7 @@ class TestRectification:
 
     def test_a_shared_fault_is_told_once_at_the_top(self) -> None:
         told = texts(opened(district())["整改清单"])
-        assert told.count("1. 2 份报告有同样的问题") == 1
+        assert told.count("1. 2 个单位的报告有同样的问题") == 1
         assert told.count("（共有问题第 1 项）") == 2
 
     def test_offers_the_words_for_progress(self) -> None:
