@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.report.domains import AMOUNT, COUNT, SIGNED, domain
+from gklint.report.domains import SIGNED, domain
 from gklint.report.equations import lines_of, zeros
 from gklint.report.model import UNFILLED, table_of
 
@@ -61,21 +61,6 @@ class Cells:
                 values[name] = value
         return Counted(values, frozenset(unread), frozenset(foreign))
 
-    def is_amount(self, name: str) -> bool:
-        """Whether the figure is an amount of money."""
-        return self._domain(name) == AMOUNT
-
-    def is_signed(self, name: str) -> bool:
-        """Whether the figure may fall below zero, so that more bodies may mean less."""
-        return self._domain(name) == SIGNED
-
-    def _domain(self, name: str) -> str:
-        found = self._places.get(name)
-        if found is None:
-            return COUNT
-        _, row, column = found
-        return domain(row, column)
-
     def _printed(self, digest: Digest, name: str) -> bool | None:
         """Whether the edition of the digest's table prints the figure; None: no such table."""
         table = self._table(digest, table_of(name))
@@ -105,7 +90,7 @@ class Cells:
             known = [value for value in values if value is not None]
             return sum(known, _ZERO) if len(known) == len(values) else None
         found = self._places.get(name)
-        if found is None or found[1].group is None or self.is_signed(name):
+        if found is None or found[1].group is None or domain(*found[1:]) == SIGNED:
             return None
         whole = _value(digest, f"{key}.{found[1].group}.{column}", zeros)
         return _ZERO if whole == 0 else None

@@ -11,7 +11,7 @@ from math import ceil, log2
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.across.model import Likeness
-from gklint.across.prose import called, own_words, sections
+from gklint.across.prose import WORDS, bounds, called, own_words, sections
 from gklint.report.model import table_of
 
 if TYPE_CHECKING:
@@ -20,25 +20,13 @@ if TYPE_CHECKING:
 
     from gklint.across.files import Group
     from gklint.across.model import Digest, RollUp
-    from gklint.across.prose import Words
+    from gklint.across.prose import Bounds, Words
     from gklint.ruleset.model import Pack
 
-SHORTEST: Final = 120
-"""Own words (characters) of a section below which it is not compared."""
-ALIKE: Final = 0.8
-"""Share of a text that has to be in another's to be told."""
 _MOST: Final = 3  # other bodies named for one section
 _COMPARED: Final = 12  # others compared in full; from there on those in a crowd are only counted
 _WORTH: Final = 0.6  # share of runs in common from which two texts are compared in full
-
-TEMPLATE_BODIES: Final = 5
-TEMPLATE_SHARE: Final = 0.2
-"""A sentence that so many bodies, and such a share of them, have is the district's template."""
-
 _HASHES, _ROWS, _SEED = 128, 2, 42  # 64 bands of 2: pairs from about 0.3 in common are found
-_CELLS: Final = 5
-_BITS: Final = 15.0
-"""Figures, and what they tell (log2), that a table needs: small ones are alike by chance."""
 
 
 class _Text(NamedTuple):
@@ -71,7 +59,8 @@ def _section(
         for g in groups
         if (raw := digests[g.best].texts.get(key))
     ]
-    texts = _without_template(texts, len(groups))
+    least = bounds(pack)
+    texts = _without_template(texts, len(groups), least)
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for one, other in _candidates(texts):
         grams, others = texts[one].words.grams, texts[other].words.grams
@@ -83,8 +72,10 @@ def _section(
         words = texts[one].words
         like.sort(key=lambda pair: (-pair[0], pair[1]))
         shares = ((words.shared(texts[b].words).share, b) for _, b in like[:_COMPARED])
-        told = sorted((pair for pair in shares if pair[0] >= ALIKE), key=lambda p: (-p[0], p[1]))
-        bodies = 1 + max(len(told), sum(ratio >= ALIKE for ratio, _ in like))
+        told = sorted(
+            (pair for pair in shares if pair[0] >= least.alike), key=lambda p: (-p[0], p[1])
+        )
+        bodies = 1 + max(len(told), sum(ratio >= least.alike for ratio, _ in like))
         for share, other in told[:_MOST]:
             digest = digests[texts[other].number]
             yield (
@@ -100,17 +91,17 @@ def _section(
             )
 
 
-def _without_template(texts: Sequence[_Text], bodies: int) -> list[_Text]:
+def _without_template(texts: Sequence[_Text], bodies: int, least: Bounds) -> list[_Text]:
     """The texts without the sentences of the district's template, where enough is left."""
     seen: Counter[str] = Counter()
     for text in texts:
         seen.update(text.words.sayings)
-    many = max(TEMPLATE_BODIES, ceil(TEMPLATE_SHARE * bodies))
+    many = max(least.template["bodies"], ceil(least.template["share"] * bodies))
     template = frozenset(sentence for sentence, count in seen.items() if count >= many)
     own = [
         text._replace(words=text.words.without(template)) if template else text for text in texts
     ]
-    return [text for text in own if text.words.size >= SHORTEST and text.words.grams]
+    return [text for text in own if text.words.size >= least.shortest and text.words.grams]
 
 
 def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
@@ -136,7 +127,10 @@ def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
 
 
 def twins(
-    digests: Sequence[Digest], groups: Sequence[Group], sums: Mapping[int, RollUp]
+    digests: Sequence[Digest],
+    groups: Sequence[Group],
+    sums: Mapping[int, RollUp],
+    packs: Sequence[Pack],
 ) -> Mapping[int, tuple[Likeness, ...]]:
     """For each input by number the other bodies with the same figures in a table.
 
@@ -145,9 +139,10 @@ def twins(
     same: defaultdict[tuple[str, int | None, frozenset[tuple[str, Decimal]]], list[Group]] = (
         defaultdict(list)
     )
+    least = {pack.key: bounds(pack).table for pack in packs if WORDS in pack.words}
     for held in groups:
         digest = digests[held.best]
-        for table, figures in _tables(digest).items():
+        for table, figures in _tables(digest, least.get(digest.pack or "")).items():
             same[table, held.year, figures].append(held)
     found: defaultdict[int, list[Likeness]] = defaultdict(list)
     for (table, _, _), held_by in same.items():
@@ -170,8 +165,12 @@ def twins(
     return {number: tuple(items) for number, items in found.items()}
 
 
-def _tables(digest: Digest) -> Mapping[str, frozenset[tuple[str, Decimal]]]:
-    """By table its figures other than 0, where they tell enough."""
+def _tables(
+    digest: Digest, least: Mapping[str, float] | None
+) -> Mapping[str, frozenset[tuple[str, Decimal]]]:
+    """By table its figures other than 0, where they tell enough; none where nothing says when."""
+    if least is None:
+        return {}
     tables: defaultdict[str, list[tuple[str, Decimal]]] = defaultdict(list)
     for name, figure in digest.facts.items():
         if figure.value:
@@ -179,7 +178,8 @@ def _tables(digest: Digest) -> Mapping[str, frozenset[tuple[str, Decimal]]]:
     return {
         table: frozenset(figures)
         for table, figures in tables.items()
-        if len(figures) >= _CELLS and _bits(value for _, value in figures) >= _BITS
+        if len(figures) >= least["figures"]
+        and _bits(value for _, value in figures) >= least["bits"]
     }
 
 

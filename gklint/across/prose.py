@@ -163,6 +163,21 @@ def sections(pack: Pack) -> tuple[str, ...]:
     return tuple(pack.words.get(WORDS, {}).get("sections", ()))
 
 
+class Bounds(NamedTuple):
+    """From where on something is told, by the pack's list of words, which says what each means."""
+
+    shortest: int
+    alike: float
+    template: Mapping[str, float]
+    table: Mapping[str, float]
+
+
+def bounds(pack: Pack) -> Bounds:
+    """The pack's bounds. The rules that need them are refused where one is missing."""
+    data = pack.words[WORDS]
+    return Bounds(*(data[key] for key in Bounds._fields))
+
+
 def called(digest: Digest) -> tuple[str, ...]:
     """What a report's body calls itself."""
     return (digest.issuer, *digest.aliases) if digest.issuer is not None else ()

@@ -42,7 +42,7 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
     names, groups = held.names, held.groups
     earlier = last_years(digests, previous, names, packs)
     sums = roll_ups(held)
-    texts, tables = alike(digests, groups, packs), twins(digests, groups, sums)
+    texts, tables = alike(digests, groups, packs), twins(digests, groups, sums, packs)
     figures, places = peers(digests, groups, packs), regions(digests, groups, names)
     beside = {
         number: tuple(digests[other] for other in found.numbers if other != number)

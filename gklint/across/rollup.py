@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,15 +13,13 @@ from gklint.across.parents import Parents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from gklint.across.model import Digest, Entry
     from gklint.across.submissions import Submissions
     from gklint.result import BodySeen
     from gklint.ruleset.model import Pack
 
-UNIT_RATIO: Final = 1000
-"""An amount this many times the usual one may be in another unit: 元 for 万元 is 10 000."""
+_UNIT_SLIP: Final = "unit-slip"  # the kind of rule that says when an amount's unit is in doubt
 _LARGEST_RATIO: Final = 10  # … and this many times the largest of the others
 _OTHERS: Final = 3  # bodies with an amount, below which nothing is usual
 
@@ -96,7 +95,7 @@ class Collector:
             self.parents.names[key],
             year,
             wanted,
-            tuple(_units_apart(found, [name for name in wanted if cells.is_amount(name)])),
+            tuple(_units_apart(found, _unit_factors(pack))),
             self.parents.has_own_office(key),
         )
 
@@ -166,6 +165,12 @@ def roll_ups(held: Submissions) -> Mapping[int, RollUp]:
     return found
 
 
+def _unit_factors(pack: Pack) -> Mapping[str, float]:
+    """By amount how many times another one is suspicious, as the pack's own rule has it."""
+    rules = (rule.options for rule in pack.rules if rule.kind == _UNIT_SLIP)
+    return {options["figure"]: options["factor"] for options in rules}
+
+
 def _disputes(one: Digest, other: Digest, name: str) -> bool:
     """Whether two files of one body give different numbers for a figure."""
     value = one.value(name)
@@ -173,11 +178,12 @@ def _disputes(one: Digest, other: Digest, name: str) -> bool:
 
 
 def _units_apart(
-    contributions: Sequence[Contribution], amounts: Sequence[str]
+    contributions: Sequence[Contribution], factors: Mapping[str, float]
 ) -> Iterable[Contribution]:
-    """The contributions with amounts that may be in another unit set aside."""
+    """The contributions with amounts set aside that may be in another unit: so many times the
+    usual one, by figure."""
     apart: defaultdict[int, dict[str, Decimal]] = defaultdict(dict)
-    for name in amounts:
+    for name, factor in factors.items():
         given = {
             number: value
             for number, one in enumerate(contributions)
@@ -187,7 +193,7 @@ def _units_apart(
             others = [v for other, v in given.items() if other != number]
             if (
                 len(others) >= _OTHERS
-                and value >= UNIT_RATIO * median(others)
+                and value >= Decimal(factor) * median(others)
                 and value >= _LARGEST_RATIO * max(others)
             ):
                 apart[number][name] = value

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gklint.across.digest import LONGEST_TEXT
-from gklint.across.likeness import ALIKE, SHORTEST
-from gklint.across.prose import WORDS, called, own_words, sections
+from gklint.across.prose import WORDS, Bounds, bounds, called, own_words, sections
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import NO_OPTIONS, variant_faults, word_list_faults
 from gklint.checks.options import WORDS as WORDS_LIST
@@ -42,16 +41,16 @@ def unchanged(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     previous = context.around.previous
     if previous is None:
         raise CannotAssess(words.TOO_SHORT, Cause.INPUT)
-    compared, options = 0, rule.options
+    compared, options, least = 0, rule.options, bounds(report.pack)
     judged = report.year is not None and report.year >= options.get("same_from", 0)
     for section, text, own in _own_sections(report):
         raw = previous.digest.texts.get(section.key, "")
         before = own_words(raw, report.pack, called(previous.digest))
-        if own.size < SHORTEST or before.size < SHORTEST:
+        if min(own.size, before.size) < least.shortest:
             continue
         compared += 1
         share, passages = own.shared(before)
-        if share >= ALIKE and passages:
+        if share >= least.alike and passages:
             yield Hit(
                 location=text.location(passages[0].start, passages[0].end),
                 evidence=_quoted(text, passages),
@@ -133,7 +132,18 @@ def _bodies(others: Sequence[Likeness]) -> Localised:
     )
 
 
+def _validate_words(pack: Pack) -> Iterator[Text]:
+    yield from word_list_faults(pack, WORDS)
+    missing = [key for key in Bounds._fields if key not in pack.words.get(WORDS, Bounds._fields)]
+    if missing:
+        yield Localised(
+            f"words/{WORDS}.yaml 缺少：{'、'.join(missing)}",
+            f"words/{WORDS}.yaml lacks: {', '.join(missing)}",
+        )
+
+
 def _validate_tables(rule: Rule, pack: Pack) -> Iterator[Text]:
+    yield from _validate_words(pack)
     known = {table.key for form in pack.forms for table in form.tables}
     for key in sorted(set(rule.options["tables"]) - known):
         allowed = sorted(known)
@@ -145,12 +155,12 @@ def _validate_tables(rule: Rule, pack: Pack) -> Iterator[Text]:
 
 def _validate_unchanged(rule: Rule, pack: Pack) -> Iterator[Text]:
     yield from variant_faults(rule, (_SAME,))
-    yield from word_list_faults(pack, WORDS)
+    yield from _validate_words(pack)
 
 
 def _validate_shared(rule: Rule, pack: Pack) -> Iterator[Text]:
     yield from variant_faults(rule, (_NAMED,))
-    yield from word_list_faults(pack, WORDS)
+    yield from _validate_words(pack)
 
 
 KINDS: Final = (
@@ -184,10 +194,11 @@ KINDS: Final = (
             "properties": {
                 "same": {
                     "type": "number",
-                    "minimum": ALIKE,
+                    "exclusiveMinimum": 0,
                     "maximum": 1,
                     "description": "share of a section's own words from which on the text is the "
-                    f"same (variant `same`); from {ALIKE:g} on it is largely the same",
+                    f"same (variant `same`); from `alike` in words/{WORDS}.yaml on it is largely "
+                    "the same",
                 },
                 "same_from": {
                     "type": "integer",

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 8
 _MOST_NAMES: Final = 5
 _VARIANTS: Final = ("below", "scope", "narrow", "own")
-_NARROW: Final = 2 / 3  # of the cells, below their sum
 
 
 class Cell(NamedTuple):
@@ -116,8 +115,8 @@ def _scope(
     if own is not None and whole is None:
         return "scope", marked(text, own.start(), own.end(), text.sentence(own.start()), width=40)
     filled = [cell for cell in cells if cell.total]
-    below = sum(cell.difference < 0 for cell in filled)
-    if whole is None and filled and below >= _NARROW * len(filled) and len(filled) > 1:
+    below, narrow = sum(c.difference < 0 for c in filled), rule.options["narrow"]
+    if whole is None and filled and below >= narrow * len(filled) and len(filled) > 1:
         return "narrow", ""
     if sums.absent:
         return "below", ""
@@ -220,8 +219,15 @@ KINDS: Final = (
                     **PATTERNS,
                     "description": "words by which a report speaks for all bodies below it",
                 },
+                "narrow": {
+                    "type": "number",
+                    "exclusiveMinimum": 0,
+                    "maximum": 1,
+                    "description": "share of the cells below their sums from which on the report "
+                    "may speak of the body itself only (variant `narrow`)",
+                },
             },
-            "required": ["own", "whole"],
+            "required": ["own", "whole", "narrow"],
             "additionalProperties": False,
         },
         validate=_validate,

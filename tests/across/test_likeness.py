@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gklint.across.files import Group
-from gklint.across.likeness import SHORTEST, alike, twins
+from gklint.across.likeness import alike, twins
 from gklint.across.model import Digest, Figure, Member, RollUp
-from gklint.across.prose import own_words
+from gklint.across.prose import bounds, own_words
 from gklint.report.model import FactState
 from tests.across.sums import MAIN, YEAR
 from tests.growth import LINEAR, growth
@@ -125,7 +125,7 @@ def test_a_districts_template_is_no_copy() -> None:
 
 def test_short_texts_are_not_compared() -> None:
     short = sentences(random.Random(3), 3)
-    assert words(short).size < SHORTEST
+    assert words(short).size < bounds(MAIN).shortest
     assert alike(*district([short, short]), (MAIN,)) == {}
 
 
@@ -165,7 +165,7 @@ def test_equal_tables_are_told_unless_they_are_alike_by_chance(
         Digest(source=d.source, pack=d.pack, issuer=d.issuer, year=YEAR, facts=facts)
         for d in digests
     ]
-    found = twins(digests, groups, {})
+    found = twins(digests, groups, {}, (MAIN,))
     assert sorted(found) == ([0, 1] if pair else [])
 
 
@@ -176,7 +176,7 @@ def test_a_body_and_the_one_it_rolls_up_into_are_no_pair() -> None:
         for d in digests
     ]
     sums = {0: RollUp((Member("云岫县第1局", "in", "1.docx"),), {}, {})}
-    assert twins(digests, groups, sums) == {}
+    assert twins(digests, groups, sums, (MAIN,)) == {}
 
 
 def test_a_government_and_its_office_are_no_pair() -> None:
@@ -185,12 +185,12 @@ def test_a_government_and_its_office_are_no_pair() -> None:
         Digest(source=f"{n}.docx", pack=MAIN.key, issuer=n, year=YEAR, facts=LARGE) for n in names
     ]
     groups = [Group(d.source, YEAR, (n,), n) for n, d in enumerate(digests)]
-    assert twins(digests, groups, {}) == {}
+    assert twins(digests, groups, {}, (MAIN,)) == {}
 
 
 def test_texts_of_short_sentences_only_are_no_trouble() -> None:
     text = "。".join("".join(SIGNS[(n + k) % 40] for k in range(5)) for n in range(40))
-    assert words(text).size > SHORTEST
+    assert words(text).size > bounds(MAIN).shortest
     assert alike(*district([text, text]), (MAIN,)) == {}
 
 
