@@ -97,6 +97,8 @@ def fold_width(text: str) -> str:
     Line breaks stay, so that paragraphs stay apart; invisible characters stay, so that every index
     into the result is an index into `text`.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _UNLIKE.sub(_to_half_width, text)
 
 

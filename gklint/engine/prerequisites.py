@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.finding import Cause, NotAssessed
 from gklint.lang import Localised, filled
 from gklint.messages.reasons import REASONS
+from gklint.ruleset.model import Applies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -56,6 +57,7 @@ AROUND: Final[Mapping[str, str]] = {need: source for need, (_, source) in _AROUN
 """Needs that are met from outside the report, and what a run must be given for each."""
 
 
+_EVERYWHERE: Final = Applies()
 _BOUNDS: Final = ("form", "year", "body.kind", "body.level")
 """What a bound asks of a report, the first to be told first."""
 
@@ -71,6 +73,9 @@ def unmet(rule: Rule, needs: Iterable[str], report: Report, context: Context) ->
 
 
 def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssessed | None:
+    if need in _HOLDS:
+        holds, cause = _HOLDS[need]
+        return None if holds(report, context) else _unknown(rule, need, report, cause)
     word, _, key = need.partition(":")
     if word == "section" and key:
         if report.section(key) is not None:
@@ -81,16 +86,13 @@ def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssesse
         if reading is not None and reading.read:
             return None
         return NotAssessed(rule.id, filled(REASONS["table"], name=_table_name(report, key)))
-    if need in _AROUND:
-        known, source = _AROUND[need]
-        if known(context):
-            return None
-        if source in context.around.given:
-            reason = context.around.why.get(need) or REASONS[need]
-            return NotAssessed(rule.id, reason, Cause.INPUT)
-        return NotAssessed(rule.id, REASONS[f"{source}.given"], Cause.SWITCHED_OFF)
-    holds, cause = _HOLDS[need]
-    return None if holds(report, context) else _unknown(rule, need, report, cause)
+    known, source = _AROUND[need]
+    if known(context):
+        return None
+    if source in context.around.given:
+        reason = context.around.why.get(need) or REASONS[need]
+        return NotAssessed(rule.id, reason, Cause.INPUT)
+    return NotAssessed(rule.id, REASONS[f"{source}.given"], Cause.SWITCHED_OFF)
 
 
 def applies(rule: Rule, report: Report) -> bool | NotAssessed:
@@ -100,6 +102,8 @@ def applies(rule: Rule, report: Report) -> bool | NotAssessed:
     asks what is not known of the report.
     """
     bounds, year = rule.applies, report.year
+    if bounds == _EVERYWHERE:
+        return True
     asked: list[str] = []  # of what is not known
     for need, value, allowed in (
         ("media", report.document.media_type, bounds.media),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gklint.engine.fingerprint import anchor, fingerprint, mark
@@ -74,6 +75,7 @@ def put_in_words(
     )
 
 
+@lru_cache(maxsize=256)  # reasons for which rules are not assessed: the same for most reports
 def masked(text: Text) -> Text:
     """`text` without personal data, in both languages."""
     return mask(text) if isinstance(text, str) else Localised(mask(text.zh), mask(text.en))
