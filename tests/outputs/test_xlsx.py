@@ -455,8 +455,40 @@ class TestFigures:
             body("青柳市体育局"),
         )
         sheet = opened(run)["数据对照"]
-        assert table(sheet, "表")[0]["合计"] == "=SUM(F6:G6)"
-        assert "不计入合计：青柳市人民政府、青柳市水务局" in texts(sheet)
+        assert table(sheet, "表")[0]["合计"] == "=SUM(E6:E6,G6:G6)"
+        assert "不计入合计：青柳市人民政府2021、青柳市水务局2021（水务局最终版2.docx）" in texts(
+            sheet
+        )
+
+    def test_the_file_that_counts_comes_before_others_of_its_body(self) -> None:
+        final, draft = "in/水务局.docx", "in/水务局（送审稿）.docx"
+        documents = (
+            body("青柳市体育局", facts=figures(new="1")),
+            body("青柳市水务局", source=draft, best=final, facts=figures(new="20")),
+            body("青柳市水务局", source=final, best=final, facts=figures(new="300")),
+            body("青柳市司法局", facts=figures(new="4000")),
+        )
+        data = written(sample.run(*documents))
+        sheet = load_workbook(io.BytesIO(data), data_only=True)["数据对照"]
+        (heads,) = (row for row in sheet.iter_rows(values_only=True) if row[0] == "表")
+        assert [str(head).replace("\n", " ") for head in heads[3:7]] == [
+            "青柳市体育局 2021",
+            "青柳市水务局 2021",
+            "青柳市水务局 2021（水务局（送审稿）.docx）",
+            "青柳市司法局 2021",
+        ]
+        values = table(sheet, "表")[0]
+        assert (values["合计"], values["有数字的份数"]) == (4301, 3)
+
+    def test_a_formula_never_has_more_ranges_than_it_may(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("gklint.outputs.xlsx_figures._RUNS", 1)
+        names = [f"青柳市{n}局" for n in "甲甲乙乙丙"]
+        documents = (body(n, source=f"{i}.docx") for i, n in enumerate(names))
+        sheet = opened(sample.run(*documents))["数据对照"]
+        assert str(table(sheet, "表")[0]["合计"]).startswith("=SUM(D")
+        assert str(table(sheet, "表")[0]["合计"]).count(":") == 1
 
     def test_years_are_not_added(self) -> None:
         sheet = opened(sample.run(body("青柳市水务局"), body("青柳市体育局", 2020)))["数据对照"]
