@@ -31,7 +31,8 @@ BEGIN, END = "<!-- benchmarks.localise -->", "<!-- end -->"
 MARKS = {1: (98.0, 98.0), 2: (94.0, 98.0), 3: (89.0, 96.0)}
 """By number of errors: per cent repaired exactly, and with the truth among those listed."""
 WRONG, MEDIAN = 1.5, 8.0
-"""Per cent confident and wrong over all, and milliseconds."""
+"""Per cent confident and wrong over all, and milliseconds: machines are noisy, so a run that takes
+longer is told, and is no failure."""
 
 
 def draws(
@@ -183,8 +184,6 @@ def missed(scores: Scores) -> Iterator[str]:
     whole = _joined(list(basic.values()))
     if whole.share(whole.confident_and_wrong) > WRONG:
         yield f"confident and wrong in {whole.share(whole.confident_and_wrong):.2f} %"
-    if whole.milliseconds[0] > MEDIAN:
-        yield f"median {whole.milliseconds[0]:.1f} ms"
     for (kind, scale), one in hard.items():
         if one.certain_and_wrong:
             yield f"{kind}, {scale}: {one.certain_and_wrong} certain and wrong"
@@ -217,6 +216,9 @@ def main(arguments: Sequence[str]) -> int:
         _, _, after = rest.partition(END)
         inside = "\n".join([BEGIN, "", *lines, "", END])
         PAGE.write_text(before + inside + after, encoding="utf-8")
+    median = _joined(list(scores.basic.values())).milliseconds[0]
+    if median > MEDIAN:
+        print(f"slow: a median of {median:.1f} ms, the mark is {MEDIAN:g}")
     faults = list(missed(scores))
     for fault in faults:
         print(f"missed: {fault}")
