@@ -24,15 +24,17 @@ from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
 from gklint.outputs.facts_csv import COLUMNS
-from gklint.outputs.xlsx_book import Book, Column, figure
+from gklint.outputs.xlsx_book import Book
 from gklint.outputs.xlsx_figures import Figures
+from gklint.outputs.xlsx_values import Column, figure
 from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
     from typing import IO
 
     from gklint.outputs.base import Setting
-    from gklint.outputs.xlsx_book import Cell, Sheet
+    from gklint.outputs.xlsx_book import Sheet
+    from gklint.outputs.xlsx_values import Cell
     from gklint.result import DocumentResult, FactSeen, RunReport
 
 _LOOKS: Final = {

@@ -9,10 +9,11 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from gklint.outputs.xlsx_style import COLOURS, height_of, plain, properties
 from gklint.outputs.xlsx_text import cell_text, looks_like_formula, sheet_name
+from gklint.outputs.xlsx_values import A4, ALONE, Formula, Jump, Styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,71 +21,22 @@ if TYPE_CHECKING:
     from typing import IO
 
     from gklint.lang import Lang
+    from gklint.outputs.xlsx_values import Cell, Column, Paper, Span, Value
 
 ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384
 _LINE: Final = 16.8  # points of a line that stands alone
 _NOTES: Final = 8  # rows kept for what is said at the end
-_EXACT: Final = 15  # digits a cell's number keeps
-
-
-class Formula(NamedTuple):
-    """A formula with the value that it has now: readers that don't calculate show that."""
-
-    text: str
-    value: float | str
-
-
-class Jump(NamedTuple):
-    """Text that leads to a row of another sheet (counted from 0)."""
-
-    text: str
-    sheet: str
-    row: int
-
-
-class Styled(NamedTuple):
-    """A value in a style of its own."""
-
-    value: Value
-    style: str
-
-
-class Column(NamedTuple):
-    """`width` in characters of the workbook's font: a Chinese character takes two."""
-
-    head: str
-    width: float
-    style: str = "text"
-
-
-class Paper(NamedTuple):
-    """What a sheet is printed on, by the number of the format. Its columns are fitted to one page
-    across, unless some are `repeated` on each of several."""
-
-    number: int
-    repeated: int = 0
-
-
-A4: Final = Paper(9)
-A3: Final = Paper(8)
-Value = str | int | float | date | Formula | Jump | None
-Cell = Value | Styled
-
-
-def figure(text: str) -> int | float | str:
-    """A printed decimal as a number, or as text where a cell's number could not hold it."""
-    digits = text.lstrip("-").replace(".", "", 1)
-    if not (digits.isascii() and digits.isdigit()) or len(digits.strip("0")) > _EXACT:
-        return text
-    return float(text) if "." in text else int(text)
 
 
 class Book:
     """An XlsxWriter workbook; `save` writes it, and only then."""
 
-    def __init__(self, lang: Lang, folder: str, *, title: str, made: datetime) -> None:
-        """`folder` holds the rows until then; `made` is the time the file's properties tell."""
+    def __init__(
+        self, lang: Lang, folder: str, *, title: str, made: datetime, streamed: bool = True
+    ) -> None:
+        """`folder` holds the rows until then; `made` is the time the file's properties tell. Where
+        not `streamed`, rows are held in memory and cells may come in any order."""
         from xlsxwriter import Workbook
 
         self.lang: Lang = lang
@@ -92,7 +44,7 @@ class Book:
         self._book = Workbook(
             self._path,
             {
-                "constant_memory": True,
+                "constant_memory": streamed,
                 "tmpdir": folder,
                 "strings_to_formulas": False,
                 "strings_to_numbers": False,
@@ -151,7 +103,8 @@ class Sheet:
         self.head: int | None = None
         self._last: int | None = None
         sheet.hide_gridlines(2)
-        sheet.set_landscape()
+        if not paper.portrait:
+            sheet.set_landscape()
         sheet.set_paper(paper.number)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         if paper.repeated:
@@ -185,7 +138,7 @@ class Sheet:
     def line(self, text: str, style: str = "subtitle", *, height: float = _LINE) -> None:
         """A line of text that may run over the cells to its right."""
         self.raw.set_row(self.next, height)
-        self._write(0, text, style)
+        self.place(self.next, 0, text, style)
         self.next += 1
 
     def note(self, text: str, style: str = "note", *, over: int = 0) -> None:
@@ -193,11 +146,7 @@ class Sheet:
         columns = self.columns[: over or None]
         width = sum(c.width for c in columns)
         self.raw.set_row(self.next, height_of(text, width, style))
-        if len(columns) > 1:
-            self.raw.merge_range(
-                self.next, 0, self.next, len(columns) - 1, "", self.book.format(style)
-            )
-        self._write(0, text, style)
+        self.place(self.next, 0, text, style, (1, len(columns)))
         self.next += 1
 
     def heads(self, *, freeze: int = 0, height: float = 0, repeat: bool = True) -> None:
@@ -206,7 +155,7 @@ class Sheet:
         needed = (height_of(column.head, column.width, "head") for column in self.columns)
         self.raw.set_row(self.next, max(height, _LINE, *needed))
         for index, column in enumerate(self.columns):
-            self._write(index, column.head, "head")
+            self.place(self.next, index, column.head, "head")
         if self.head is None:
             self.head = self.next
             self.raw.freeze_panes(self.next + 1, freeze)
@@ -222,7 +171,7 @@ class Sheet:
             height = self._height(cells)
             self.raw.set_row(self.next, height, None, {"level": level} if level else {})
         for index, value in enumerate(cells):
-            self._write(index, value, self.columns[index].style)
+            self.place(self.next, index, value, self.columns[index].style)
         self._last = self.next
         self.next += 1
         return self.next - 1
@@ -230,7 +179,7 @@ class Sheet:
     def below(self, values: Iterable[Cell]) -> None:
         """A row under the table, outside its filters."""
         for index, value in enumerate(values):
-            self._write(index, value, self.columns[index].style)
+            self.place(self.next, index, value, self.columns[index].style)
         self.next += 1
 
     def group(self, text: str) -> int:
@@ -281,10 +230,14 @@ class Sheet:
                 highest = max(highest, height_of(text, column.width, style))
         return highest
 
-    def _write(self, column: int, cell: Cell, style: str) -> None:
+    def place(self, row: int, column: int, cell: Cell, style: str, over: Span = ALONE) -> None:
+        """A cell anywhere, `over` so many rows and columns."""
         value: Value
         value, style = cell if isinstance(cell, Styled) else (cell, style)
-        book, row, sheet = self.book, self.next, self.raw
+        book, sheet = self.book, self.raw
+        if over != ALONE:
+            last = (row + over[0] - 1, column + over[1] - 1)
+            sheet.merge_range(row, column, *last, "", book.format(style))
         if isinstance(value, str):
             text = cell_text(value, book.lang)
             sheet.write_string(

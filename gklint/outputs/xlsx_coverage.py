@@ -9,14 +9,15 @@ from gklint.messages import say
 from gklint.messages.xlsx import tell
 from gklint.outputs.terms import nothing_found, without_round
 from gklint.outputs.totals import READING, not_assessed
-from gklint.outputs.xlsx_book import Column, Styled
 from gklint.outputs.xlsx_told import by_reason, head, standing
+from gklint.outputs.xlsx_values import Column, Styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gklint.outputs.base import Setting
-    from gklint.outputs.xlsx_book import Book, Cell
+    from gklint.outputs.xlsx_book import Book
+    from gklint.outputs.xlsx_values import Cell
     from gklint.outputs.xlsx_who import Who
     from gklint.result import Coverage, DocumentResult, RunReport
 

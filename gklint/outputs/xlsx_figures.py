@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
-from gklint.outputs.xlsx_book import A4, COLUMNS, Column, Formula, Paper, Styled, figure
+from gklint.outputs.xlsx_book import COLUMNS
+from gklint.outputs.xlsx_values import A4, Column, Formula, Paper, Styled, figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gklint.lang import Lang, Text
-    from gklint.outputs.xlsx_book import Book, Cell
+    from gklint.outputs.xlsx_book import Book
+    from gklint.outputs.xlsx_values import Cell
     from gklint.outputs.xlsx_who import Who
     from gklint.result import DocumentResult, FactSeen, RunReport
 

@@ -9,7 +9,6 @@ from gklint.messages import say
 from gklint.messages.xlsx import tell
 from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import full_citation, place, term
-from gklint.outputs.xlsx_book import A3, Column, Styled
 from gklint.outputs.xlsx_told import (
     NEW,
     PERSISTING,
@@ -22,12 +21,14 @@ from gklint.outputs.xlsx_told import (
     suspects,
     title,
 )
+from gklint.outputs.xlsx_values import A3, Column, Styled
 from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:
     from gklint.finding import Finding
     from gklint.outputs.base import Setting
-    from gklint.outputs.xlsx_book import Book, Cell
+    from gklint.outputs.xlsx_book import Book
+    from gklint.outputs.xlsx_values import Cell
     from gklint.outputs.xlsx_who import Who
     from gklint.result import DocumentResult, RunReport, Settled
 

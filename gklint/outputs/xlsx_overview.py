@@ -14,9 +14,9 @@ from gklint.outputs.sources import common_folder
 from gklint.outputs.terms import verdict_word
 from gklint.outputs.totals import Counts, Totals, how, not_assessed
 from gklint.outputs.xlsx_about import circumstances, notes, summary
-from gklint.outputs.xlsx_book import Column, Formula, Jump, Styled
 from gklint.outputs.xlsx_roll import STATE_STYLES
 from gklint.outputs.xlsx_told import NEW, PERSISTING, SETTLED, head, standing, state_word
+from gklint.outputs.xlsx_values import Column, Formula, Jump, Styled
 from gklint.outputs.xlsx_who import Who, who
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from gklint.outputs.base import Setting
-    from gklint.outputs.xlsx_book import Book, Cell
+    from gklint.outputs.xlsx_book import Book
+    from gklint.outputs.xlsx_values import Cell
     from gklint.result import BodySeen, DocumentResult, Outstanding, RunReport
 
 _VERDICTS: Final = {

@@ -10,8 +10,8 @@ from gklint.messages.xlsx import tell
 from gklint.outputs.run_level import roster_document
 from gklint.outputs.terms import Citations, full_citation, place, term
 from gklint.outputs.totals import how
-from gklint.outputs.xlsx_book import Column, Styled
 from gklint.outputs.xlsx_told import Standing, head, named, standing, state_word, style, suspects
+from gklint.outputs.xlsx_values import Column, Styled
 from gklint.outputs.xlsx_who import who
 
 if TYPE_CHECKING:

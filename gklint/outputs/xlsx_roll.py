@@ -8,8 +8,8 @@ from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import WORDS, tell
 from gklint.outputs.run_level import roll_counts
-from gklint.outputs.xlsx_book import Column, Styled
 from gklint.outputs.xlsx_told import head
+from gklint.outputs.xlsx_values import Column, Styled
 
 if TYPE_CHECKING:
     from gklint.lang import Lang

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
-from gklint.outputs.xlsx_book import COLUMNS, Column, Formula, Styled, figure
+from gklint.outputs.xlsx_book import COLUMNS
+from gklint.outputs.xlsx_values import Column, Formula, Styled, figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gklint.lang import Lang
-    from gklint.outputs.xlsx_book import Book, Cell
+    from gklint.outputs.xlsx_book import Book
     from gklint.outputs.xlsx_figures import Reported
+    from gklint.outputs.xlsx_values import Cell
     from gklint.outputs.xlsx_who import Who
     from gklint.result import DocumentResult, MemberSeen, RollUpLine, RollUpSeen, RunReport
 

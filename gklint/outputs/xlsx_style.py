@@ -34,6 +34,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "title": {"bold": True, "font_size": 15, "valign": "vcenter"},
         "subtitle": {"font_color": "#444444", "valign": "vcenter"},
         "note": {"font_color": "#444444", "text_wrap": True, "valign": "top"},
+        "warning": {"bold": True, "font_color": "#8C1D18", "text_wrap": True, "valign": "top"},
         "strong": {"bold": True, "valign": "vcenter"},
         "head": {
             **_WRAP,
@@ -42,6 +43,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
             "valign": "vcenter",
             "align": "center",
         },
+        "label": {**_WRAP, "valign": "vcenter", "align": "center"},
         "text": _WRAP,
         "line": _LINE,
         "name": {**_WRAP, "bold": True},

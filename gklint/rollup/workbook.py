@@ -7,59 +7,56 @@ by a rule of the sheet itself, so that filling in the gaps clears it.
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Final
 
 from gklint.messages.draft import KINDS, STATES, listed, tell
+from gklint.outputs.xlsx_book import Book
 from gklint.outputs.xlsx_style import height_of
-from gklint.outputs.xlsx_text import cell_text, looks_like_formula, sheet_name
+from gklint.outputs.xlsx_values import A4, A4_PORTRAIT, Column, Formula, Styled
 from gklint.report.locate import fact_label
 from gklint.report.model import table_of
-from gklint.rollup.looks import STYLES
 from gklint.rollup.relations import relations
 from gklint.rollup.words import body_note, notes, title, warnings, why_open
 from gklint.ruleset.layout import layout, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
 
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
+    from gklint.outputs.xlsx_book import Sheet
     from gklint.rollup.draft import Draft
-    from gklint.ruleset.layout import Printed
+    from gklint.rollup.relations import Side
+    from gklint.ruleset.layout import PrintedRow
     from gklint.ruleset.model import TableForm
 
 _FIRST_ROW: Final = 1  # of the figures, under the headings
 _SUM, _COUNT, _FIRST_BODY = 2, 3, 4  # columns of the sheet of figures
 _NAMED: Final = 5
+_GAPS: Final = ("missing", "unread", "partly", "edition", "doubtful")
 
 
 def write(draft: Draft, out: IO[bytes]) -> None:
     """The workbook to `out`."""
-    from xlsxwriter import Workbook
-
-    book = Workbook(out, {"default_date_format": "yyyy-mm-dd"})
-    try:
-        _Book(book, draft).write()
-    finally:
-        book.close()
+    with TemporaryDirectory(prefix="gklint-") as folder:
+        made = datetime.combine(draft.today, time())
+        book = Book("zh", folder, title=title(draft), made=made, streamed=False)
+        _Workbook(book, draft).fill()
+        book.save(out)
 
 
-class _Book:
+class _Workbook:
     """One workbook in the making."""
 
-    def __init__(self, book: Workbook, draft: Draft) -> None:
+    def __init__(self, book: Book, draft: Draft) -> None:
         self._book, self._draft = book, draft
-        self._formats: dict[str, Format] = {}
         self._rows = {
             name: _FIRST_ROW + number for number, name in enumerate(draft.collected.names)
         }
-        self._taken: set[str] = set()
         self._figures = tell("sheet.figures")
 
-    def write(self) -> None:
+    def fill(self) -> None:
         draft = self._draft
         self._about()
         for table in draft.form.tables:
@@ -70,43 +67,14 @@ class _Book:
         self._bodies()
         self._all_figures()
 
-    def _style(self, name: str) -> Format:
-        if name not in self._formats:
-            plain = {"font_name": "宋体", "font_size": 10}
-            self._formats[name] = self._book.add_format(
-                STYLES[name] if name in ("mark", "red") else {**plain, **STYLES[name]}
-            )
-        return self._formats[name]
-
-    def _sheet(self, name: str, widths: Sequence[float], *, wide: bool = True) -> Worksheet:
-        made = sheet_name(name, self._taken)
-        self._taken.add(made.lower())
-        sheet = self._book.add_worksheet(made)
-        for column, size in enumerate(widths):
-            sheet.set_column(column, column, size)
-        sheet.set_paper(9)
-        if wide:
-            sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C&P / &N")
-        return sheet
-
-    def _text(self, sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
-        """Text as such, whatever it looks like."""
-        kept = cell_text(text, "zh")
-        style_ = self._style(style)
-        if looks_like_formula(kept) and style == "text":
-            style_ = self._book.add_format({**STYLES["text"], "quote_prefix": True})
-        sheet.write_string(row, column, kept, style_)
-
     def _about(self) -> None:
         draft = self._draft
-        sheet = self._sheet(tell("sheet.about"), (86,), wide=False)
-        lines = [("title", title(draft)), *(("warning", line) for line in warnings(draft))]
-        lines += [("note", line) for line in notes(draft)]
-        for row, (style, line) in enumerate(lines):
-            self._text(sheet, row, 0, line, style)
-            sheet.set_row(row, 24 if style == "title" else height_of(line, 86) + 4)
+        sheet = self._book.sheet(tell("sheet.about"), (Column("", 86),), paper=A4_PORTRAIT)
+        sheet.line(title(draft), "title", height=24)
+        for line in warnings(draft):
+            sheet.note(line, "warning")
+        for line in notes(draft):
+            sheet.note(line)
 
     def _table(self, table: TableForm) -> None:
         """One table laid out as the form prints it; every figure is a sum."""
@@ -119,58 +87,45 @@ class _Book:
             sizes[0], sizes[labels - 1] = 9.0, 42.0
         if labels == 0:
             sizes = [9.0] * columns
-        sheet = self._sheet(table.name.zh, sizes, wide=wide)
+        sheet = self._book.sheet(
+            table.name.zh, [Column("", size) for size in sizes], paper=A4 if wide else A4_PORTRAIT
+        )
         heading = next(s for s in self._draft.form.sections if s.key == table.section)
-        self._text(sheet, 0, 0, f"{heading.number}、{heading.heading}", "title")
-        first = 1
+        sheet.line(f"{heading.number}、{heading.heading}", "title", height=24)
         for warning in warnings(self._draft):
-            sheet.merge_range(
-                first, 0, first, columns - 1, cell_text(warning, "zh"), self._style("warning")
-            )
-            sheet.set_row(first, height_of(warning, sum(sizes)) + 2)
-            first += 1
-        for row_number, row in enumerate(rows, first):
-            sheet.set_row(row_number, _height(row, sizes))
+            sheet.note(warning, "warning")
+        first = sheet.next
+        for number, row in enumerate(rows, first):
+            sheet.raw.set_row(number, _height(row, sizes))
             for place in row:
-                if place.covered:
-                    continue
-                last = (row_number + place.rowspan - 1, place.column + place.colspan - 1)
-                style = self._style("sum" if place.fact is not None else "label")
-                if last != (row_number, place.column):
-                    sheet.merge_range(row_number, place.column, *last, "", style)
-                if place.fact is None:
-                    sheet.write_string(row_number, place.column, place.text, style)
-                else:
-                    self._sum(sheet, row_number, place.column, place.fact, "sum")
-        sheet.freeze_panes(first, 0)
+                over = (place.rowspan, place.colspan)
+                if place.fact is not None:
+                    sheet.place(number, place.column, self._sum(place.fact), "sum", over)
+                    self._mark(sheet, number, place.column, place.fact)
+                elif not place.covered:
+                    sheet.place(number, place.column, place.text, "label", over)
+        sheet.raw.freeze_panes(first, 0)
 
-    def _sum(self, sheet: Worksheet, row: int, column: int, name: str, style: str) -> None:
-        """The sum of a figure over the bodies, marked while a body's number is missing."""
-        line = self._rows[name]
+    def _sum(self, name: str) -> Formula:
+        """The sum of a figure over the bodies."""
         value = self._draft.value(name)
-        sheet.write_formula(
-            row,
-            column,
-            f"=SUM({self._range(name)})",
-            self._style(style),
-            0 if value is None else _number(value),
-        )
-        count = self._at(line, _COUNT)
-        sheet.conditional_format(
-            row,
-            column,
-            row,
-            column,
-            {
-                "type": "formula",
-                "criteria": f"={count}<{len(self._draft.counted)}",
-                "format": self._style("mark"),
-            },
-        )
+        return Formula(f"=SUM({self._range(name)})", 0 if value is None else _number(value))
+
+    def _mark(self, sheet: Sheet, row: int, column: int, name: str) -> None:
+        """Mark a sum while a body's number is missing, and name the bodies."""
+        count = self._at(name, _COUNT)
+        told = {
+            "type": "formula",
+            "criteria": f"={count}<{len(self._draft.counted)}",
+            "format": self._book.colour("review"),
+        }
+        sheet.raw.conditional_format(row, column, row, column, told)
         missing = self._draft.sums.open.get(name)
         if missing:
-            told = tell("note.comment", names=listed(list(missing), _NAMED))
-            sheet.write_comment(row, column, told, {"x_scale": 1.6})
+            names = listed(list(missing), _NAMED)
+            sheet.raw.write_comment(
+                row, column, tell("note.comment", names=names), {"x_scale": 1.6}
+            )
 
     def _range(self, name: str) -> str:
         """The cells of a figure on the sheet of figures, one a body."""
@@ -181,10 +136,11 @@ class _Book:
         first, end = xl_col_to_name(_FIRST_BODY), xl_col_to_name(last)
         return f"'{self._figures}'!${first}${line}:${end}${line}"
 
-    def _at(self, row: int, column: int) -> str:
+    def _at(self, name: str, column: int) -> str:
+        """The cell of a figure on the sheet of figures."""
         from xlsxwriter.utility import xl_col_to_name
 
-        return f"'{self._figures}'!${xl_col_to_name(column)}${row + 1}"
+        return f"'{self._figures}'!${xl_col_to_name(column)}${self._rows[name] + 1}"
 
     def _relations(self) -> None:
         """The relations of the form over the sums."""
@@ -195,134 +151,122 @@ class _Book:
         ]
         if not found:
             return
-        sheet = self._sheet(tell("sheet.relations"), (70, 12, 12, 12))
-        heads = ("head.relation", "head.left", "head.right", "head.difference")
-        self._heads(sheet, [tell(key) for key in heads])
-        for row, relation in enumerate(found, 1):
-            self._text(sheet, row, 0, relation.name, "text")
-            sheet.set_row(row, height_of(relation.name, 70))
-            for column, (terms, value) in enumerate((relation.left, relation.right), 1):
-                formula = "=" + "".join(
-                    f"{'-' if sign < 0 else '+'}{self._at(self._rows[name], _SUM)}"
-                    for sign, name in terms
-                )
-                sheet.write_formula(row, column, formula, self._style("number"), _number(value))
+        sheet = self._listing("relations", Column("relation", 70), *_numbers("left", "right"))
+        for relation in found:
             difference = _number(relation.left.sum - relation.right.sum)
-            sheet.write_formula(
-                row, 3, f"=B{row + 1}-C{row + 1}", self._style("number"), difference
-            )
-        self._reds(sheet, 3, len(found))
+            sides = (self._side(relation.left), self._side(relation.right))
+            sheet.row((relation.name, *sides, _less(sheet.next, difference)))
+        sheet.paint(3, "!=", 0, "mend")
+        sheet.filters()
+
+    def _side(self, side: Side) -> Formula:
+        terms = (f"{'-' if s < 0 else '+'}{self._at(name, _SUM)}" for s, name in side.terms)
+        return Formula("=" + "".join(terms), _number(side.sum))
 
     def _compared(self) -> None:
         """The parent's own report beside the sums."""
-        draft = self._draft
-        own = draft.own
+        draft, own = self._draft, self._draft.own
         names = [n for n in draft.collected.names if own is not None and n in own.facts]
-        sheet = self._sheet(tell("sheet.compared"), (70, 12, 12, 12, 40))
-        heads = ("head.figure", "head.reported", "head.sum", "head.difference", "head.note")
-        self._heads(sheet, [tell(key) for key in heads])
-        for row, name in enumerate(names, 1):
+        numbers = _numbers("reported", "sum")
+        sheet = self._listing("compared", Column("figure", 70), *numbers, Column("note", 40))
+        for name in names:
             value = own.value(name) if own is not None else None
             total = draft.value(name)
-            label = fact_label(draft.form, name).zh
-            self._text(sheet, row, 0, label, "text")
-            if value is None:
-                self._text(sheet, row, 1, tell("cell.open"), "odd")
-            else:
-                sheet.write_number(row, 1, _number(value), self._style("number"))
-            sheet.write_formula(
-                row,
-                2,
-                f"={self._at(self._rows[name], _SUM)}",
-                self._style("number"),
-                0 if total is None else _number(total),
-            )
-            if value is not None:
-                difference = _number(value - (total or 0))
-                sheet.write_formula(
-                    row, 3, f"=B{row + 1}-C{row + 1}", self._style("number"), difference
-                )
-            else:
-                self._text(sheet, row, 3, "", "text")
             open_ = list(draft.sums.open.get(name, ()))
-            note = tell("note.comment", names=listed(open_, _NAMED)) if open_ else ""
-            self._text(sheet, row, 4, note, "text")
-            sheet.set_row(row, max(height_of(label, 70), height_of(note, 40)))
-        self._reds(sheet, 3, len(names))
-
-    def _reds(self, sheet: Worksheet, column: int, count: int) -> None:
-        sheet.conditional_format(
-            1,
-            column,
-            max(count, 1),
-            column,
-            {"type": "cell", "criteria": "!=", "value": 0, "format": self._style("red")},
-        )
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(count, 1), column)
+            less = None if value is None else _number(value - (total or Decimal(0)))
+            sheet.row(
+                (
+                    fact_label(draft.form, name).zh,
+                    Styled(tell("cell.open"), "odd") if value is None else _number(value),
+                    Formula(f"={self._at(name, _SUM)}", 0 if total is None else _number(total)),
+                    None if less is None else _less(sheet.next, less),
+                    tell("note.comment", names=listed(open_, _NAMED)) if open_ else "",
+                )
+            )
+        sheet.paint(3, "!=", 0, "mend")
+        sheet.filters()
 
     def _bodies(self) -> None:
-        sheet = self._sheet(tell("sheet.bodies"), (6, 36, 10, 26, 44, 60))
-        keys = ("head.number", "head.body", "head.kind", "head.state", "head.source", "head.note")
-        self._heads(sheet, [tell(key) for key in keys])
-        for row, one in enumerate(self._draft.collected.contributions, 1):
+        sheet = self._listing(
+            "bodies",
+            Column("number", 6, "number"),
+            Column("body", 36),
+            Column("kind", 10),
+            Column("state", 26),
+            Column("source", 44),
+            Column("note", 60),
+            freeze=2,
+        )
+        for number, one in enumerate(self._draft.collected.contributions, 1):
             member = one.member
-            sheet.write_number(row, 0, row, self._style("number"))
-            note = body_note(self._draft, one)
-            sheet.set_row(row, max(height_of(member.source, 44), height_of(note, 60)))
-            gap = member.state in ("missing", "unread", "partly", "edition", "doubtful")
-            for column, (text, style) in enumerate(
+            state = STATES[member.state]
+            doubt = member.state in _GAPS or bool(one.aside)
+            sheet.row(
                 (
-                    (member.name, "text"),
-                    (KINDS.get(member.kind, ""), "text"),
-                    (STATES[member.state], "odd" if gap or one.aside else "text"),
-                    (member.source, "text"),
-                    (note, "text"),
-                ),
-                1,
-            ):
-                self._text(sheet, row, column, text, style)
-        sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, max(len(self._draft.collected.contributions), 1), 5)
+                    number,
+                    member.name,
+                    KINDS.get(member.kind, ""),
+                    Styled(state, "odd") if doubt else state,
+                    member.source,
+                    body_note(self._draft, one),
+                )
+            )
+        sheet.filters()
 
     def _all_figures(self) -> None:
         """One row a figure, one column a body that counts."""
         draft = self._draft
-        widths = (8, 62, 10, 10, *(12 for _ in draft.counted))
-        sheet = self._sheet(self._figures, widths)
-        heads = [tell(key) for key in ("head.table", "head.figure", "head.sum", "head.count")]
-        self._heads(sheet, [*heads, *(one.member.name for one in draft.counted)])
-        sheet.set_row(0, 60)
-        for name, row in self._rows.items():
+        heads = (Column("table", 8), Column("figure", 62), Column("sum", 10, "sum"))
+        bodies = (Column(one.member.name, 12, "number") for one in draft.counted)
+        columns = [*_told((*heads, Column("count", 10, "number"))), *bodies]
+        sheet = self._book.sheet(self._figures, columns)
+        sheet.heads(freeze=_FIRST_BODY, height=60)
+        for name in self._rows:
             table = draft.form.table(table_of(name))
             head, _, rest = fact_label(draft.form, name).zh.partition(" → ")
-            self._text(sheet, row, 0, table.name.zh if table is not None else head, "text")
-            self._text(sheet, row, 1, rest or head, "text")
-            sheet.set_row(row, height_of(rest or head, 62))
-            self._sum(sheet, row, _SUM, name, "sum")
             known = sum(name in one.values for one in draft.counted)
-            sheet.write_formula(
-                row, _COUNT, f"=COUNT({self._range(name)})", self._style("number"), known
+            given = ((one, one.values.get(name)) for one in draft.counted)
+            row = sheet.row(
+                (
+                    table.name.zh if table is not None else head,
+                    rest or head,
+                    self._sum(name),
+                    Formula(f"=COUNT({self._range(name)})", known),
+                    *(
+                        Styled(why_open(one, name), "odd") if value is None else _number(value)
+                        for one, value in given
+                    ),
+                )
             )
-            for column, one in enumerate(draft.counted, _FIRST_BODY):
-                value = one.values.get(name)
-                if value is not None:
-                    sheet.write_number(row, column, _number(value), self._style("number"))
-                else:
-                    self._text(sheet, row, column, why_open(one, name), "odd")
-        sheet.freeze_panes(1, _FIRST_BODY)
+            self._mark(sheet, row, _SUM, name)
 
-    def _heads(self, sheet: Worksheet, texts: Iterable[str]) -> None:
-        for column, text in enumerate(texts):
-            self._text(sheet, 0, column, text, "head")
-        sheet.repeat_rows(0)
+    def _listing(self, key: str, *columns: Column, freeze: int = 1) -> Sheet:
+        """A sheet with heads, of which `columns` have the keys."""
+        sheet = self._book.sheet(tell(f"sheet.{key}"), _told(columns))
+        sheet.heads(freeze=freeze)
+        return sheet
+
+
+def _told(columns: Iterable[Column]) -> list[Column]:
+    """The columns with the words for the keys of their heads."""
+    return [column._replace(head=tell(f"head.{column.head}")) for column in columns]
+
+
+def _numbers(one: str, other: str) -> tuple[Column, ...]:
+    """Columns of two numbers, and of what the first has more than the second."""
+    return tuple(Column(key, 12, "number") for key in (one, other, "difference"))
+
+
+def _less(row: int, value: float) -> Formula:
+    """The second column less the third, as it is now."""
+    return Formula(f"=B{row + 1}-C{row + 1}", value)
 
 
 def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _height(row: Sequence[Printed], sizes: Sequence[float]) -> float:
+def _height(row: PrintedRow, sizes: Sequence[float]) -> float:
     """Points that the labels of a row need; those that reach down have room."""
     return max(
         height_of(place.text, sum(sizes[place.column : place.column + place.colspan]))

@@ -19,8 +19,8 @@ from gklint.outputs import FORMATS
 from gklint.outputs.sources import common_folder
 from gklint.outputs.target import Sink, parse_targets
 from gklint.outputs.xlsx import XlsxWriter
-from gklint.outputs.xlsx_book import figure
 from gklint.outputs.xlsx_text import LONGEST, cell_text, looks_like_formula, sheet_name
+from gklint.outputs.xlsx_values import figure
 from gklint.result import (
     BodySeen,
     FactSeen,
