@@ -15,6 +15,7 @@ from gklint.checks.base import CheckKind
 from gklint.checks.changes import changes
 from gklint.checks.options import PATTERN, PATTERNS, PROSE_SCOPE, variant_faults
 from gklint.checks.prose import any_of, marked, plain
+from gklint.checks.prose_words import expand, words
 from gklint.finding import Hit, Outcome
 from gklint.report.flow import flow
 from gklint.report.quantities import NOT_COUNTS, among, quantities
@@ -55,6 +56,8 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     share, change = any_of(tuple(options["share"])), any_of(tuple(options["change"]))
     fall, versus = any_of(tuple(options["fall"])), any_of(tuple(options["versus"]))
     by = any_of(tuple(options["by"]))
+    lexicon = words(report)
+    earlier = [expand(p, lexicon, report.year) for p in options["earlier"]]
     shares: list[Share] = []
     for percent in percents:
         lead = text.text[max(text.bounds(percent.start)[0], percent.start - 12) : percent.start]
@@ -64,7 +67,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
                 shares.append(Share(part, percent))
         elif change.search(lead):
             falls = fall.search(lead) is not None
-            hit = _change(text, numbers, percent, falls, versus, by)
+            hit = _change(text, numbers, percent, falls, versus, by, earlier)
             if hit is not None:
                 yield hit
     table = _table_bases(report, options)
@@ -147,8 +150,13 @@ def _change(
     falls: bool,
     versus: re.Pattern[str],
     step_words: re.Pattern[str],
+    earlier: Sequence[re.Pattern[str]],
 ) -> Hit | None:
-    """A change of which the sentence tells both numbers, else None."""
+    """A change of which the sentence tells both numbers, else None.
+
+    One of them has to be told as the earlier year's: 「130件，其中网上90件，同比增长45%」 tells a
+    part's number.
+    """
     low = max(text.sentence(percent.start)[0], percent.start - _SENTENCE)
     if not versus.search(text.text, low, percent.start):
         return None
@@ -164,6 +172,10 @@ def _change(
     ):  # 「增加39件，增长1.08%」: the difference is told, not last year's number
         step = -then.value if falls else then.value
         pairs = [(now.value, now.value - step)]
+    elif not any(p.search(text.text, low, now.start) for p in earlier) and not any(
+        p.search(text.text, now.end, then.start) for p in earlier
+    ):
+        return None
     true = [(new - old) * _HUNDRED / old * (-1 if falls else 1) for new, old in pairs if old > 0]
     if not true or any(_agrees(percent, value) for value in true):
         return None
@@ -219,6 +231,10 @@ KINDS: Final = (
                     **PATTERNS,
                     "description": "words that tell a comparison of two numbers",
                 },
+                "earlier": {
+                    **PATTERNS,
+                    "description": "words before last year's number: 上年的",
+                },
                 "by": {**PATTERNS, "description": "words right before a difference: 增加"},
                 "told": {
                     "type": "array",
@@ -231,7 +247,7 @@ KINDS: Final = (
                     "description": "sums of figures that shares may be of",
                 },
             },
-            "required": ["share", "change", "fall", "versus", "by"],
+            "required": ["share", "change", "fall", "versus", "earlier", "by"],
             "additionalProperties": False,
         },
         validate=_validate,

@@ -21,7 +21,7 @@ from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.prose import NOT_READ_BEFORE
 from gklint.report.flow import flow
-from gklint.report.quantities import approximates, parse
+from gklint.report.quantities import NOT_COUNTS, among, approximates, parse, quantities
 
 if TYPE_CHECKING:
     import re
@@ -41,11 +41,13 @@ _RATIOS: Final = {"%": _HUNDRED, "倍": Decimal(1)}
 class Told(NamedTuple):
     """What a clause says of last year. `falls` is None where the number is last year's own.
 
-    `unit` is "%", or a unit of count; `step` is None for 「持平」.
+    The subject stands before `behind`. `unit` is "%", or a unit of count; `step` is None for
+    「持平」.
     """
 
     start: int
     end: int
+    behind: int
     falls: bool | None
     step: Decimal | None
     unit: str
@@ -71,14 +73,18 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     text = flow(report, options.get("scope", "prose"))
     unread = False
     for told in _statements(report, text, options):
-        figure = _subject(report, text, told.start, options)
+        figure = _subject(report, text, told.behind, options)
         if figure is None or not in_year(report, text, told.start):
             continue
         pairs = _pairs(report, previous, figure["sums"])
         if not pairs:
             unread = True
         elif not any(_bears_out(told, pair) for pair in pairs[: 1 if told.step is None else None]):
-            yield _hit(report, text, told, pairs, previous)
+            part = _tells_part(report, text, told.start)
+            counts = _counts(report, options.get("scope", "prose"), text, told.behind)
+            known = {value for pair in pairs for value in pair[1:]}
+            if not (part and counts and counts[-1] not in known):  # a part's own number
+                yield _hit(report, text, told, pairs, previous, part=part)
     if unread:
         raise CannotAssess(NOT_READ_BEFORE, Cause.INPUT)
 
@@ -110,6 +116,7 @@ def _told(match: re.Match[str], fall: re.Pattern[str]) -> Told | None:
     direction = groups.get("way")
     return Told(
         *match.span(),
+        match.end("lead") if groups.get("lead") else match.start(),
         falls=fall.search(direction) is not None if direction else None,
         step=step,
         unit=(groups.get("unit") or "").strip(),
@@ -129,7 +136,8 @@ def _subject(
     for figure in (*options["figures"], {"subject": options.get("others", ())}):
         for pattern in figure["subject"]:
             for match in expand(pattern, lexicon, report.year).finditer(text.text, low, index):
-                if match.end() > best and not _in_bracket(text, match.start(), index):
+                nearer = match.end() > best or (match.end() == best and "sums" not in figure)
+                if nearer and not _in_bracket(text, match.start(), index):
                     best, found = match.end(), figure
     return found if found is not None and "sums" in found else None
 
@@ -177,7 +185,30 @@ def _rounds(told: Told, stated: Decimal, true: Decimal) -> bool:
     return abs(stated - true) <= (slack * 2 if told.approximate else slack)
 
 
-def _hit(report: Report, text: Flow, told: Told, pairs: Sequence[Pair], previous: Previous) -> Hit:
+def _tells_part(report: Report, text: Flow, index: int) -> bool:
+    """Whether the sentence speaks of a part of what the tables count, as far as `index`."""
+    low, high = text.sentence(index)
+    return (
+        narrowed(report, text, (low, high), index)
+        or words(report).part.search(text.text, low, index) is not None
+    )
+
+
+def _counts(report: Report, scope: str, text: Flow, index: int) -> list[Decimal]:
+    """The counts that the sentence tells before `index`."""
+    told = among(quantities(report, scope), text.sentence(index)[0], index)
+    return [q.value for q in told if q.unit not in NOT_COUNTS]
+
+
+def _hit(
+    report: Report,
+    text: Flow,
+    told: Told,
+    pairs: Sequence[Pair],
+    previous: Previous,
+    *,
+    part: bool,
+) -> Hit:
     meant = pairs[0]
     difference = meant.now - meant.then
     if told.falls is None and told.step is not None:
@@ -186,13 +217,7 @@ def _hit(report: Report, text: Flow, told: Told, pairs: Sequence[Pair], previous
         variant = "direction"
     else:
         variant = None
-    doubtful = told.approximate or previous.match.doubtful
-    low, high = text.sentence(told.start)
-    look = (
-        doubtful
-        or narrowed(report, text, (low, high), told.start)
-        or words(report).part.search(text.text, low, told.start) is not None
-    )
+    look = part or told.approximate or previous.match.doubtful
     true = _true(difference, meant.then)
     return Hit(
         location=text.location(told.start, told.end),
@@ -255,7 +280,11 @@ KINDS: Final = (
                     },
                 },
                 "others": {**PATTERNS, "description": "words that tell another subject"},
-                "change": {**PATTERNS, "description": "a change: groups way, unit and {n}"},
+                "change": {
+                    **PATTERNS,
+                    "description": "a change: groups way, unit and {n}; lead is what stands before "
+                    "it, subject included",
+                },
                 "then": {
                     "type": "array",
                     "items": PATTERN,
