@@ -55,6 +55,10 @@ def judge_copies(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if others and copies.best != report.source_name:
         yield _hit(others, "elsewhere", {"best": copies.best})
         return
+    if not others:
+        if copies.unread:
+            yield _hit((), "unread", {"others": _listed(copies.unread)})
+        return
     own = digest(report)
     pairs = [_Pair(own, other, compare(own, other)) for other in others]
     alike = [pair for pair in pairs if pair.found.same and not pair.found.different]
@@ -70,8 +74,6 @@ def judge_copies(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         same_file = {pair.other.source for pair in alike} <= {*copies.identical}
         variant = "identical" if same_file else "same"
         yield _hit([pair.other for pair in alike], variant, {**_counts(alike), **files})
-    elif copies.unread and not pairs:
-        yield _hit((), "unread", {"others": _listed(copies.unread)})
 
 
 def judge_forms(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, overload
 from gklint.document.html_text import BLANKS, known_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gklint.document.model import Start
 
 _PROBE: Final = 12
@@ -138,6 +140,9 @@ class CellStarts(Sequence["Start"]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+    def __iter__(self) -> Iterator[Start]:
+        return iter(self.all())
 
     def __eq__(self, other: object) -> bool:
         return self.all() == (other.all() if isinstance(other, CellStarts) else other)
