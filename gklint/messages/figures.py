@@ -26,17 +26,17 @@ EVENTS: Final = {
 }
 LEFT_BLANK: Final = Localised("漏填", "left blank")
 
-TAKEN_AS_ZERO: Final = Localised("其余 $count 格按“0”核对。", " The other $count were taken as 0.")
+TAKEN_AS_ZERO: Final = Localised("其余 $count 格按“0”核对。", " Others, taken as 0: $count.")
 STILL_UNSURE: Final = Localised(
     "另有 $count 个等式含有空白格，按“0”计并不相等，是否相符未能判断。",
-    " $count more relations with blanks do not balance with them as 0 and could not be judged.",
+    " Relations with blanks that do not balance with them as 0, and could not be judged: $count.",
 )
 
 CHANGE: Final = Localised(
-    "$cell 现为 $reported，改为 $suggested", "$cell reads $reported; it should be $suggested"
+    "$cell 现为 $reported，改为 $suggested", "$cell reads $reported and would be $suggested"
 )
 CHANGE_BLANK: Final = Localised(
-    "$cell 空白，应为 $suggested", "$cell is blank; it should be $suggested"
+    "$cell 空白，补填 $suggested", "$cell is blank and would be $suggested"
 )
 CHANGED: Final = Localised("$cell $reported 改为 $suggested", "$cell from $reported to $suggested")
 FILLED: Final = Localised("$cell 补填 $suggested", "$cell filled with $suggested")
@@ -47,24 +47,32 @@ OF_LINE: Final = Localised("$line：$changes", "$line: $changes")
 TOGETHER: Final = Localised("$changes（同时）", "$changes (together)")
 
 ONLY_ONE: Final = Localised(
-    "唯一改法：$changes 后有关的 $count 个等式全部相符，且没有其他只改一格的办法"
-    "（可能原因：$reason）。",
-    "Only one single cell mends it: $changes; then all $count relations concerned hold (possible "
-    "reason: $reason).",
+    "唯一改法：$changes 后有关的 $count 个等式全部相符，且没有其他只改一格的办法$reason。",
+    "Only one single cell mends it: $changes, and every relation concerned ($count) holds$reason.",
 )
 FEWEST: Final = Localised(
-    "最少改动为 $cells 格：$changes，改后有关的 $count 个等式全部相符（可能原因：$reason）。",
-    "The fewest changes are $cells cells: $changes; then all $count relations concerned hold "
-    "(possible reason: $reason).",
+    "最少改动为 $cells 格：$changes，改后有关的 $count 个等式全部相符$reason。",
+    "The fewest changes are $cells cells: $changes, and every relation concerned ($count) "
+    "holds$reason.",
 )
 LIKELY: Final = Localised(
-    "较可能：$changes，改后有关的 $count 个等式相符（可能原因：$reason）。",
-    "Likely: $changes; then the $count relations concerned hold (possible reason: $reason).",
+    "较可能：$changes，改后有关的 $count 个等式相符$reason。",
+    "Likely: $changes, and every relation concerned ($count) holds$reason.",
 )
+REASON: Final = Localised("（可能原因：$reason）", " (possible reason: $reason)")
 BESIDES: Final = Localised("也可能是：$others。", "It may also be: $others.")
+BESIDES_COMMON: Final = Localised(
+    "其中$common，找到的改法都有；其余也可能是：$others。",
+    "All that was found has $common; the rest may also be: $others.",
+)
 UNSURE: Final = Localised(
-    "仅凭表内数字不能确定是哪一格，可能的改法：$others。",
-    "The table alone does not tell which cell is wrong; what would mend it: $others.",
+    "仅凭表内数字不能确定是哪几格，可能的改法：$others。",
+    "The table alone does not tell which cells are wrong; what would mend it: $others.",
+)
+UNSURE_BESIDES: Final = Localised(
+    "仅凭表内数字不能全部确定：找到的改法都有$common；其余可能是：$others。",
+    "The table alone does not tell everything. All that was found has $common; the rest may be: "
+    "$others.",
 )
 ONE_OF: Final = Localised(
     "如果只有一格有误，可能是：$others。", "If one cell alone is wrong, it may be: $others."
@@ -96,7 +104,9 @@ LIMIT: Final = Localised(
 )
 IN_ROWS: Final = Localised("$amounts，在以下任一行：$names", "$amounts, in one row: $names")
 IN_COLUMNS: Final = Localised("$amounts，在以下任一列：$names", "$amounts, in one column: $names")
-WITHIN: Final = Localised("“$group”中的 $count 行", "one of $count rows of “$group”")
+WITHIN: Final = Localised(
+    "“$group”中的 $count 行（如“$row”）", "one of $count rows of “$group” (such as “$row”)"
+)
 QUOTED: Final = Localised("“$name”", "“$name”")
 IN_ALL: Final = Localised("$others 等 $count 种", "$others and others ($count in all)")
 

@@ -14,7 +14,7 @@ FIRST: Final = Localised(
     "$cell，本份为 $left，“$other”为 $right", "$cell: $left here, $right in “$other”"
 )
 LEFT: Final = Localised(
-    "，另有 $count 格因空白或未读到没有比对", "; $count more have no number in one of them"
+    "，另有 $count 格因空白或未读到没有比对", "; without a number in one of them: $count"
 )
 UNREAD: Final = Localised(
     "另有$others未能读取，没有比对。", " $others could not be read and was not compared."

@@ -60,7 +60,7 @@ PAGE: Final = {
     "roll.from": Localised("应报单位名单：$roster", "Roster: $roster"),
     "roll.counts": Localised(
         "应报 $due 家：已报 $reported，已报但未能读取 $unread，尚未收到 $missing。",
-        "$due bodies due: $reported reported, $unread reported but unreadable, $missing not yet received.",
+        "Bodies due: $due; reported: $reported; reported, but unreadable: $unread; not yet received: $missing.",
     ),
     "roll.reported": Localised("已报", "reported"),
     "roll.unread": Localised("已报、未能读取", "reported, unreadable"),
@@ -90,7 +90,7 @@ PAGE: Final = {
     "notes": Localised("说明", "Notes"),
     "left_out": Localised(
         "本次共 $all 份报告：为控制页面大小，其中 $count 份不附识别出的正文（未发现问题的报告，及超出容量的部分）。问题清单都是完整的。",
-        "$all reports: to keep the page small, $count come without the recognised text (reports without findings, and what exceeds the size). Lists of findings are complete.",
+        "Reports: $all. To keep the page small, the recognised text is left out of $count (reports without findings, and what exceeds the size). Lists of findings are complete.",
     ),
     # One report
     "back": Localised("目录", "Index"),
@@ -112,13 +112,12 @@ PAGE: Final = {
     "open_end": Localised("（未读到）", "(not read)"),
     "findings": Localised("问题清单", "Findings"),
     "findings.fold": Localised("另有 $count 条细小提示", "$count more minor hints"),
-    "known": Localised("另有 $count 条已在基线文件中，未列出。", "$count more are in the baseline."),
-    "ignored": Localised("另有 $count 条按配置忽略，未列出。", "$count more are ignored by configuration."),
+    "known": Localised("另有 $count 条已在基线文件中，未列出。", "In the baseline, and not shown: $count more."),
+    "ignored": Localised("另有 $count 条按配置忽略，未列出。", "Ignored by the configuration: $count more."),
     "show_place": Localised("在文中查看", "Show in the text"),
     "show_finding": Localised("查看第 $number 条问题", "Show finding $number"),
     "alternative": Localised("改法 $number", "Repair $number"),
     "alternative.only": Localised("改法", "Repair"),
-    "related": Localised("另见第 $numbers 条", "See also $numbers"),
     "missed.count": Localised("未检查的规则（$count 项）", "Rules not assessed ($count)"),
     "paper": Localised("识别出的报告", "The report as read"),
     "paper.note": Localised(
@@ -134,7 +133,7 @@ PAGE: Final = {
     "paper.embedded": Localised("未读取的嵌入内容：$kind", "Embedded, not read: $kind"),
     "paper.cut": Localised("表格过大，只显示前 $count 格。", "The table is large: the first $count cells are shown."),
     "missing.cells": Localised("未读到的数据（不作 0 计）", "Cells not read (never taken as 0)"),
-    "missing.row": Localised("$name：$count 格", "$name: $count cells"),
+    "missing.row": Localised("$name：$count 格", "$name: $count"),
     "unbound": Localised("未读作数据", "not read as a figure"),
     "rollup": Localised("汇总核对", "Roll-up"),
     "rollup.members": Localised("参与汇总的单位", "Bodies in the sum"),
@@ -145,7 +144,7 @@ PAGE: Final = {
     "rollup.open": Localised("未读到：$names", "not read: $names"),
     "rollup.equal": Localised(
         "$count 项相符，未列出；$open 项因有单位未读到而不能比较。",
-        "$count figures agree and are not listed; $open can't be compared yet.",
+        "Figures that agree and are not listed: $count; not to be compared yet: $open.",
     ),
     "rollup.same": Localised("各项都相符。", "All figures agree."),
     "member.in": Localised("计入", "in"),

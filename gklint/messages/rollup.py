@@ -18,12 +18,12 @@ ABSENT: Final = Localised(
 )
 OPEN: Final = Localised(
     "$cells 格因$names的有关格未读到、版式不同或存疑，未作判断",
-    "$cells cells were not judged: some figures of $names were not read, are not on that edition "
+    "cells that were not judged: $cells; some figures of $names were not read, are not on that edition "
     "or are in doubt",
 )
 UNFILLED: Final = Localised(
     "$cells 格本报告未填写或未读到，未作判断",
-    "$cells cells of this report are blank or were not read and were not judged",
+    "cells of this report that are blank or were not read, and were not judged: $cells",
 )
 NO_SUMS: Final = Localised(
     "没有可以汇总的单位年报", "there is no body's report that could be added up"

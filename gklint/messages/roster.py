@@ -94,6 +94,6 @@ ODDITIES: Final = {
         "“$alias” is an alias or former name of $names; no report is matched by it",
     ),
     "encoding": Localised(
-        "有 $count 个字符无法识别，请核对编码", "$count characters could not be decoded"
+        "有 $count 个字符无法识别，请核对编码", "characters that could not be decoded: $count"
     ),
 }

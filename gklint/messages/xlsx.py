@@ -33,7 +33,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "number": Localised("序号", "No."),
     "fault": Localised("问题", "Fault"),
     "suspects": Localised("可能的改法", "Possible repairs"),
-    "suspects.more": Localised("另有 $count 格，见“全部问题”", "$count more cells: see the sheet Findings"),
+    "suspects.more": Localised("另有 $count 格，见“全部问题”", "and more ($count): see the sheet Findings"),
     "total": Localised("合计", "Total"),
     "copies": Localised("$count 份", "$count"),
     "of_year": Localised("（$year 年度）", " ($year)"),
@@ -62,7 +62,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "findings.none": Localised("没有问题可列。", "There are no findings."),
     "findings.cut": Localised(
         "表格行数已满，另有 $count 条未列出；请分批检查，或用 -o csv、-o jsonl。",
-        "The sheet is full: $count more are not listed. Check in parts, or use -o csv or -o jsonl.",
+        "The sheet is full; left out: $count. Check in parts, or use -o csv or -o jsonl.",
     ),
     # The rectification list
     "rectify.title": Localised("整改清单", "Rectification list"),
@@ -92,7 +92,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "coverage.reading": Localised("读取", "reading"),
     "coverage.not_assessed": Localised("未检查", "not assessed"),
     "coverage.off": Localised("未启用", "off"),
-    "coverage.missing": Localised("有 $count 格没有读到，不按 0 处理", "$count cells were not read; they are not taken for 0"),
+    "coverage.missing": Localised("有 $count 格没有读到，不按 0 处理", "cells not read, and not taken for 0: $count"),
     "coverage.cut": Localised("表格行数已满，其余未列出。", "The sheet is full; the rest is not listed."),
     # The roll call
     "roll.state": Localised("情况", "State"),
@@ -153,7 +153,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "figures.numbers": Localised("有数字的份数", "Reports with a number"),
     "figures.summed": Localised(
         "合计为所列 $count 份报告中数字格的直接相加，未读到的格不在其内；请以“有数字的份数”为准判断是否齐全。",
-        "The total adds the numbers of $count reports as they stand; cells that were not read are not"
+        "The total adds the numbers as they stand (reports: $count); cells that were not read are not"
         " in it. Reports with a number tells how complete it is.",
     ),
     "figures.aside": Localised(
@@ -167,7 +167,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     ),
     "figures.many": Localised(
         "报告超过一张表能列的份数，另有 $count 份未列出。",
-        "$count more reports than a sheet has columns are not shown.",
+        "A sheet has no columns for all reports; left out: $count.",
     ),
     "figures.empty": Localised("没有读到任何数据。", "No figures were read."),
     "figures.blank": Localised("空白", "blank"),

@@ -83,7 +83,7 @@ def test_the_roster_may_stand_in_the_configuration(desk: Gklint) -> None:
 
 def test_documents_are_chinese_and_messages_follow_the_language(desk: Gklint) -> None:
     ended = desk("rollup", "reports", "--roster", "roster.csv", "-o", "xlsx", "--lang", "en")
-    assert f"{HEAD}, 2022: 2 of 3 bodies are in the sums." in ended.said
+    assert f"{HEAD}, 2022: bodies in the sums: 2 of 3." in ended.said
     assert "说明" in openpyxl.load_workbook(desk.folder / FILES[0]).sheetnames
 
 
