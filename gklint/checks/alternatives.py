@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
 
 MOST_LISTED: Final = 6
-_MANY_ROWS: Final = 4  # rows of one group from which their number stands for them
+_MANY_ROWS: Final = 7  # rows of one group from which their number stands for them
 
 
 class Phrases:
@@ -169,7 +169,8 @@ class Phrases:
         for group, some in by_group.items():
             if group is not None and len(some) >= _MANY_ROWS:
                 label = next(g for g in some[0].block.groups if g.key == group)
-                told.append(filled(words.WITHIN, group=label.name, count=str(len(some))))
+                name, count = some[0].row.name, str(len(some))
+                told.append(filled(words.WITHIN, group=label.name, count=count, row=name))
             else:
                 told += [filled(words.QUOTED, name=spot.row.name) for spot in some]
         return listed(told)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.balance import ZERO, slip
+from gklint.balance import ZERO, Slip, slip
 from gklint.balance.locate import Located, Repair, Tier
 from gklint.balance.templates import Kind
 from gklint.checks.alternatives import MOST_LISTED, Phrases, plain
 from gklint.checks.relations import table_name
 from gklint.finding import Confidence, Diagnosis, Hit, Relation, Suspect
-from gklint.lang import Localised, filled
+from gklint.lang import Localised, filled, sentences
 from gklint.messages import figures as words
 from gklint.report.locate import at_fact
 
@@ -190,6 +190,13 @@ def _told(cause: Located, phrases: Phrases) -> Localised:
         if single:
             template = words.ONE_OF if others else words.ONLY_TOTAL
             return filled(template, others=phrases.in_line(cause.repairs))
+        common, rest = _common(cause.repairs)
+        if common:
+            return filled(
+                words.UNSURE_BESIDES,
+                common=phrases.listed_changes(common),
+                others=phrases.listed(rest),
+            )
         return filled(words.UNSURE, others=phrases.listed(cause.repairs))
     if cause.tier is Tier.PARTIAL:
         return filled(words.PARTLY, changes=phrases.listed_changes(first.changes))
@@ -205,18 +212,40 @@ def _told(cause: Located, phrases: Phrases) -> Localised:
     )
     if cause.tier is not Tier.LIKELY or not others:
         return told
-    besides = filled(words.BESIDES, others=phrases.listed(others))
+    common, rest = _common(cause.repairs)
+    if common and len(others) > 1:
+        besides = filled(
+            words.BESIDES_COMMON,
+            common=phrases.listed_changes(common),
+            others=phrases.listed(rest[1:]),
+        )
+    else:
+        besides = filled(words.BESIDES, others=phrases.listed(others))
     return Localised(told.zh + besides.zh, f"{told.en} {besides.en}")
 
 
+def _common(repairs: Sequence[Repair]) -> tuple[tuple[Change, ...], tuple[Repair, ...]]:
+    """The changes that all repairs have, and what else each has; none where one has no more."""
+    shared = set(repairs[0].changes).intersection(*(repair.changes for repair in repairs[1:]))
+    if not shared or any(len(repair.changes) == len(shared) for repair in repairs):
+        return (), tuple(repairs)
+    return tuple(c for c in repairs[0].changes if c in shared), tuple(
+        repair._replace(changes=tuple(c for c in repair.changes if c not in shared))
+        for repair in repairs
+    )
+
+
 def _reason(repair: Repair) -> Localised:
-    """What may have happened, each kind of slip once."""
+    """What may have happened, each kind of slip once; nothing where that is not told."""
     seen: dict[str, Localised] = {}
     changes = {change.cell: change for change in repair.changes}
     for event in repair.events:
         reason = _why(event.kind, changes[event.cells[0]])
-        seen.setdefault(reason.zh, reason)
-    return Localised("；".join(seen), "; ".join(reason.en for reason in seen.values()))
+        if reason is not words.SLIPS[Slip.OTHER]:
+            seen.setdefault(reason.zh, reason)
+    if not seen:
+        return Localised("", "")
+    return filled(words.REASON, reason=sentences(seen.values()))
 
 
 def _why(kind: Kind, change: Change) -> Localised:

@@ -170,9 +170,9 @@ def _lines(lines: list[Line]) -> Localised:
     """The first few columns and rows by name."""
     names = [
         filled(words.COLUMN if line.declared.each == "column" else words.ROW, name=line.label.name)
-        for line in lines[:_SHOWN]
+        for line in lines
     ]
-    return listed(names)
+    return listed(dict.fromkeys(names), _SHOWN)
 
 
 KINDS: Final = (

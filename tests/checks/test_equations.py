@@ -188,6 +188,28 @@ def test_one_slip_over_two_cells_is_one_finding() -> None:
     assert "两格的数互换了位置" in finding.message
 
 
+def test_what_every_way_has_in_common_is_told_once() -> None:
+    wrong = {
+        "requests.carried_out.company": "9",  # certain in itself
+        "requests.denied.process.natural_person": "3",  # and its total made from it
+        "requests.denied.process.total": "3",
+    }
+    found = report(set=wrong, sections={"overview": "全年工作平稳有序。"})
+    (finding,) = findings(found, "NM01", "NM02", "NM03")
+    assert finding.diagnosis is Diagnosis.AMBIGUOUS
+    assert "找到的改法都有“四、结转下年度继续办理”行“商业企业”列 9 改为 1；其余" in finding.message
+    assert finding.message.count("商业企业") == 2  # there, and as the first broken column
+    by_way = {s.alternative for s in finding.suspects if s.fact == "requests.carried_out.company"}
+    assert by_way == {s.alternative for s in finding.suspects}
+
+
+def test_no_reason_is_told_where_there_is_none() -> None:
+    clean = report(sections={"overview": "全年工作平稳有序。"})
+    (finding,) = findings(changed(clean, {"requests.granted.company": "847"}), "NM")
+    assert finding.diagnosis is Diagnosis.UNIQUE
+    assert "可能原因" not in finding.message
+
+
 @pytest.mark.parametrize("amount", [-1, 1, 3])
 def test_two_totals_off_by_the_same_are_one_finding(amount: int) -> None:
     clean = report(sections={"overview": "全年工作平稳有序。"})
