@@ -108,7 +108,6 @@ class Hit(NamedTuple):
     relations: tuple[Relation, ...] = ()
     diagnosis: Diagnosis | None = None
     suspects: tuple[Suspect, ...] = ()
-    related: tuple[Location, ...] = ()
     key: str | None = None
 
 
@@ -159,7 +158,6 @@ class Finding(NamedTuple):
     relations: tuple[Relation, ...] = ()
     diagnosis: Diagnosis | None = None
     suspects: tuple[Suspect, ...] = ()
-    related: tuple[str, ...] = ()
     fingerprint: str = ""
     folded: bool = False  # shown in one line by outputs for people
     mark: str = ""

@@ -111,13 +111,12 @@ def judge_date(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         seen = sorted({p.date for p in report.published_all})
         variant = "differ" if len(seen) > 1 else "missing"
         dates = ", ".join(day.isoformat() for day in seen)
-        places = tuple(_at(report, p) for p in report.published_all if p.span is not None)
+        place = next((p for p in report.published_all if p.span is not None), None)
         yield Hit(
-            location=places[0] if places else at_document(),
+            location=_at(report, place) if place is not None else at_document(),
             evidence=dates,
             observed=listed(map(told, seen)),
             variant=variant,
-            related=places[1:],
             key="published",
         )
     elif year is not None and published.date < date(year + 1, 1, 1):

@@ -73,7 +73,6 @@ def _tables(report: Report, pictures: list[Image]) -> Iterator[Hit]:
                 location=at_section(report, section),
                 evidence=section.number + section.heading,
                 params={"table": table.name, "count": str(len(inside))},
-                related=tuple(_at(report, picture) for picture in inside[:9]),
                 key=table.key,
             )
 
@@ -85,7 +84,6 @@ def _alternatives(report: Report, pictures: list[Image]) -> Iterator[Hit]:
             location=_at(report, bare[0]),
             evidence=bare[0].source[-60:],
             params={"count": str(len(bare))},
-            related=tuple(_at(report, picture) for picture in bare[1:10]),
             key="document",
         )
 
@@ -96,7 +94,6 @@ def _text(report: Report, pictures: list[Image], least: int) -> Iterator[Hit]:
         yield Hit(
             location=at_document(),
             params={"count": str(len(pictures)), "length": str(length)},
-            related=tuple(_at(report, picture) for picture in pictures[:9]),
             key="document",
         )
 

@@ -61,7 +61,6 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             expected=first.right,
             params={"number": first.span.text, "right": first.right, "count": str(len(found))},
             variant=variant,
-            related=tuple(at_span(report, fault.span) for fault in found[1:]),
             key=f"phone.{variant}",
         )
 

@@ -61,7 +61,6 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         params={"body": report.issuer or ""},
         variant=None if listed else "by-name",
         outcome=Outcome.REVIEW if unsure else None,
-        related=tuple(at_fact(report, fact.name) for fact in positive[1:]),
         key=row,
     )
 

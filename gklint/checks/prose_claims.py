@@ -26,7 +26,6 @@ from gklint.checks.prose_figures import CONTEXT, FIGURES, HAS, compare
 from gklint.finding import Hit, Outcome
 from gklint.messages.prose import NOT_READ
 from gklint.report.flow import flow
-from gklint.report.locate import at_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,11 +103,6 @@ def _claim(
             },
             variant="scope" if weak else None,
             outcome=Outcome.REVIEW if weak else None,
-            related=tuple(
-                at_fact(report, term.name)
-                for term in amounts.parse(claim["zero"])
-                if term.name in report.facts
-            ),
         )
 
 

@@ -19,7 +19,6 @@ from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.prose import NOT_READ, OR
 from gklint.report.flow import flow
-from gklint.report.locate import at_fact
 from gklint.report.quantities import among, quantities
 
 if TYPE_CHECKING:
@@ -179,7 +178,6 @@ def _hit(
         or meant.assumed
     ):
         variant = "scope"
-    single = amounts.parse(meant.expression)
     listed, nearest = comparable(report, mention.value, (*specific, *wider))
     return Hit(
         location=text.location(mention.start, mention.end),
@@ -198,7 +196,6 @@ def _hit(
         },
         variant=variant,
         outcome=Outcome.REVIEW if variant is not None else None,
-        related=tuple(at_fact(report, term.name) for term in single if term.name in report.facts),
     )
 
 

@@ -94,7 +94,6 @@ def _hit(text: Flow, first: Mention, other: Mention) -> Hit:
             "phrase": text.raw[other.start : other.end],
             "first": text.raw[first.start : first.end],
         },
-        related=(text.location(first.start, first.end),),
     )
 
 

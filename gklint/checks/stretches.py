@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 3  # places quoted in the evidence of one finding about many
 _NEAR: Final = 400  # characters around a stretch in which an exception is looked for
-_RELATED: Final = 9  # places given besides the first
 
 COMMON: Final[Mapping[str, Any]] = {
     "scope": {"type": "string", "description": "a scope of the text, or the key of a section"},
@@ -110,7 +109,6 @@ def _hit(flow: Flow, group: Sequence[Stretch], aggregate: str) -> Hit:
             **first.params,
         },
         variant=first.variant,
-        related=tuple(flow.location(s.start, s.end) for s in group[1 : 1 + _RELATED]),
         key=(first.variant or "document") if aggregate == "document" else None,
     )
 

@@ -96,7 +96,6 @@ def run_years(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             "other": str(other.year),
         },
         variant=odd if odd == "text" else "twice" if len(title_years) > 1 else None,
-        related=tuple(at_span(report, w.span) for w in found if w is not wrong),
     )
 
 

@@ -61,7 +61,6 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             params={"tables": names, "report": years.name},
             outcome=years.outcome,
             key="|".join(equal),
-            related=tuple(at_table(report, table) for table in equal[1:]),
         )
 
 

@@ -78,8 +78,5 @@ def _embedded(report: Report) -> Iterator[Hit]:
             evidence=", ".join(dict.fromkeys(block.kind for block in blocks)),
             params={"part": part, "count": str(len(blocks))},
             variant="embedded",
-            related=tuple(
-                Location(part, section=key, place=block.place()) for block in blocks[1:10]
-            ),
             key=f"embedded.{key or ''}",
         )

@@ -53,7 +53,6 @@ class FindingView(NamedTuple):
     remedy: str
     rule: str
     severity: str
-    related: tuple[int, ...]
     placed: bool
     folded: bool
 
@@ -86,9 +85,8 @@ class FindingPage:
     def views(
         self, found: Sequence[tuple[str, Finding]], placed: frozenset[int]
     ) -> tuple[FindingView, ...]:
-        numbers = {f.fingerprint: n for n, (_, f) in enumerate(found, 1) if f.fingerprint}
         return tuple(
-            self.view(n, finding, status, numbers, placed=n in placed)
+            self.view(n, finding, status, placed=n in placed)
             for n, (status, finding) in enumerate(found, 1)
         )
 
@@ -97,7 +95,6 @@ class FindingPage:
         number: int,
         finding: Finding,
         status: str = "",
-        numbers: dict[str, int] | None = None,
         *,
         placed: bool = False,
     ) -> FindingView:
@@ -134,9 +131,6 @@ class FindingPage:
             remedy=finding.remedy,
             rule=finding.rule,
             severity=say(f"severity.{finding.severity.value}", lang),
-            related=tuple(
-                numbers[f] for f in finding.related if numbers is not None and f in numbers
-            ),
             placed=placed,
             folded=finding.folded and not self._setting.unfold,
         )

@@ -279,7 +279,7 @@ def _finding(f: Finding, lang: Lang) -> dict[str, Any]:
             }
             for s in f.suspects
         ],
-        "related": list(f.related),
+        "related": [],  # kept for version 1: what belongs together is one finding
         "fingerprint": f.fingerprint,
         "mark": f.mark,
         "folded": f.folded,
