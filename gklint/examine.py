@@ -190,7 +190,7 @@ class Examiner:
         if not chosen.ignored:
             return result
         passed_over = [rule for rule, _ in chosen.ignored]
-        ignored, _, _ = judge_rules(report, passed_over, context, lang, on_fault)
+        ignored = judge_rules(report, passed_over, context, lang, on_fault).findings
         told = tuple(NotAssessed(r.id, why, Cause.SWITCHED_OFF) for r, why in chosen.ignored)
         return result._replace(not_assessed=(*result.not_assessed, *told), ignored=len(ignored))
 

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint import patterns
 from gklint.across.extract import ExtractError
-from gklint.across.spelling import words_of
-from gklint.baseline import baseline_text, known_report
 from gklint.batch import Batch
-from gklint.cli import silence_stdout
 from gklint.cli.earlier import earlier_notes, refuse_against, refuse_missing, unusable
-from gklint.cli.refusal import Refusal, os_reason, target_refusal
+from gklint.cli.progress import progress
+from gklint.cli.refusal import Refusal, os_reason
+from gklint.cli.writing import Outputs
 from gklint.finding import Severity
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.base import RuleSeen
-from gklint.outputs.target import Sink, TargetError
 from gklint.outputs.totals import Totals
 from gklint.ruleset import cache
 from gklint.ruleset.problems import RuleFileError
@@ -25,21 +23,19 @@ from gklint.ruleset.select import UnknownSelector
 from gklint.sources import ItemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gklint.baseline import Baseline, KnownReport
     from gklint.batch import Request
     from gklint.lang import Lang
-    from gklint.outputs.base import Setting, Writer
+    from gklint.outputs.base import Setting
     from gklint.outputs.target import Target
-    from gklint.result import DocumentResult, RunReport
+    from gklint.result import DocumentResult
     from gklint.ruleset.model import Pack
     from gklint.second_round import SecondRound
     from gklint.shared import SharedFaults
 
-PROGRESS_FROM: Final = 4
 NO_INPUT: Final = 3
 
 
@@ -75,7 +71,7 @@ def execute(job: Job) -> int:
     fail_on = _level(job.fail_on, job.request.plan.profile, packs)
     setting = job.setting._replace(rules=rules_seen((*packs, batch.examiner.base)), fail_on=fail_on)
     targets = [t for t in job.targets if not (nothing and t.format.people)]
-    outputs = _Outputs(targets, setting, lang)
+    outputs = Outputs(targets, setting, lang)
     try:
         totals = _judge(batch, job, outputs)
     except ExtractError as error:
@@ -142,16 +138,16 @@ def rules_seen(packs: Iterable[Pack]) -> Mapping[str, RuleSeen]:
     }
 
 
-def _judge(batch: Batch, job: Job, outputs: _Outputs) -> Totals:
+def _judge(batch: Batch, job: Job, outputs: Outputs) -> Totals:
     totals = Totals()
     kept: list[DocumentResult] = []
     baseline: list[KnownReport] = []
     second, shared = _second_round(batch, job), _shared_faults(job)
-    with _progress(len(batch.items), job) as progress:
-        for result in batch.results(progress):
+    with progress(len(batch.items), job.setting, quiet=job.quiet) as advance:
+        for result in batch.results(advance):
             fresh, known = second.of(result) if second is not None else (result, None)
             if job.write_baseline is not None:
-                baseline.append(known or known_report(result))
+                baseline.append(known or _known(result))
             totals.add(fresh)
             if shared is not None:
                 shared.add(fresh)
@@ -188,12 +184,21 @@ def _shared_faults(job: Job) -> SharedFaults | None:
 def _second_round(batch: Batch, job: Job) -> SecondRound | None:
     if job.baseline is None:
         return None
+    from gklint.across.spelling import words_of
     from gklint.second_round import SecondRound
 
     return SecondRound(job.baseline, job.request.roster, words_of(batch.examiner.packs))
 
 
+def _known(result: DocumentResult) -> KnownReport:
+    from gklint.baseline import known_report
+
+    return known_report(result)
+
+
 def _write_baseline(path: Path, reports: Sequence[KnownReport], job: Job) -> None:
+    from gklint.baseline import baseline_text
+
     lang = job.setting.lang
     try:
         path.write_text(baseline_text(reports), encoding="utf-8")
@@ -203,103 +208,3 @@ def _write_baseline(path: Path, reports: Sequence[KnownReport], job: Job) -> Non
     if not job.quiet:
         count = sum(len(report.findings) for report in reports)
         sys.stderr.write(say("note.baseline", lang, count=count, path=str(path)) + "\n")
-
-
-class _Outputs:
-    """The outputs of a run together. One whose reader leaves is dropped; the run stays true."""
-
-    def __init__(self, targets: Sequence[Target], setting: Setting, lang: Lang) -> None:
-        self._lang = lang
-        self._open: list[tuple[Sink, Writer]] = []
-        self._asked = len(targets)
-        self.hold = any(target.format.holds for target in targets)
-        self.notes: list[str] = []
-        try:
-            for target in targets:
-                sink = Sink(target)
-                # A file is for keeping: no colour in it, whatever the terminal shows.
-                own = setting if target.path is None else setting._replace(color=False)
-                self._open.append((sink, target.format.writer(own, sink.stream)))
-        except TargetError as error:
-            self.discard()
-            raise target_refusal(error, lang) from error
-
-    @property
-    def all_gone(self) -> bool:
-        return self._asked > 0 and not self._open
-
-    def document(self, result: DocumentResult) -> None:
-        self._each(lambda sink, writer: writer.document(result))
-
-    def finish(self, run: RunReport) -> None:
-        def end(sink: Sink, writer: Writer) -> None:
-            writer.finish(run)
-            sink.close()
-            if sink.target.path is not None:
-                name = sink.target.format.name
-                path = str(sink.target.path)
-                self.notes.append(say("note.written", self._lang, path=path, format=name))
-
-        try:
-            self._each(end)
-        except TargetError as error:
-            raise target_refusal(error, self._lang) from error
-
-    def discard(self) -> None:
-        for sink, _ in self._open:
-            sink.discard()
-
-    def _each(self, act: Callable[[Sink, Writer], None]) -> None:
-        for pair in tuple(self._open):
-            try:
-                act(*pair)
-            except BrokenPipeError:
-                self._open.remove(pair)
-                if pair[0].target.path is None:
-                    silence_stdout()
-
-
-def _progress(
-    count: int, job: Job
-) -> AbstractContextManager[Callable[[int, int, str], None] | None]:
-    from contextlib import nullcontext
-
-    if job.quiet or count < PROGRESS_FROM or not sys.stderr.isatty():
-        return nullcontext()
-    return _bar(count, job)
-
-
-def _bar(count: int, job: Job) -> AbstractContextManager[Callable[[int, int, str], None]]:
-    from contextlib import contextmanager
-
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    from gklint.outputs.wrap import shorten
-
-    @contextmanager
-    def shown() -> Iterator[Callable[[int, int, str], None]]:
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(24),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[name]}", markup=False),
-        )
-        console = Console(stderr=True, no_color=not job.setting.color)
-        with Progress(*columns, console=console, transient=True) as progress:
-            label = say("progress.checking", job.setting.lang)
-            task = progress.add_task(label, total=count, name="")
-
-            def advance(done: int, all_: int, name: str) -> None:
-                progress.update(task, completed=done, total=all_, name=shorten(name, 30))
-
-            yield advance
-
-    return shown()

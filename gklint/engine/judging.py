@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks import kinds
 from gklint.checks.base import CannotAssess
@@ -36,6 +36,15 @@ _UNDECIDED: Final = (Cause.CONTENT, Cause.GIVEN, Cause.FAULT)
 PARTLY_READ: Final = "RD05"
 
 
+class Judged(NamedTuple):
+    """Findings in the order of the rules, and the rules that were not assessed, by id; `full` are
+    those that looked at all they ask for."""
+
+    findings: tuple[Finding, ...]
+    not_assessed: tuple[NotAssessed, ...]
+    full: frozenset[str]
+
+
 def judge(
     report: Report,
     rules: Sequence[Rule],
@@ -53,7 +62,8 @@ def judge(
     read. `on_fault` is told of an exception in a rule's check and returns what to tell people: that
     rule is not assessed, the others speak. Without it, whatever a faulty check raises is raised.
     """
-    findings, missing, judged = judge_rules(report, rules, context, lang, on_fault)
+    found = judge_rules(report, rules, context, lang, on_fault)
+    findings, missing = list(found.findings), found.not_assessed
     covered = summary.coverage(report)
     partial = (reading or {}).get(PARTLY_READ)
     if partial is not None:
@@ -74,11 +84,11 @@ def judge(
         sections=summary.sections(report),
         coverage=covered,
         findings=tuple(findings),
-        not_assessed=tuple(missing),
+        not_assessed=missing,
         facts=summary.facts(report) if with_facts else (),
         content=content(report) if with_content else (),
         rollup=rollup(report, context.around.rollup),
-        judged=judged,
+        judged=found.full,
     )
 
 
@@ -88,9 +98,8 @@ def judge_rules(
     context: Context,
     lang: Lang,
     on_fault: OnFault | None = None,
-) -> tuple[list[Finding], list[NotAssessed], frozenset[str]]:
-    """Findings in the order of the rules; the rules that were not assessed, by id; and those that
-    were in full."""
+) -> Judged:
+    """What `rules` say of the report."""
     seen: Counter[str] = Counter()
     key = document_key(report)
     form = report.form_due or report.form_key
@@ -109,7 +118,8 @@ def judge_rules(
             folded = how == "fold"
             findings.append(put_in_words(rule, outcome, lang, key, seen, form=form, folded=folded))
     missing.sort(key=lambda item: item.rule)
-    return findings, missing, frozenset(begun.difference(item.rule for item in missing))
+    full = frozenset(begun.difference(item.rule for item in missing))
+    return Judged(tuple(findings), tuple(missing), full)
 
 
 def verdict(

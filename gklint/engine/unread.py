@@ -65,7 +65,7 @@ def judge_unrecognised(
     told = _told(source, reading[NOT_RECOGNISED], variant, params, lang)
     known = kinds()
     spoken = [rule for rule in rules if rule.kind in known and {*rule.needs} == _ALONE]
-    findings, _, _ = judge_rules(_bare(document, packs[0], source), spoken, context, lang)
+    findings = judge_rules(_bare(document, packs[0], source), spoken, context, lang).findings
     return DocumentResult(
         source=source,
         verdict=Verdict.UNREADABLE,

@@ -9,14 +9,13 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.lang import localise
+from gklint.outputs.json_finding import finding_object, location_object, missing_list, number
 from gklint.outputs.run_level import roll_counts, run_totals
 from gklint.outputs.totals import not_assessed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import TextIO
 
-    from gklint.finding import Finding, Location, NotAssessed
     from gklint.lang import Lang
     from gklint.outputs.base import Setting
     from gklint.result import (
@@ -43,19 +42,6 @@ def published_schema() -> dict[str, Any]:
     return schema
 
 
-def number(text: str) -> int | float | str:
-    """A printed figure as a number where it is one: "12" → 12, "3.5" → 3.5, "n/a" stays."""
-    try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    return value if value - value == 0 else text  # NaN and infinity are no JSON
-
-
 def run_object(run: RunReport, *, facts: bool = False) -> dict[str, Any]:
     """The whole run."""
     return {
@@ -72,7 +58,7 @@ def run_object(run: RunReport, *, facts: bool = False) -> dict[str, Any]:
             "notes": list(run.notes),
         },
         "summary": dict(run_totals(run).summary()),
-        "switched_off": _missing(run.switched_off, run.lang),
+        "switched_off": missing_list(run.switched_off, run.lang),
         "documents": [document_object(d, run.lang, facts=facts) for d in run.documents],
         **across_object(run),
     }
@@ -88,7 +74,7 @@ def across_object(run: RunReport) -> dict[str, Any]:
             "bodies": [_body(body, run.lang) for body in run.roll],
         }
     if run.findings:
-        made["findings"] = [_finding(f, run.lang) for f in run.findings]
+        made["findings"] = [finding_object(f, run.lang) for f in run.findings]
     if run.shared:
         made["shared"] = [
             {
@@ -141,8 +127,8 @@ def document_object(result: DocumentResult, lang: Lang, *, facts: bool = False) 
             c.table: {"expected": c.expected, "read": c.read, "edition": c.edition}
             for c in result.coverage
         },
-        "findings": [_finding(f, lang) for f in result.findings],
-        "not_assessed": _missing(not_assessed(result), lang),
+        "findings": [finding_object(f, lang) for f in result.findings],
+        "not_assessed": missing_list(not_assessed(result), lang),
         "known": result.known,
         "ignored": result.ignored,
     }
@@ -170,7 +156,7 @@ def fact_object(fact: FactSeen, lang: Lang) -> dict[str, Any]:
         "raw": fact.raw,
         "state": fact.state,
         "label": localise(fact.label, lang),
-        "location": _location(fact.location, lang),
+        "location": location_object(fact.location, lang),
     }
 
 
@@ -180,14 +166,15 @@ def _round(round_: Round, lang: Lang) -> dict[str, Any]:
         "sources": list(round_.sources),
         "name": round_.name,
         "doubtful": round_.doubtful,
-        "persisting": [_finding(f, lang) for f in round_.persisting],
-        "settled": [_of_baseline(f) for f in round_.settled],
-        "unclear": [_of_baseline(f) for f in round_.unclear],
+        "persisting": [finding_object(f, lang) for f in round_.persisting],
+        "settled": [_of_baseline(f, lang) for f in round_.settled],
+        "unclear": [_of_baseline(f, lang) for f in round_.unclear],
     }
 
 
-def _of_baseline(seen: Settled) -> dict[str, Any]:
-    return {**seen._asdict(), "severity": None if seen.severity is None else seen.severity.value}
+def _of_baseline(seen: Settled, lang: Lang) -> dict[str, Any]:
+    severity = None if seen.severity is None else seen.severity.value
+    return {**seen._asdict(), "severity": severity, "place": localise(seen.place, lang)}
 
 
 def _rollup(seen: RollUpSeen) -> dict[str, Any]:
@@ -232,88 +219,6 @@ def _identity(seen: Identity) -> dict[str, Any]:
         "published_from": seen.published_from,
         "url": seen.url,
     }
-
-
-def _finding(f: Finding, lang: Lang) -> dict[str, Any]:
-    return {
-        "rule": f.rule,
-        "name": f.name,
-        "severity": f.severity.value,
-        "outcome": f.outcome.value,
-        "message": f.message,
-        "remedy": f.remedy,
-        "basis": [
-            {
-                "kind": b.kind,
-                "title": localise(b.title, lang),
-                "number": b.number,
-                "clause": localise(b.clause, lang),
-            }
-            for b in f.basis
-        ],
-        "location": _location(f.location, lang),
-        "evidence": f.evidence,
-        "expected": f.expected,
-        "observed": f.observed,
-        "relations": [
-            {
-                "rule": r.rule,
-                "fact": r.fact,
-                "name": localise(r.name, lang),
-                "left": r.left,
-                "right": r.right,
-                "difference": number(r.difference),
-            }
-            for r in f.relations
-        ],
-        "diagnosis": None if f.diagnosis is None else f.diagnosis.value,
-        "suspects": [
-            {
-                "fact": s.fact,
-                "name": localise(s.name, lang),
-                "reported": number(s.reported),
-                "suggested": number(s.suggested),
-                "reason": localise(s.reason, lang),
-                "confidence": s.confidence.value,
-                "alternative": s.alternative,
-            }
-            for s in f.suspects
-        ],
-        "related": [],  # kept for version 1: what belongs together is one finding
-        "fingerprint": f.fingerprint,
-        "mark": f.mark,
-        "folded": f.folded,
-    }
-
-
-def _location(location: Location, lang: Lang) -> dict[str, Any]:
-    place = location.place
-    anchor = place.anchor if place is not None else None
-    return {
-        "section": location.section,
-        "table": location.table,
-        "row": location.row,
-        "column": location.column,
-        "fact": location.fact,
-        "line": place.line if place is not None else None,
-        "col": place.col if place is not None else None,
-        "page": place.page if place is not None else None,
-        "text": localise(location.text, lang),
-        "anchor": None
-        if anchor is None
-        else {
-            "part": anchor.part,
-            "block": anchor.block,
-            "row": anchor.row,
-            "cell": anchor.cell,
-            "offset": anchor.offset,
-            "length": anchor.length,
-        },
-    }
-
-
-def _missing(items: Iterable[NotAssessed], lang: Lang) -> list[dict[str, str]]:
-    return [{"rule": n.rule, "reason": localise(n.reason, lang)} for n in items]
 
 
 class JsonWriter:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from gklint.finding import Severity
 from gklint.outputs.csv_ import COLUMNS, safe
 from gklint.outputs.github import escape_data, escape_property
-from gklint.outputs.json_v1 import number, published_schema, run_object
+from gklint.outputs.json_finding import number
+from gklint.outputs.json_v1 import published_schema, run_object
 from gklint.outputs.junit import clean
 from gklint.outputs.sarif import sarif_log, uri
 from tests.outputs import sample
