@@ -87,7 +87,9 @@ class SecondRound:
         reports = [self._reports[number] for number in joined.numbers]
         before = {f.name: f for report in reports for f in report.findings}
         persisting, gone = self._matched(result.findings, before)
-        unclear = [f for f in gone if not _judged(f, result)]
+        kept = {f.fingerprint for f in persisting}
+        fresh = tuple(f for f in result.findings if f.fingerprint not in kept)
+        unclear = [f for f in gone if not _judged(f, result) or _overlaid(f, fresh)]
         round_ = Round(
             persisting=persisting,
             settled=tuple(_settled(f) for f in gone if f not in unclear),
@@ -96,8 +98,6 @@ class SecondRound:
             name=_other_name(own, reports),
             doubtful=joined.match is not None and joined.match.doubtful,
         )
-        kept = {f.fingerprint for f in persisting}
-        fresh = tuple(f for f in result.findings if f.fingerprint not in kept)
         return Compared(
             result._replace(findings=fresh, known=len(persisting), round=round_),
             own._replace(findings=(*own.findings, *unclear)),
@@ -203,6 +203,17 @@ def _judged(finding: KnownFinding, result: DocumentResult) -> bool:
         finding.rule in result.judged
         and (finding.section is None or any(s.key == finding.section for s in result.sections))
         and all(c.read >= c.expected for c in result.coverage if c.table == finding.table)
+    )
+
+
+def _overlaid(finding: KnownFinding, fresh: Sequence[Finding]) -> bool:
+    """Whether the cell is suspected still, in a finding on more sums that are broken: then the old
+    fault is in there, and not mended."""
+    return any(
+        finding.place in ((name,) if isinstance(name, str) else (name.zh, name.en))
+        for f in fresh
+        if f.rule == finding.rule and finding.place
+        for name in (suspect.name for suspect in f.suspects)
     )
 
 

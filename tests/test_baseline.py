@@ -164,6 +164,17 @@ def test_what_was_not_looked_at_is_not_settled(
     assert rule in rules(third.round.persisting)
 
 
+def test_a_sum_that_is_broken_in_another_way_is_not_mended(examiner: Examiner) -> None:
+    total = {"requests.total.total": "31"}
+    first = known_report(result(examiner, {"set": total}))
+    again = result(examiner, {"set": {**total, "requests.new.total": "35"}})
+    compared = second(first).of(again).result
+    assert compared.round is not None
+    assert compared.round.settled == ()
+    assert rules(compared.round.unclear) == ["NM01"]
+    assert rules(compared.findings).count("NM01") == 1
+
+
 def test_what_can_be_read_now_is_settled(examiner: Examiner) -> None:
     unread = examiner.examine(Source("报告.html", b""))
     kept = known_report(unread)

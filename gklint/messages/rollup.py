@@ -29,6 +29,9 @@ NO_SUMS: Final = Localised(
     "没有可以汇总的单位年报", "there is no body's report that could be added up"
 )
 PASSAGES: Final = Localised("；", "; ")
+NO_TEXTS: Final = Localised(
+    "给出的上年材料只有数字，没有正文", "what was given of last year has figures only, no text"
+)
 TOO_SHORT: Final = Localised(
     "可比较的部分未读到或文字太少", "the parts to compare were not read or are too short"
 )

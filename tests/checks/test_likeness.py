@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from gklint.across.digest import digest
+from gklint.across.model import Match, Previous, Surroundings
 from gklint.finding import Outcome, Severity
 from gklint.testing import NotJudged, findings
+from tests.checks.specimens import judged, report
 
 STORY = (
     "汛期每天三次在网站更新水位表，并请水库管理员录制短视频讲解泄洪预警的含义。"
@@ -67,6 +70,14 @@ def test_parts_too_short_to_compare_are_not_judged() -> None:
     short = {"overview": "公开信息186条。", "problems": "略。"}
     with pytest.raises(NotJudged, match="too short"):
         findings("CP01", sections=short, previous={"sections": short})
+
+
+def test_figures_of_last_year_without_its_text_are_said_to_be() -> None:
+    own = report()
+    previous = Previous(digest(own)._replace(year=2021, texts={}), Match("same", own.issuer or ""))
+    around = Surroundings(given=frozenset({"previous"}), previous=previous)
+    (missed,) = judged(own, "CP01", around=around).not_assessed
+    assert "只有数字，没有正文" in str(missed.reason)
 
 
 def test_another_bodys_text_is_for_a_person_to_look_at() -> None:
