@@ -178,8 +178,10 @@ def _lexicon(words: Mapping[str, Any]) -> Lexicon:
 
 def _key(wrong: str, right: str) -> str:
     """The rarest-looking pair of `wrong`: one that the right form does not have."""
-    pairs = [wrong[i : i + 2] for i in range(len(wrong) - 1)]
-    return next((pair for pair in pairs if pair not in right), pairs[0])
+    for i in range(len(wrong) - 1):
+        if (pair := wrong[i : i + 2]) not in right:
+            return pair
+    return wrong[:2]
 
 
 def _slips(phrase: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gklint.baseline import BaselineError, load_baseline
 from gklint.batch import Request
 from gklint.cli.options import names
 from gklint.cli.refusal import Refusal, os_reason
@@ -178,6 +177,8 @@ class Settings:
     def _baseline(self, path: Path | None) -> Baseline | None:
         if path is None:
             return None
+        from gklint.baseline import BaselineError, load_baseline
+
         try:
             return load_baseline(path)
         except BaselineError as error:

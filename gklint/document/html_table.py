@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gklint.document.html_grid import colspan, resolve, rowspan
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from gklint.document.html_source import Source
 
 
-@dataclass(slots=True, repr=False, eq=False)
 class Rows:
     """The cells of a table row by row, in the order of printing (tfoot last).
 
@@ -29,11 +27,12 @@ class Rows:
     cell: captions, and what browsers print before the table.
     """
 
-    cells: list[list[_Element]] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    outside: list[_Element] = field(default_factory=list)
-    stray: list[tuple[str, _Element]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.cells: list[list[_Element]] = []
+        self.ends: list[int] = []
+        self.numbers: list[int] = []
+        self.outside: list[_Element] = []
+        self.stray: list[tuple[str, _Element]] = []
 
     def add_stray(self, text: str | None, element: _Element) -> None:
         if text and not text.isspace():

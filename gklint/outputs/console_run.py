@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
 from rich.text import Text
 
 from gklint.finding import Verdict
@@ -55,6 +54,8 @@ def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
 
 
 def _table(page: Page, documents: tuple[DocumentResult, ...]) -> None:
+    from rich.table import Table  # one clean report needs none
+
     lang = page.lang
     folder = common_folder(d.source for d in documents)
     if folder:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.finding import Cause, Outcome, Severity, Verdict
@@ -70,20 +69,19 @@ def unread(result: DocumentResult) -> int:
     return sum(c.expected - c.read for c in result.coverage)
 
 
-@dataclass(slots=True)
 class Totals:
     """Grows by `add`, one document at a time."""
 
-    documents: int = 0
-    verdicts: Counter[Verdict] = field(default_factory=Counter)
-    levels: Counter[str] = field(default_factory=Counter)
-    known: int = 0
-    ignored: int = 0
-    given_unread: int = 0  # documents whose other form, named for comparison, was not read
-    breaking: Counter[Severity] = field(default_factory=Counter)
-    off: dict[str, NotAssessed] = field(default_factory=dict)
-
-    taken: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.documents = 0
+        self.verdicts: Counter[Verdict] = Counter()
+        self.levels: Counter[str] = Counter()
+        self.known = 0
+        self.ignored = 0
+        self.given_unread = 0  # documents whose other form, named for comparison, was not read
+        self.breaking: Counter[Severity] = Counter()
+        self.off: dict[str, NotAssessed] = {}
+        self.taken: Counter[str] = Counter()
 
     def add(self, result: DocumentResult) -> None:
         self.documents += 1

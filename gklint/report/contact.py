@@ -6,7 +6,6 @@ Only from the statement that says whom to ask, in the preamble or at the end of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -41,13 +40,13 @@ _SPACE: Final = regex(r"[:：\s\-—]*")
 _TAIL: Final = 600  # characters after the lead in which the parts are looked for
 
 
-@dataclass(slots=True)
 class _Parts:
-    address: Span | None = None
-    postcode: Span | None = None
-    phones: list[Span] = field(default_factory=list)
-    faxes: list[Span] = field(default_factory=list)
-    emails: list[Span] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.address: Span | None = None
+        self.postcode: Span | None = None
+        self.phones: list[Span] = []
+        self.faxes: list[Span] = []
+        self.emails: list[Span] = []
 
     @property
     def found(self) -> bool:

@@ -6,7 +6,6 @@ the nearest label by likeness. Only the first two, and with the same number, are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -65,17 +64,17 @@ def _bare(folded: str) -> _Bare:
     return _Bare(number, _QUIET.sub("", rest))
 
 
-@dataclass(slots=True)
 class Lexicon:
     """Texts → hits. `find` remembers what it was asked."""
 
-    printed: dict[str, list[Hit]] = field(default_factory=dict)
-    bare: dict[str, list[tuple[str, Hit]]] = field(default_factory=dict)
-    domains: dict[tuple[str, str], str | None] = field(default_factory=dict)  # (form, fact)
-    _of: dict[tuple[str, int], tuple[Hit, ...]] = field(default_factory=dict)
-    _told: dict[str, Told] = field(default_factory=dict)
-    _found: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
-    _near: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.printed: dict[str, list[Hit]] = {}
+        self.bare: dict[str, list[tuple[str, Hit]]] = {}
+        self.domains: dict[tuple[str, str], str | None] = {}  # (form, fact)
+        self._of: dict[tuple[str, int], tuple[Hit, ...]] = {}
+        self._told: dict[str, Told] = {}
+        self._found: dict[str, tuple[Hit, ...]] = {}
+        self._near: dict[str, tuple[Hit, ...]] = {}
 
     def add(self, text: str, hit: Hit) -> None:
         """Index one wording of a label."""

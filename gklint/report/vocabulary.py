@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -58,13 +57,13 @@ class Theme(NamedTuple):
     headings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
 class Vocabulary:
     """Lazily compiled views of one pack's recognition data."""
 
-    data: Mapping[str, Any]
-    headings: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """What `gklint.report.headings` compiles for each form, kept beside the words."""
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.headings: dict[str, object] = {}
+        """What `gklint.report.headings` compiles for each form, kept beside the words."""
 
     def _part(self, name: str) -> Mapping[str, Any]:
         part: Mapping[str, Any] = self.data.get(name) or {}
