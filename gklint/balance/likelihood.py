@@ -73,6 +73,7 @@ class Weights:
         self._rows, self._columns = made.lines
         self._at = {where: cell for cell, where in made.place.items()}
         self._filled = self._rates()
+        self._known: dict[frozenset[tuple[int, int]], _Parted] = {}  # repairs have much in common
 
     def weigh(self, repair: Deltas) -> float:
         """The logarithm of the repair's weight."""
@@ -83,38 +84,35 @@ class Weights:
             if cell in self._leaves
         )
         known = sum(_OUTSIDE for c, v in self._problem.outside.items() if self._gives(repair, c, v))
-        return table + known + self._parted(repair, {}).weight
+        return table + known + self._parted(repair).weight
 
     def likeliest(self, repair: Deltas) -> Slips:
         """The slips that most likely made `repair` necessary: kind and cells of each."""
-        return self._parted(repair, {}).slips
+        return self._parted(repair).slips
 
     def _gives(self, repair: Deltas, cell: int, value: int) -> bool:
         return cell in repair and self._problem.values[cell] + repair[cell] == value
 
-    def _parted(self, repair: Deltas, known: dict[frozenset[int], _Parted]) -> _Parted:
-        """All ways to part the repair into slips: their weight together, and the best of them.
-
-        `known` holds what was worked out already, by cells.
-        """
+    def _parted(self, repair: Deltas) -> _Parted:
+        """All ways to part the repair into slips: their weight together, and the best of them."""
         if not repair:
             return _Parted(0.0, 0.0, ())
-        cells = frozenset(repair)
-        if cells in known:
-            return known[cells]
+        key = frozenset(repair.items())
+        if key in self._known:
+            return self._known[key]
         first = min(repair)
         weights: list[float] = []
         best = _Parted(-inf, -inf, ())
         for kind, some, weight in self._slips(first, repair):
             rest = {cell: delta for cell, delta in repair.items() if cell not in some}
-            other = self._parted(rest, known)
+            other = self._parted(rest)
             weights.append(weight + other.weight)
             if weight + other.best > best.best:
                 best = _Parted(0.0, weight + other.best, ((kind, some), *other.slips))
         highest = max(weights)
         total = highest + log(sum([exp(weight - highest) for weight in weights]))
-        known[cells] = best._replace(weight=total)
-        return known[cells]
+        self._known[key] = best._replace(weight=total)
+        return self._known[key]
 
     def _slips(self, first: int, repair: Deltas) -> Iterator[tuple[Kind, tuple[int, ...], float]]:
         """The slips that hold the cell `first` and only cells of `repair`, changed just so."""
