@@ -41,6 +41,8 @@ def unchanged(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     previous = context.around.previous
     if previous is None:
         raise CannotAssess(words.TOO_SHORT, Cause.INPUT)
+    if not previous.digest.texts:
+        raise CannotAssess(words.NO_TEXTS, Cause.INPUT)
     compared, options, least = 0, rule.options, bounds(report.pack)
     judged = report.year is not None and report.year >= options.get("same_from", 0)
     for section, text, own in _own_sections(report):
