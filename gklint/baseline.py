@@ -11,13 +11,14 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.finding import Severity
-from gklint.lang import Localised, localise
+from gklint.lang import Localised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from gklint.finding import Finding
+    from gklint.lang import Text
     from gklint.result import DocumentResult
 
 SCHEMA: Final = "gklint-baseline/2"
@@ -47,7 +48,7 @@ class KnownFinding(NamedTuple):
     severity: Severity | None = None
     outcome: str = ""
     message: str = ""
-    place: str = ""
+    place: Text = ""
     section: str | None = None
     table: str | None = None
 
@@ -98,7 +99,7 @@ def baseline_text(reports: Iterable[KnownReport]) -> str:
         {
             **report._asdict(),
             "findings": [
-                finding._asdict()
+                {**finding._asdict(), "place": _both(finding.place)}
                 for finding in sorted(report.findings, key=lambda f: (f.rule, f.fingerprint))
             ],
         }
@@ -127,7 +128,6 @@ def known_report(result: DocumentResult) -> KnownReport:
 
 def _known(finding: Finding) -> KnownFinding:
     where = finding.location
-    place = where.text if isinstance(where.text, str) else localise(where.text, "zh")
     return KnownFinding(
         rule=finding.rule,
         fingerprint=finding.fingerprint,
@@ -135,7 +135,7 @@ def _known(finding: Finding) -> KnownFinding:
         severity=finding.severity,
         outcome=finding.outcome.value,
         message=finding.message,
-        place=place,
+        place=where.text,
         section=where.section,
         table=where.table,
     )
@@ -195,10 +195,19 @@ def _found(entry: Mapping[str, Any], where: Mapping[str, Any]) -> KnownFinding:
         severity=None if severity is None else Severity(severity),
         outcome=str(entry.get("outcome", "")),
         message=str(entry["message"]),
-        place=str(where["place"]),
+        place=_place(where["place"]),
         section=_text(where.get("section")),
         table=_text(where.get("table")),
     )
+
+
+def _both(place: Text) -> str | dict[str, str]:
+    """A place in each language, for a second round in either."""
+    return place if isinstance(place, str) else {"zh": place.zh, "en": place.en}
+
+
+def _place(value: Any) -> Text:
+    return Localised(str(value["zh"]), str(value["en"])) if isinstance(value, dict) else str(value)
 
 
 def _text(value: object) -> str | None:

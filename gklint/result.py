@@ -125,13 +125,14 @@ class RollUpSeen(NamedTuple):
 class Settled(NamedTuple):
     """A finding of the baseline that this run does not have: 已改, or it could not be told.
 
-    `message` and `place` are as the baseline has them, in the language of that run.
+    `message` is as the baseline has it, in the language of that run, and so is `place` where the
+    baseline is the JSON of a run.
     """
 
     rule: str
     severity: Severity | None  # None where the baseline is of version 1 and does not say
     message: str
-    place: str
+    place: Text
     fingerprint: str
     mark: str = ""
     section: str | None = None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gklint.across.model import Match
     from gklint.baseline import Baseline, KnownFinding
     from gklint.finding import Finding
+    from gklint.lang import Text
     from gklint.result import DocumentResult
 
 _READING: Final = "RD"
@@ -210,11 +211,16 @@ def _overlaid(finding: KnownFinding, fresh: Sequence[Finding]) -> bool:
     """Whether the cell is suspected still, in a finding on more sums that are broken: then the old
     fault is in there, and not mended."""
     return any(
-        finding.place in ((name,) if isinstance(name, str) else (name.zh, name.en))
+        _said(finding.place) & _said(suspect.name)
         for f in fresh
         if f.rule == finding.rule and finding.place
-        for name in (suspect.name for suspect in f.suspects)
+        for suspect in f.suspects
     )
+
+
+def _said(text: Text) -> set[str]:
+    """`text` in each language: the JSON of a run has one, a baseline file both."""
+    return {text} if isinstance(text, str) else {text.zh, text.en}
 
 
 def _edited(gone: Sequence[KnownFinding], new: Sequence[Finding]) -> dict[str, KnownFinding]:

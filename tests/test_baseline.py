@@ -20,6 +20,7 @@ from gklint.baseline import (
 )
 from gklint.examine import Examiner
 from gklint.finding import Severity, Verdict
+from gklint.lang import Localised, localise
 from gklint.outputs.json_v1 import run_object
 from gklint.outputs.totals import total
 from gklint.plan import Plan
@@ -106,7 +107,8 @@ def test_what_is_mended_is_settled_and_nothing_else(examiner: Examiner) -> None:
     assert (left.round.unclear, left.findings) == ((), ())
     gone = left.round.settled[0]
     assert gone.severity is Severity.ERROR
-    assert gone.place.startswith("表三")
+    assert localise(gone.place, "zh").startswith("表三")
+    assert localise(gone.place, "en").startswith("Table 3")
 
 
 @pytest.mark.parametrize(
@@ -335,7 +337,9 @@ def test_the_json_of_a_run_is_a_baseline_too(examiner: Examiner, tmp_path: Path)
     path = tmp_path / "run.json"
     first = issued(examiner, "云岫县工信局", MORE)
     path.write_text(json.dumps(as_run(first)), "utf-8")
-    assert load_baseline(path).reports == (known_report(first),)
+    known = known_report(first)
+    told = [f._replace(place=localise(f.place, "zh")) for f in known.findings]  # as the run was
+    assert load_baseline(path).reports == (known._replace(findings=tuple(told)),)
     # A second round's JSON holds what is open from the first one, too.
     now = issued(Examiner(Plan(ignore=("LG",))), "云岫县工业和信息化局", FAULTY)
     left = second(*load_baseline(path).reports).of(now)
@@ -343,6 +347,15 @@ def test_the_json_of_a_run_is_a_baseline_too(examiner: Examiner, tmp_path: Path)
     (read,) = load_baseline(path).reports
     assert {f.mark for f in read.findings} == {f.mark for f in left.known.findings}
     assert rules(read.findings) == rules(first.findings)
+
+
+def test_places_are_kept_in_both_languages(known: Baseline) -> None:
+    (report,) = known.reports
+    places = {f.rule: f.place for f in report.findings}
+    assert places["NM01"] == Localised(
+        "表三 → 一、本年新收政府信息公开申请数量 → 自然人",
+        "Table 3 → requests newly received → natural persons",
+    )
 
 
 def test_the_file_compares_well(examiner: Examiner) -> None:

@@ -62,7 +62,7 @@ def put_in_words(
         message=mask(fill(variant.message or rule.message, params, lang)),
         remedy=mask(fill(variant.remedy or rule.remedy, params, lang)),
         basis=_fitting(variant.basis or rule.basis, form),
-        location=hit.location._replace(text=mask(localise(hit.location.text, lang))),
+        location=hit.location._replace(text=masked(hit.location.text)),
         evidence=evidence,
         expected=mask(expected),
         observed=mask(observed),
@@ -75,7 +75,7 @@ def put_in_words(
     )
 
 
-@lru_cache(maxsize=256)  # reasons for which rules are not assessed: the same for most reports
+@lru_cache(maxsize=256)  # places, and why rules are not assessed: the same for most reports
 def masked(text: Text) -> Text:
     """`text` without personal data, in both languages."""
     return mask(text) if isinstance(text, str) else Localised(mask(text.zh), mask(text.en))

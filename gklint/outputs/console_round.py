@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from rich.table import Table
 from rich.text import Text
 
 from gklint.lang import localise
@@ -47,8 +46,8 @@ def round_of(page: Page, document: DocumentResult, setting: Setting) -> None:
         page.line(say(key, lang, name=round_.name), style="yellow" if round_.doubtful else "dim")
     for name, items in (
         ("persisting", [(f.rule, localise(f.location.text, lang)) for f in round_.persisting]),
-        ("settled", [(f.rule, f.place) for f in round_.settled]),
-        ("unclear", [(f.rule, f.place) for f in round_.unclear]),
+        ("settled", [(f.rule, localise(f.place, lang)) for f in round_.settled]),
+        ("unclear", [(f.rule, localise(f.place, lang)) for f in round_.unclear]),
     ):
         for line in _by_rule(items, setting):
             page.labelled(say(f"round.{name}", lang), line, label_style=_STYLES[name])
@@ -99,6 +98,8 @@ def _by_rule(items: Iterable[tuple[str, str]], setting: Setting) -> list[str]:
 
 
 def _table(page: Page, documents: Sequence[DocumentResult]) -> None:
+    from rich.table import Table  # one clean report needs none
+
     lang = page.lang
     names = ("settled", "persisting", "new", "unclear")
     heads = [say(f"round.{name}", lang) for name in names]

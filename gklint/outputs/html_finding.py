@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gklint.finding import Finding, Suspect
+    from gklint.lang import Lang
     from gklint.outputs.base import Setting
     from gklint.result import DocumentResult, Settled
 
@@ -171,8 +172,10 @@ class SettledView(NamedTuple):
     rule: str
 
 
-def settled(items: Sequence[Settled], page: FindingPage) -> tuple[SettledView, ...]:
-    return tuple(SettledView(page.title(s.rule), s.message, s.place, s.rule) for s in items)
+def settled(items: Sequence[Settled], page: FindingPage, lang: Lang) -> tuple[SettledView, ...]:
+    return tuple(
+        SettledView(page.title(s.rule), s.message, localise(s.place, lang), s.rule) for s in items
+    )
 
 
 def _told(text: str, finding: Finding) -> bool:

@@ -207,7 +207,7 @@ def test_missing_is_an_error_once_the_date_has_passed(
     listed = roster(Entry("清溪区水务局", file_by=date(YEARLY, 1, 20)))
     (finding,) = said(called(listed, [], year=2022), today)
     assert (finding.rule, finding.severity, finding.outcome) == ("RU02", severity, Outcome.FAIL)
-    assert finding.location.text == "应报单位名单第 2 行"
+    assert localise(finding.location.text, "zh") == "应报单位名单第 2 行"
     assert finding.location.place is None
 
 
