@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from gklint.across.model import Entry
     from gklint.across.names import Names
-    from gklint.report.body import Bodies
     from gklint.ruleset.model import Pack
 
 _UNKNOWN: Final = "unknown"
@@ -25,7 +24,8 @@ class Parents:
     order of the roster; `names` what the parents are called.
 
     A body without a parent belongs to the head of its region: the body that others name, else the
-    region's government, else that government's general office.
+    region's government; where the roster has only that government's general office, the office is
+    one of its members.
     """
 
     def __init__(self, entries: Sequence[Entry], names: Names, packs: Sequence[Pack]) -> None:
@@ -38,8 +38,8 @@ class Parents:
             name = entry.parent or self._head(heads, entry)
             if name is None:
                 continue
-            found = names.entry((name,))
-            name = found[0].name if found is not None else name
+            found = names.certain((name,)).entry
+            name = found.name if found is not None else name
             key = names.plain(name)
             if key != names.plain(entry.name):
                 self.names.setdefault(key, name)
@@ -85,21 +85,23 @@ class Parents:
         for region, entries in regions.items():
             asked = [entry for entry in entries if named[self._names.plain(entry.name)]]
             governments = [e for e in asked or entries if self.kind(e) == _GOVERNMENT]
-            offices = [e for e in entries if any(_office(w, e.name) for w in self._lexicons)]
-            for candidates in (asked, governments, offices):
-                if len(candidates) == 1:
-                    heads[region] = candidates[0].name
+            served = [name for e in entries if (name := self._served(e)) is not None]
+            for names in ([e.name for e in asked], [e.name for e in governments], served):
+                if len(names) == 1:
+                    heads[region] = names[0]
                     break
         return heads
+
+    def _served(self, entry: Entry) -> str | None:
+        """The government whose general office the body is."""
+        for words in self._lexicons:
+            name = words.without_office(entry.name)
+            if name != entry.name and words.judge(name).kind == _GOVERNMENT:
+                return name
+        return None
 
     @staticmethod
     def _head(heads: Mapping[str, str], entry: Entry) -> str | None:
         if entry.region in heads:
             return heads[entry.region]
         return next(iter(heads.values())) if len(heads) == 1 else None
-
-
-def _office(words: Bodies, name: str) -> bool:
-    """Whether `name` is a government's general office."""
-    shorter = words.without_office(name)
-    return shorter != name and words.judge(shorter).kind == _GOVERNMENT

@@ -68,7 +68,7 @@ def _parent(parents: Parents, names: Names, asked: str | None) -> str:
     if asked is None:
         return largest
     found = names.entry((asked,))
-    key = names.plain(found[0].name if found is not None else asked)
-    if key not in parents.names:
-        raise NothingToAddUp("error.rollup.body", name=asked, known=tuple(parents.names.values()))
-    return key
+    for name in (asked, found[0].name if found is not None else asked):
+        if (key := names.plain(name)) in parents.names:
+            return key
+    raise NothingToAddUp("error.rollup.body", name=asked, known=tuple(parents.names.values()))

@@ -207,8 +207,14 @@ def test_without_parents_the_regions_government_is_the_head() -> None:
     assert shown(made) == {HEAD: [WATER], "临江县人民政府": ["临江县水务局"]}
 
 
-def test_without_a_government_its_general_office_is_the_head() -> None:
-    assert shown(parents(Entry(WATER), Entry(OFFICE))) == {OFFICE: [WATER]}
+def test_a_general_office_is_one_of_its_governments_bodies() -> None:
+    assert shown(parents(Entry(WATER), Entry(OFFICE))) == {HEAD: [WATER, OFFICE]}
+    digests = (report(WATER, {NEW: "3"}), report(OFFICE, {NEW: "4"}))
+    # What the office reports is its own: it is held against no sum.
+    assert roll_ups(Submissions(digests, roster(WATER, OFFICE), PACKS)) == {}
+    found = roll_ups(Submissions((*digests, report(HEAD)), roster(WATER, OFFICE), PACKS))
+    assert list(found) == [2]
+    assert found[2].sums[NEW] == 7
 
 
 def test_a_body_that_others_name_is_the_head_of_those_that_name_none() -> None:
