@@ -78,7 +78,6 @@ WORDS: Final = MappingProxyType(
         "note.open": "$cells 格未计入：$names",
         "note.aside": "疑似金额单位有误：$names",
         "note.comment": "缺：$names",
-        "no_sums": "合计为空：没有单位给出这一格的数字。",
         # The tables
         "tables.title": "$parent$year年度汇总表",
         "tables.whole": "以下各表由 $held 个单位的年度报告汇总得出，请核对后使用。",

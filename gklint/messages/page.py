@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from gklint.lang import Lang, Localised, fill
+from gklint.lang import Localised
+from gklint.messages import Words
+from gklint.messages.desk import DESK
 
 PAGE: Final = {
     # The head of the page
@@ -14,11 +16,6 @@ PAGE: Final = {
     "title.any": Localised("检查结果", "Check results"),
     "skip": Localised("跳到正文", "Skip to the content"),
     "made": Localised("检查日期 $date", "checked on $date"),
-    "tool": Localised("gklint $version，规则包 $pack $edition", "gklint $version, rules $pack $edition"),
-    "profile.self-check": Localised("发布前自查", "self-check"),
-    "profile.supervise": Localised("主管部门检查", "supervision"),
-    "profile.crawl": Localised("定期巡查", "crawl"),
-    "compared": Localised("与 $name 比对（第二轮）", "second round, against $name"),
     "noscript": Localised(
         "本页未运行脚本：所有报告依次列在下面，不能筛选和排序。",
         "Scripts are off: all reports follow below; there is no filter and no sorting.",
@@ -27,7 +24,6 @@ PAGE: Final = {
     "index": Localised("目录", "Index"),
     "index.all": Localised("全部报告", "All reports"),
     "all": Localised("全部", "All"),
-    "copies": Localised("$count 份", "$count"),
     "totals.findings": Localised("问题", "Findings"),
     "totals.round": Localised("与上一轮相比", "Since the last round"),
     "totals.cells": Localised("表格数据", "Table cells"),
@@ -53,36 +49,30 @@ PAGE: Final = {
     "col.read": Localised("读到（格）", "Cells read"),
     "col.source": Localised("文件", "File"),
     "sort": Localised("按“$column”排序", "Sort by “$column”"),
-    "no_body": Localised("（未读到机关名称）", "(body not read)"),
     "under": Localised("文件都在 $folder 之下", "All files are under $folder"),
     # Across the reports
     "roll": Localised("报送情况", "Roll call"),
     "roll.from": Localised("应报单位名单：$roster", "Roster: $roster"),
-    "roll.counts": Localised(
-        "应报 $due 家：已报 $reported，已报但未能读取 $unread，尚未收到 $missing。",
-        "Bodies due: $due; reported: $reported; reported, but unreadable: $unread; not yet received: $missing.",
-    ),
-    "roll.reported": Localised("已报", "reported"),
-    "roll.unread": Localised("已报、未能读取", "reported, unreadable"),
-    "roll.missing": Localised("尚未收到", "not yet received"),
-    "roll.exempt": Localised("无需报送", "not due"),
-    "roll.unlisted": Localised("不在名单上", "not on the roster"),
     "roll.name": Localised("单位", "Body"),
-    "roll.state": Localised("情况", "State"),
-    "roll.parent": Localised("汇总到", "Rolls up into"),
-    "roll.file_by": Localised("报送时限", "Due"),
-    "roll.contact": Localised("联系方式", "Contact"),
     "roll.files": Localised("文件", "Files"),
     "roll.doubt": Localised("名称对应待核实：$doubt", "Match to be confirmed: $doubt"),
     "roll.open": Localised("需要跟进的单位（$count 家）", "Bodies to follow up ($count)"),
     "roll.all": Localised("全部单位（$count 家）", "All bodies ($count)"),
-    "outstanding": Localised("上一轮有、本次没有报来的报告（$count 份）", "Reports of the last round that this run has not ($count)"),
+    "outstanding": Localised(
+        "上一轮有、本次没有报来的报告（$count 份）",
+        "Reports of the last round that this run has not ($count)",
+    ),
     "outstanding.findings": Localised("上一轮问题", "Findings then"),
-    "run.findings": Localised("不属于某一份报告的问题（$count 条）", "Findings of no single report ($count)"),
+    "run.findings": Localised(
+        "不属于某一份报告的问题（$count 条）", "Findings of no single report ($count)"
+    ),
     "shared": Localised("多份报告共有的问题", "Faults that several reports share"),
-    "shared.count": Localised("$count 个单位的报告有同样的问题", "$count bodies have the same fault"),
+    "shared.count": Localised(
+        "$count 个单位的报告有同样的问题", "$count bodies have the same fault"
+    ),
     "shared.note": Localised(
-        "多半出自同一模板，各份报告中仍会列出。", "Probably from one template; each report still lists it."
+        "多半出自同一模板，各份报告中仍会列出。",
+        "Probably from one template; each report still lists it.",
     ),
     "common": Localised("常见问题", "Commonest faults"),
     "common.note": Localised("点击规则可筛选目录。", "Select a rule to filter the index."),
@@ -112,8 +102,6 @@ PAGE: Final = {
     "open_end": Localised("（未读到）", "(not read)"),
     "findings": Localised("问题清单", "Findings"),
     "findings.fold": Localised("另有 $count 条细小提示", "$count more minor hints"),
-    "known": Localised("另有 $count 条已在基线文件中，未列出。", "In the baseline, and not shown: $count more."),
-    "ignored": Localised("另有 $count 条按配置忽略，未列出。", "Ignored by the configuration: $count more."),
     "show_place": Localised("在文中查看", "Show in the text"),
     "show_finding": Localised("查看第 $number 条问题", "Show finding $number"),
     "alternative": Localised("改法 $number", "Repair $number"),
@@ -121,23 +109,26 @@ PAGE: Final = {
     "missed.count": Localised("未检查的规则（$count 项）", "Rules not assessed ($count)"),
     "paper": Localised("识别出的报告", "The report as read"),
     "paper.note": Localised(
-        "这是程序读到的文字和表格，不是原件版面。", "Text and tables as the program read them, not the original layout."
+        "这是程序读到的文字和表格，不是原件版面。",
+        "Text and tables as the program read them, not the original layout.",
     ),
     "paper.none": Localised("没有读到可显示的正文。", "There is no text to show."),
     "paper.left_out": Localised(
-        "本次报告较多，为控制页面大小，这里不附识别出的正文。", "Left out to keep a page of so many reports small."
+        "本次报告较多，为控制页面大小，这里不附识别出的正文。",
+        "Left out to keep a page of so many reports small.",
     ),
     "paper.table": Localised("表格", "Table"),
     "paper.image": Localised("图片：$alt", "Picture: $alt"),
     "paper.image.bare": Localised("图片（没有替代文字）", "Picture (no alternative text)"),
     "paper.embedded": Localised("未读取的嵌入内容：$kind", "Embedded, not read: $kind"),
-    "paper.cut": Localised("表格过大，只显示前 $count 格。", "The table is large: the first $count cells are shown."),
+    "paper.cut": Localised(
+        "表格过大，只显示前 $count 格。", "The table is large: the first $count cells are shown."
+    ),
     "missing.cells": Localised("未读到的数据（不作 0 计）", "Cells not read (never taken as 0)"),
     "missing.row": Localised("$name：$count 格", "$name: $count"),
     "unbound": Localised("未读作数据", "not read as a figure"),
     "rollup": Localised("汇总核对", "Roll-up"),
     "rollup.members": Localised("参与汇总的单位", "Bodies in the sum"),
-    "rollup.figure": Localised("数据项", "Figure"),
     "rollup.reported": Localised("本报告", "This report"),
     "rollup.total": Localised("各单位合计", "Sum of the bodies"),
     "rollup.difference": Localised("相差", "Difference"),
@@ -151,18 +142,34 @@ PAGE: Final = {
     "member.missing": Localised("尚未收到", "not yet received"),
     "member.unread": Localised("未能读取", "unreadable"),
     "member.partly": Localised("部分格未读到", "read in part"),
+    "member.edition": Localised("版式没有的格未计入", "in, but for cells its edition lacks"),
+    "member.exempt": Localised("不要求报送", "need not report"),
     "member.doubtful": Localised("多份材料不一致", "its files differ"),
     "member.out": Localised("不计入", "not counted"),
     # Legend
     "legend": Localised("图例与用法", "Legend and use"),
-    "legend.mend": Localised("应改：与规定或表内关系不符，请改正。", "To fix: against a rule or a relation of the form."),
-    "legend.review": Localised("请核实：程序不能断定，请人工看一看。", "Please check: a person has to look."),
+    "legend.mend": Localised(
+        "应改：与规定或表内关系不符，请改正。", "To fix: against a rule or a relation of the form."
+    ),
+    "legend.review": Localised(
+        "请核实：程序不能断定，请人工看一看。", "Please check: a person has to look."
+    ),
     "legend.info": Localised("提示：不影响合规，供参考。", "Hint: nothing against the rules."),
-    "legend.reading": Localised("未读取：程序没有读到，不是对报告的判断。", "Not read: about the program's reading, not the report."),
-    "legend.bad": Localised("疑误的格，下方是使各式相平的数值及把握", "a cell in doubt, with the value that balances"),
-    "legend.maybe": Localised("几种改法之一，选中问题可看其他改法", "one of several ways to repair it; select the finding to see the others"),
+    "legend.reading": Localised(
+        "未读取：程序没有读到，不是对报告的判断。",
+        "Not read: about the program's reading, not the report.",
+    ),
+    "legend.bad": Localised(
+        "疑误的格，下方是使各式相平的数值及把握", "a cell in doubt, with the value that balances"
+    ),
+    "legend.maybe": Localised(
+        "几种改法之一，选中问题可看其他改法",
+        "one of several ways to repair it; select the finding to see the others",
+    ),
     "legend.also": Localised("同一问题涉及的其他格", "other cells of the same finding"),
-    "legend.unbound": Localised("表中未能识别的格（不作 0 计）", "a cell that was not recognised (never taken as 0)"),
+    "legend.unbound": Localised(
+        "表中未能识别的格（不作 0 计）", "a cell that was not recognised (never taken as 0)"
+    ),
     "legend.tiers": Localised(
         "唯一改法：只改这里即全部相平，且没有其他同样少的改法；较可能、可能：供对照台账时参考。",
         "Only repair: nothing else as small balances all; likely and possible: hints for checking the records.",
@@ -180,9 +187,4 @@ PAGE: Final = {
         "For reference; the body's own records decide. This page asks nothing of any network.",
     ),
 }
-"""Texts by key; `$` parameters by `string.Template`."""
-
-
-def tell(key: str, lang: Lang, /, **params: object) -> str:
-    """The text `key` in `lang`, filled. Raises KeyError where it is unknown."""
-    return fill(PAGE[key], {name: str(value) for name, value in params.items()}, lang)
+tell: Final = Words(DESK, PAGE)

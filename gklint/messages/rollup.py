@@ -18,8 +18,8 @@ ABSENT: Final = Localised(
 )
 OPEN: Final = Localised(
     "$cells 格因$names的有关格未读到、版式不同或存疑，未作判断",
-    "cells that were not judged: $cells; some figures of $names were not read, are not on that edition "
-    "or are in doubt",
+    "cells that were not judged: $cells; some figures of $names were not read, are not on that "
+    "edition or are in doubt",
 )
 UNFILLED: Final = Localised(
     "$cells 格本报告未填写或未读到，未作判断",
@@ -28,7 +28,6 @@ UNFILLED: Final = Localised(
 NO_SUMS: Final = Localised(
     "没有可以汇总的单位年报", "there is no body's report that could be added up"
 )
-PASSAGES: Final = Localised("；", "; ")
 NO_TEXTS: Final = Localised(
     "给出的上年材料只有数字，没有正文", "what was given of last year has figures only, no text"
 )

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from string import Template
 from typing import TYPE_CHECKING, Final
 
 from gklint.lang import Localised
+from gklint.messages import Words
+from gklint.messages.desk import DESK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from gklint.lang import Lang
 
 WORDS: Final[Mapping[str, Localised]] = {
     "text.cut": Localised("……（全文 $count 字，此处从略）", "… ($count characters, cut here)"),
@@ -28,14 +27,14 @@ WORDS: Final[Mapping[str, Localised]] = {
     "sheet.side": Localised("数据对照", "Side by side"),
     # In several sheets
     "all": Localised("（本次全部）", "(whole run)"),
-    "no_body": Localised("（未读到机关名称）", "(body not read)"),
     "file": Localised("材料", "File"),
     "number": Localised("序号", "No."),
     "fault": Localised("问题", "Fault"),
     "suspects": Localised("可能的改法", "Possible repairs"),
-    "suspects.more": Localised("另有 $count 格，见“全部问题”", "and more ($count): see the sheet Findings"),
+    "suspects.more": Localised(
+        "另有 $count 格，见“全部问题”", "and more ($count): see the sheet Findings"
+    ),
     "total": Localised("合计", "Total"),
-    "copies": Localised("$count 份", "$count"),
     "of_year": Localised("（$year 年度）", " ($year)"),
     "in_file": Localised("　　$file", "   $file"),
     "cells.expected": Localised("应读格", "Cells due"),
@@ -44,9 +43,6 @@ WORDS: Final[Mapping[str, Localised]] = {
     "round": Localised("状态", "Round"),
     "round.outstanding": Localised("本次未报来", "not handed in again"),
     "round.before": Localised("上一轮", "last round"),
-    "profile.self-check": Localised("发布前自查", "self-check"),
-    "profile.supervise": Localised("主管部门检查", "supervision"),
-    "profile.crawl": Localised("定期巡查", "crawl"),
     # The overview
     "overview.title": Localised("$pack检查总览", "Overview: $pack"),
     "overview.empty": Localised("没有检查任何报告。", "No report was checked."),
@@ -55,9 +51,7 @@ WORDS: Final[Mapping[str, Localised]] = {
         "The three numbers under a family count what to fix, to review, and hints; the colour is that of the gravest. The family RD tells of gklint's own reading, not of faults of the report. A body's name leads to its rectification list.",
     ),
     "about.made": Localised("检查时间 $time", "checked $time"),
-    "about.tool": Localised("gklint $version，规则包 $pack $edition", "gklint $version, rules $pack $edition"),
     "about.roster": Localised("名单 $name", "roster $name"),
-    "about.compared": Localised("与 $name 比对（第二轮）", "second round, against $name"),
     # Findings
     "findings.none": Localised("没有问题可列。", "There are no findings."),
     "findings.cut": Localised(
@@ -92,17 +86,17 @@ WORDS: Final[Mapping[str, Localised]] = {
     "coverage.reading": Localised("读取", "reading"),
     "coverage.not_assessed": Localised("未检查", "not assessed"),
     "coverage.off": Localised("未启用", "off"),
-    "coverage.missing": Localised("有 $count 格没有读到，不按 0 处理", "cells not read, and not taken for 0: $count"),
-    "coverage.cut": Localised("表格行数已满，其余未列出。", "The sheet is full; the rest is not listed."),
+    "coverage.missing": Localised(
+        "有 $count 格没有读到，不按 0 处理", "cells not read, and not taken for 0: $count"
+    ),
+    "coverage.cut": Localised(
+        "表格行数已满，其余未列出。", "The sheet is full; the rest is not listed."
+    ),
     # The roll call
-    "roll.state": Localised("情况", "State"),
     "roll.kind": Localised("机关类别", "Kind"),
     "roll.level": Localised("层级", "Level"),
     "roll.region": Localised("地区", "Region"),
-    "roll.parent": Localised("汇总到", "Rolls up into"),
-    "roll.file_by": Localised("报送时限", "Due"),
     "roll.publish_by": Localised("公布时限", "To publish by"),
-    "roll.contact": Localised("联系方式", "Contact"),
     "roll.files": Localised("收到的材料", "Files"),
     "roll.doubt": Localised("需核对", "To be confirmed"),
     "kind.government": Localised("人民政府", "government"),
@@ -119,23 +113,33 @@ WORDS: Final[Mapping[str, Localised]] = {
     "level.town": Localised("乡级", "town"),
     "level.unknown": Localised("未注明", "not told"),
     # The roll-up
-    "rollup.title": Localised("汇总核对：汇总报告与各单位之和", "Roll-up: consolidated reports and the sums of their bodies"),
+    "rollup.title": Localised(
+        "汇总核对：汇总报告与各单位之和",
+        "Roll-up: consolidated reports and the sums of their bodies",
+    ),
     "rollup.how": Localised(
         "“各单位之和”是右侧各单位数字的求和公式；有单位的格未读到或不能确定时不下结论，格中数字不计入。差额＝汇总报告－各单位之和：红色为汇总数小于各单位之和；黄色为大于，可能来自尚未收到的单位或本级机关，请核对。",
         "The sum adds the bodies' numbers to the right; where a body's cell was not read or is in doubt, nothing is concluded, and its number is not added. Difference = consolidated report - sum: red where the report has less than the sum; yellow where it has more, which may come from bodies not yet received or from the government's own office.",
     ),
-    "rollup.figure": Localised("数据项", "Figure"),
     "rollup.reported": Localised("汇总报告", "Reported"),
     "rollup.sum": Localised("各单位之和", "Sum of bodies"),
     "rollup.difference": Localised("差额", "Difference"),
     "rollup.open": Localised("未读到或待定的单位", "Bodies not read or in doubt"),
     "rollup.unknown": Localised("未定", "open"),
     "member.in": Localised("已计入 $count 个", "In the sums ($count)"),
-    "member.partly": Localised("部分计入（有格未读到） $count 个", "Partly in, some cells were not read ($count)"),
+    "member.partly": Localised(
+        "部分计入（有格未读到） $count 个", "Partly in, some cells were not read ($count)"
+    ),
     "member.missing": Localised("尚未收到 $count 个", "Not yet received ($count)"),
     "member.unread": Localised("已报、未能读取 $count 个", "Reported, unreadable ($count)"),
-    "member.edition": Localised("部分计入（所用版式没有某些格） $count 个", "Partly in, the edition lacks some cells ($count)"),
-    "member.doubtful": Localised("已计入，多份材料不一致的格除外 $count 个", "In the sums but for cells on which their files differ ($count)"),
+    "member.edition": Localised(
+        "部分计入（所用版式没有某些格） $count 个",
+        "Partly in, the edition lacks some cells ($count)",
+    ),
+    "member.doubtful": Localised(
+        "已计入，多份材料不一致的格除外 $count 个",
+        "In the sums but for cells on which their files differ ($count)",
+    ),
     "member.exempt": Localised("不要求报送 $count 个", "Need not report ($count)"),
     "member.out": Localised("按名单不计入 $count 个", "Not counted by the roster ($count)"),
     # The figures side by side
@@ -176,7 +180,4 @@ WORDS: Final[Mapping[str, Localised]] = {
     "figures.absent": Localised("未读到", "not read"),
 }
 
-
-def tell(key: str, lang: Lang, /, **params: str | int) -> str:
-    """The words `key` in `lang`, filled. Raises KeyError where something is missing."""
-    return Template(WORDS[key][lang]).substitute(params)
+tell: Final = Words(DESK, WORDS)

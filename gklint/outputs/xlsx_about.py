@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gklint.finding import Verdict
 from gklint.messages import say
-from gklint.messages.xlsx import WORDS, tell
+from gklint.messages.xlsx import tell
 from gklint.outputs.run_level import roll_counts
 from gklint.outputs.terms import verdict_word
 from gklint.outputs.xlsx_told import by_reason
@@ -50,13 +50,13 @@ def circumstances(run: RunReport, made: datetime, setting: Setting) -> str:
     lang, profile = setting.lang, f"profile.{run.profile}"
     parts = [
         tell("about.made", lang, time=made.strftime("%Y-%m-%d %H:%M")),
-        tell("about.tool", lang, version=run.version, pack=run.pack, edition=run.pack_version),
-        tell(profile, lang) if profile in WORDS else run.profile,
+        tell("tool", lang, version=run.version, pack=run.pack, edition=run.pack_version),
+        tell(profile, lang) if profile in tell else run.profile,
     ]
     if run.roster:
         parts.append(tell("about.roster", lang, name=run.roster))
     if run.compared:
-        parts.append(tell("about.compared", lang, name=run.compared))
+        parts.append(tell("compared", lang, name=run.compared))
     return say("panel.gap", lang).join(parts)
 
 

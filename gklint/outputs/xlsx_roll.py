@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.lang import localise
 from gklint.messages import say
-from gklint.messages.xlsx import WORDS, tell
+from gklint.messages.xlsx import tell
 from gklint.outputs.run_level import roll_counts
 from gklint.outputs.xlsx_told import head
 from gklint.outputs.xlsx_values import Column, Styled
@@ -65,4 +65,4 @@ def roll_call(book: Book, run: RunReport, lang: Lang, folder: str) -> None:
 
 def _word(family: str, word: str, lang: Lang) -> str:
     key = f"{family}.{word}"
-    return tell(key, lang) if key in WORDS else word
+    return tell(key, lang) if key in tell else word

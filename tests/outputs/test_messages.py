@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
 import pytest
 
 import gklint
-from gklint.messages import catalogue, say
+from gklint.messages import catalogue, desk, draft, page, say, xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(gklint.__file__).parent
 # Keys put together at run time; the first part names the family.
@@ -37,6 +41,26 @@ def test_every_sentence_is_used() -> None:
     )
     unused = [key for key in catalogue("zh") if f'"{key}"' not in code and not MADE.match(key)]
     assert unused == []
+
+
+@pytest.mark.parametrize(
+    "texts", [xlsx.WORDS, desk.DESK, draft.WORDS], ids=("xlsx", "desk", "draft")
+)
+def test_the_words_of_an_output_are_used(texts: Mapping[str, object]) -> None:
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in ROOT.rglob("*")
+        if path.suffix in (".py", ".j2")
+    )
+    made = re.compile(r"(profile|progress|kind|level|member|head|sheet|cell|figures)\.")
+    used = {key for key in texts if re.search(rf"""["']{re.escape(key)}["'](?!:)""", code)}
+    assert [key for key in texts if key not in used and not made.match(key)] == []
+
+
+@pytest.mark.parametrize("state", list(draft.STATES))
+def test_every_state_of_a_member_has_words_everywhere(state: str) -> None:
+    assert f"member.{state}" in page.tell
+    assert f"member.{state}" in xlsx.tell
 
 
 def test_every_sentence_that_is_used_exists() -> None:
