@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from gklint.patterns import regex
 
@@ -23,7 +23,6 @@ _BLANK: Final = (
 )
 _UNPRINTED: Final = _BLANK + _INVISIBLE + "\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WIDE_SIGNS: Final = "＠．－％＋／"
 _BRACKETS: Final = {"(": "（", ")": "）", "<": "〈", ">": "〉", ",": "，", ":": "：", ";": "；"}
 
 
@@ -114,29 +113,3 @@ def raised(text: str) -> str:
 def is_blank(text: str) -> bool:
     """True where nothing is printed: blanks of any width and invisible characters only."""
     return not text.strip(_UNPRINTED)
-
-
-class Folded(NamedTuple):
-    """`text` without blanks and invisible characters, and where each character came from."""
-
-    text: str
-    origin: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The original half-open span of the folded characters `start` to `end`."""
-        if start >= len(self.origin):
-            stop = self.origin[-1] + 1 if self.origin else 0
-            return stop, stop
-        return self.origin[start], self.origin[max(start, end - 1)] + 1
-
-
-def fold_with_origin(text: str) -> Folded:
-    """`fold_label` keeping the way back: O(len(text))."""
-    chars: list[str] = []
-    origin: list[int] = []
-    for index, char in enumerate(text):
-        folded = _LABEL[ord(char)]
-        if folded:
-            chars.append(folded)
-            origin.append(index)
-    return Folded("".join(chars), tuple(origin))
