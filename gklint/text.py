@@ -1,4 +1,4 @@
-"""Folding text for comparison, with a way back to the original characters.
+"""Folding text for comparison.
 
 Widths, blanks, invisible characters and radicals are folded; meaning is not touched. NFKC is
 applied only where it gives one character for one (so that ① stays ① and ㎡ stays ㎡), dashes are

@@ -1,7 +1,5 @@
 """Words that the workbook and the page share: both lie on the supervisor's desk."""
 
-# ruff: noqa: E501  (a sentence stays on one line)
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
@@ -26,4 +24,11 @@ DESK: Final[Mapping[str, Localised]] = {
         "gklint $version，规则包 $pack $edition", "gklint $version, rules $pack $edition"
     ),
     "compared": Localised("与 $name 比对（第二轮）", "second round, against $name"),
+    "kind.government": Localised("人民政府", "government"),
+    "kind.department": Localised("部门", "department"),
+    "kind.township": Localised("乡镇", "township"),
+    "kind.subdistrict": Localised("街道", "subdistrict"),
+    "kind.vertical": Localised("垂直管理", "vertical"),
+    "kind.authorised": Localised("授权组织", "authorised"),
+    "kind.unknown": Localised("未注明", "not told"),
 }

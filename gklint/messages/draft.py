@@ -23,18 +23,6 @@ STATES: Final = MappingProxyType(
 )
 """What the workbook says of a body, by the state of its `Member`."""
 
-KINDS: Final = MappingProxyType(
-    {
-        "government": "政府",
-        "department": "部门",
-        "township": "乡镇",
-        "subdistrict": "街道",
-        "vertical": "垂直管理",
-        "authorised": "授权组织",
-        "unknown": "",
-    }
-)
-
 WORDS: Final = MappingProxyType(
     {
         "list": "、",

@@ -296,6 +296,7 @@ SENTENCES: Final = {
     "help.rollup.exit": "Exit status: 0 made; 2 usage, configuration or roster at fault; 3 no input matched; 4 made, but some files could not be read; 130 interrupted.",
     "heading.rollup": "Roll-up",
     "opt.rollup.roster": "The bodies that must report (csv or xlsx); required, here or in gklint.toml.",
+    "opt.rollup.previous": "Last year's reports: a file, a folder, or what gklint extract wrote; repeatable. For what only two years show, such as amounts in a wrong unit.",
     "opt.rollup.year": "The year to add up; by default that of most reports.",
     "opt.rollup.body": "The body to add up for; by default the one with most bodies below it.",
     "opt.rollup.output": "What to make and where to, as TYPE[:FILE]; may be repeated. All of it by default: $files.",

@@ -44,6 +44,7 @@ ADDED: Final = Localised("$cell加 $amount", "$cell plus $amount")
 TAKEN: Final = Localised("$cell减 $amount", "$cell minus $amount")
 CELL: Final = Localised("“$row”行“$column”列", "row “$row”, column “$column”")
 OF_LINE: Final = Localised("$line：$changes", "$line: $changes")
+WITHIN_LINE: Final = Localised("$line（$changes）", "$line ($changes)")
 TOGETHER: Final = Localised("$changes（同时）", "$changes (together)")
 
 ONLY_ONE: Final = Localised(
@@ -102,10 +103,14 @@ DISPUTED: Final = Localised(
 LIMIT: Final = Localised(
     "可能的组合过多，没有全部试完。", "There were too many combinations to try them all."
 )
-IN_ROWS: Final = Localised("$amounts，在以下任一行：$names", "$amounts, in one row: $names")
-IN_COLUMNS: Final = Localised("$amounts，在以下任一列：$names", "$amounts, in one column: $names")
+IN_ROWS: Final = Localised(
+    "$amounts，在以下任一行：$names", "$amounts, in one of these rows: $names"
+)
+IN_COLUMNS: Final = Localised(
+    "$amounts，在以下任一列：$names", "$amounts, in one of these columns: $names"
+)
 WITHIN: Final = Localised(
-    "“$group”中的 $count 行（如“$row”）", "one of $count rows of “$group” (such as “$row”)"
+    "“$group”中的 $count 行（如“$row”）", "$count of “$group” (such as “$row”)"
 )
 QUOTED: Final = Localised("“$name”", "“$name”")
 IN_ALL: Final = Localised("$others 等 $count 种", "$others and others ($count in all)")

@@ -296,6 +296,7 @@ SENTENCES: Final = {
     "help.rollup.exit": "退出码：0 已生成；2 用法、配置或名单有误；3 没有匹配的输入；4 已生成，但有材料未能读取；130 被中断。",
     "heading.rollup": "汇总",
     "opt.rollup.roster": "应报单位名单（csv 或 xlsx），必须给出，或写在 gklint.toml 里。",
+    "opt.rollup.previous": "上年的报告：文件、文件夹，或 gklint extract 写出的文件；可重复。用来发现与去年比对的问题和疑似写错单位的金额。",
     "opt.rollup.year": "汇总哪一年度的报告。默认是最多报告所属的年度。",
     "opt.rollup.body": "汇总到哪个机关。默认是名单里下属单位最多的一个。",
     "opt.rollup.output": "生成什么、写到哪里，写成 类型[:文件]，可多次使用。默认全部生成：$files。",

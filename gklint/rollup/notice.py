@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import IO, TYPE_CHECKING, Final
 
 from gklint.finding import Verdict
+from gklint.messages import say
 from gklint.messages.draft import WORDS, listed, tell
 from gklint.rollup.paper import Cell, Paper
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _NUMBERS: Final = "一二三四五六七八九十"
 _MOST_FAULTS: Final = 12
 _NAMED_FAULTS: Final = 3
-_STATES: Final = {"reported": "已报", "unread": "已报、未能读取", "missing": "尚未收到"}
 
 
 def write(draft: Draft, out: IO[bytes]) -> None:
@@ -171,7 +171,7 @@ def _annex(paper: Paper, draft: Draft) -> None:
             [
                 Cell(str(number)),
                 Cell(body.name, "cell"),
-                Cell(_STATES.get(body.state, body.state)),
+                Cell(say(f"roll.{body.state}", "zh")),
                 Cell(mend),
                 Cell(review),
                 Cell(told, "cell"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gklint.messages.desk import DESK
 from gklint.messages.draft import listed, tell
 from gklint.report.locate import fact_label
 
 if TYPE_CHECKING:
+    from gklint.across.model import Member
     from gklint.across.rollup import Contribution
     from gklint.rollup.draft import Draft
 
@@ -73,6 +75,11 @@ def why_open(one: Contribution, name: str) -> str:
     if one.digest is not None and one.digest.value(name) is not None:
         return tell("cell.doubtful")
     return tell("cell.open")
+
+
+def kind_of(member: Member) -> str:
+    """What kind of body it is; nothing where that is not known."""
+    return "" if member.kind == "unknown" else DESK[f"kind.{member.kind}"].zh
 
 
 def body_note(draft: Draft, one: Contribution) -> str:

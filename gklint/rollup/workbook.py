@@ -12,14 +12,14 @@ from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Final
 
-from gklint.messages.draft import KINDS, STATES, listed, tell
+from gklint.messages.draft import STATES, listed, tell
 from gklint.outputs.xlsx_book import Book
 from gklint.outputs.xlsx_style import height_of
 from gklint.outputs.xlsx_values import A4, A4_PORTRAIT, Column, Formula, Styled
 from gklint.report.locate import fact_label
 from gklint.report.model import table_of
 from gklint.rollup.relations import relations
-from gklint.rollup.words import body_note, notes, title, warnings, why_open
+from gklint.rollup.words import body_note, kind_of, notes, title, warnings, why_open
 from gklint.ruleset.layout import layout, width_of
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class _Workbook:
                 (
                     number,
                     member.name,
-                    KINDS.get(member.kind, ""),
+                    kind_of(member),
                     Styled(state, "odd") if doubt else state,
                     member.source,
                     body_note(self._draft, one),
