@@ -57,6 +57,7 @@ class Names:
     ) -> None:
         self.roster = roster
         self.spelling = Spelling(words or {})
+        self._whole = self.spelling.pattern("whole")
         self._printed: defaultdict[str, dict[str, _Known]] = defaultdict(dict)
         self._own: defaultdict[str, list[_Known]] = defaultdict(list)
         self._first: defaultdict[str, list[_Known]] = defaultdict(list)
@@ -220,7 +221,17 @@ class Names:
             return None  # the roster tells them apart
         if {*self.called(one)} & {*self.called(other)}:
             return Match("alias", other.issuer)
-        return Match("similar", other.issuer) if same_body(one.issuer, other.issuer) else None
+        return Match("similar", other.issuer) if self.alike(one.issuer, other.issuer) else None
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether one name may be short for the other: never so where a village or town is told."""
+        return self._similar(self.spelling.of(one), self.spelling.of(other))
+
+    def _similar(self, one: Spelled, other: Spelled) -> bool:
+        if self._whole.search(one.own) or self._whole.search(other.own):
+            return False
+        place = max(one.place, other.place, key=len)
+        return agree(one.place, other.place) and same_body(place + one.own, place + other.own)
 
     def _exactly(self, name: str) -> Found:
         found = self._as_printed(name)
@@ -249,14 +260,10 @@ class Names:
             near = [k for letter in set(own) for k in self._first.get(letter, ())]
             known = {id(k): k for k in (*near, *self._letters.get(own[:1], ()))}
             self._found[name] = _one(
-                [k for k in known.values() if _similar(k.spelled, Spelled(place, own))], "similar"
+                [k for k in known.values() if self._similar(k.spelled, Spelled(place, own))],
+                "similar",
             )
         return self._found[name]
-
-
-def _similar(one: Spelled, other: Spelled) -> bool:
-    place = max(one.place, other.place, key=len)
-    return agree(one.place, other.place) and same_body(place + one.own, place + other.own)
 
 
 def _one(known: Iterable[_Known], how: str | None) -> Found:

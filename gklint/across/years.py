@@ -126,7 +126,12 @@ class _Shelf:
         known = self._similar.get(year - 1)
         if known is None:
             known = self._similar[year - 1] = SimilarNames(self._years[year - 1])
-        near = {name for asked in (key, issuer) for name in known.of(asked)}
+        near = {
+            name
+            for asked in {key, self._names.plain(issuer)}
+            for name in known.of(asked)
+            if self._names.alike(asked, name)
+        }
         return tuple(sorted(near - self._years[year] - {key}))
 
 

@@ -92,6 +92,22 @@ def test_the_parts_of_a_name(name: str, place: str, own: str) -> None:
     assert Spelling(words()).of(name) == (place, own)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("清溪区工信局", "清溪区工业和信息化局", True),
+        ("清溪区青山乡人民政府", "清溪区大青山乡人民政府", False),
+        ("长岭镇", "长岭头镇", False),
+        ("清溪区东湖街道办事处", "清溪区东湖新城街道", False),
+    ],
+)
+def test_names_of_towns_are_never_shortened(one: str, other: str, alike: bool) -> None:
+    known = names(one)
+    assert known.alike(one, other) is known.alike(other, one) is alike
+    assert (known.entry((other,)) is not None) is alike
+    assert (known.same(report(one), report(other, 2021)) is not None) is alike
+
+
 def test_a_name_that_fits_two_is_neither() -> None:
     known = names("清溪区水务局", "临江县水务局", "青柳市水务局")
     assert known.entry(("水务局",)) is None
