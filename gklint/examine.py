@@ -88,7 +88,9 @@ class Examiner:
             return unread(source.name, error.rule, sha256=sha256)
         if report is None:
             return unread(source.name, NOT_RECOGNISED, sha256=sha256)
-        return digest(report, sha256=sha256)
+        told = digest(report, sha256=sha256)
+        _let_go(report)
+        return told
 
     def unreadable(
         self, name: str, error: ReadingError, params: Mapping[str, Text] | None = None
@@ -124,7 +126,9 @@ class Examiner:
             return self._of_wrong_type(source, document.media_type) or self._unrecognised(
                 source, document, answers
             )
-        return self._judge(as_listed(report, around.entry), source, answers, around)
+        result = self._judge(as_listed(report, around.entry), source, answers, around)
+        _let_go(report)
+        return result
 
     def _read(self, source: Source) -> Document:
         return read(source.data, source.name, source.charset)
@@ -236,6 +240,12 @@ class Examiner:
             for rule in self._selection.anywhere(pack)
             if not (unless_off and off_in(pack, rule, self.plan.profile))
         )
+
+
+def _let_go(report: Report) -> None:
+    """Drop the views of a report that nobody needs any more. They point back at it: without them
+    it goes at once, and not when the collector comes to look."""
+    report.memo.clear()
 
 
 def _fault(source: str, rule: Rule, error: Exception) -> Text:
