@@ -47,17 +47,28 @@ class Phrases:
         return self.listed_changes(changes)
 
     def listed_changes(self, changes: Sequence[Change]) -> Localised:
-        """Every change in brief."""
+        """Every change in brief, those of one row or column together."""
         shared = self._shared(changes) if len(changes) > 1 else ""
-        told = [self.brief(change, shared) for change in changes]
-        if not shared:
-            return listed(told)
-        spot = self._spots[changes[0].cell]
-        line = filled(
-            words.ROW if shared == "row" else words.COLUMN,
-            name=(spot.row if shared == "row" else spot.column).name,
-        )
-        return filled(words.OF_LINE, line=line, changes=listed(told))
+        if shared:
+            told = [self.brief(change, shared) for change in changes]
+            return filled(words.OF_LINE, line=self._line(changes[0], shared), changes=listed(told))
+        by_row: defaultdict[str, list[Change]] = defaultdict(list)
+        for change in changes:
+            by_row[self._spots[change.cell].row.key].append(change)
+        return listed([self._in_row(some) for some in by_row.values()])
+
+    def _in_row(self, changes: Sequence[Change]) -> Localised:
+        """Changes of one row, beside those of others."""
+        if len(changes) == 1:
+            return self.brief(changes[0])
+        told = listed([self.brief(change, "row") for change in changes])
+        return filled(words.WITHIN_LINE, line=self._line(changes[0], "row"), changes=told)
+
+    def _line(self, change: Change, shared: str) -> Localised:
+        spot = self._spots[change.cell]
+        if shared == "row":
+            return filled(words.ROW, name=spot.row.name)
+        return filled(words.COLUMN, name=spot.column.name)
 
     def cells(self, names: Sequence[str]) -> Localised:
         """The cells by row and column."""

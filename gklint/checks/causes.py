@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.balance import ZERO, Slip, slip
+from gklint.balance import Slip, slip
 from gklint.balance.locate import Located, Repair, Tier
 from gklint.balance.templates import Kind
 from gklint.checks.alternatives import MOST_LISTED, Phrases, plain
+from gklint.checks.apart import apart, common_of
 from gklint.checks.relations import table_name
 from gklint.finding import Confidence, Diagnosis, Hit, Relation, Suspect
 from gklint.lang import Localised, filled, sentences
@@ -15,11 +16,11 @@ from gklint.messages import figures as words
 from gklint.report.locate import at_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gklint.balance import Equation, Residual
-    from gklint.balance.locate import Change, Event
+    from gklint.balance import Residual
+    from gklint.balance.locate import Change
     from gklint.checks.assessment import Assessment
     from gklint.lang import Text
     from gklint.report.model import Report
@@ -45,7 +46,7 @@ def hits(
     broken = {r.equation.key: r for r in assessed.residuals}
     phrases = Phrases(report, assessed.system)
     gridded = all(t.spans_known for t in report.tables[table].tables)
-    causes = [part for located in assessed.located for part in _apart(located, broken)]
+    causes = [part for located in assessed.located for part in apart(located, broken)]
     order = {key: number for number, key in enumerate(broken)}
     causes.sort(key=lambda cause: order[cause.equations[0]])
     for cause in causes:
@@ -69,56 +70,6 @@ def hits(
             line = assessed.system.lines[residuals[0].equation.key]
             owner = by_equation[line.declared.name]
             yield owner, _hit(report, assessed, cause, residuals, by_equation, phrases)
-
-
-def _apart(located: Located, broken: Mapping[str, Residual]) -> Iterator[Located]:
-    """Causes that share no equation, each on its own, where that is how it can be told.
-
-    `broken` are all residuals of the table, by key.
-    """
-    known = located.tier is Tier.UNIQUE or (
-        located.tier is Tier.LIKELY and len(located.repairs) == 1
-    )
-    if not known:
-        yield located
-        return
-    changes = {change.cell: change for change in located.repairs[0].changes}
-    groups: list[tuple[set[str], list[Event]]] = []
-    for event in located.repairs[0].events:
-        # What one slip did is one cause, though its cells may share no broken equation; and two
-        # slips are one where an equation balances only because both were made.
-        keys = {
-            key
-            for key, residual in broken.items()
-            if _effect(residual.equation, (changes[cell] for cell in event.cells))
-        }
-        joint = [group for group in groups if group[0] & keys]
-        for group in joint:
-            keys |= group[0]
-        events = [e for group in joint for e in group[1]]
-        groups = [g for g in groups if g not in joint] + [(keys, [*events, event])]
-    for keys, events in groups:
-        inside = {cell for event in events for cell in event.cells}
-        yield located._replace(
-            disputed=tuple(cell for cell in located.disputed if cell in inside),
-            equations=tuple(key for key in located.equations if key in keys),
-            repairs=(
-                Repair(tuple(c for cell, c in changes.items() if cell in inside), tuple(events)),
-            ),
-        )
-
-
-def _effect(equation: Equation, changes: Iterable[Change]) -> Decimal:
-    """What the changes add to left less right."""
-    factors = equation.coefficients
-    return sum(
-        (
-            factors[change.cell] * (change.suggested - (change.reported or ZERO))
-            for change in changes
-            if change.cell in factors
-        ),
-        ZERO,
-    )
 
 
 def _hit(
@@ -190,7 +141,7 @@ def _told(cause: Located, phrases: Phrases) -> Localised:
         if single:
             template = words.ONE_OF if others else words.ONLY_TOTAL
             return filled(template, others=phrases.in_line(cause.repairs))
-        common, rest = _common(cause.repairs)
+        common, rest = common_of(cause.repairs)
         if common:
             return filled(
                 words.UNSURE_BESIDES,
@@ -212,7 +163,7 @@ def _told(cause: Located, phrases: Phrases) -> Localised:
     )
     if cause.tier is not Tier.LIKELY or not others:
         return told
-    common, rest = _common(cause.repairs)
+    common, rest = common_of(cause.repairs)
     if common and len(others) > 1:
         besides = filled(
             words.BESIDES_COMMON,
@@ -222,17 +173,6 @@ def _told(cause: Located, phrases: Phrases) -> Localised:
     else:
         besides = filled(words.BESIDES, others=phrases.listed(others))
     return Localised(told.zh + besides.zh, f"{told.en} {besides.en}")
-
-
-def _common(repairs: Sequence[Repair]) -> tuple[tuple[Change, ...], tuple[Repair, ...]]:
-    """The changes that all repairs have, and what else each has; none where one has no more."""
-    shared = set(repairs[0].changes).intersection(*(repair.changes for repair in repairs[1:]))
-    if not shared or any(len(repair.changes) == len(shared) for repair in repairs):
-        return (), tuple(repairs)
-    return tuple(c for c in repairs[0].changes if c in shared), tuple(
-        repair._replace(changes=tuple(c for c in repair.changes if c not in shared))
-        for repair in repairs
-    )
 
 
 def _reason(repair: Repair) -> Localised:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gklint.across.model import Digest, Figure, Match, Previous, Surroundings
+from gklint.balance.locate import Change
+from gklint.checks.alternatives import Phrases
 from gklint.checks.base import Context
 from gklint.checks.confirmed import confirmed
 from gklint.checks.equations import KINDS, run_together
+from gklint.checks.relations import system
 from gklint.engine import judge
 from gklint.finding import Diagnosis, Finding, Hit
 from gklint.lang import Lang, Localised
@@ -201,6 +204,23 @@ def test_what_every_way_has_in_common_is_told_once() -> None:
     assert finding.message.count("商业企业") == 2  # there, and as the first broken column
     by_way = {s.alternative for s in finding.suspects if s.fact == "requests.carried_out.company"}
     assert by_way == {s.alternative for s in finding.suspects}
+
+
+def test_changes_of_one_row_are_told_together() -> None:
+    clean = report()
+    made = system(clean, "requests")
+    assert made is not None
+    cells = ("new.natural_person", "new.company", "carried_out.total")
+    changes = [Change(f"requests.{cell}", Decimal(2), Decimal(18)) for cell in cells]
+    told = Phrases(clean, made).listed_changes(changes)
+    assert told.zh == (
+        "“一、本年新收政府信息公开申请数量”行（“自然人” 2 改为 18、“商业企业” 2 改为 18）、"
+        "“四、结转下年度继续办理”行“总计”列 2 改为 18"
+    )
+    assert told.en == (
+        "row “requests newly received” (“natural persons” from 2 to 18, “companies” from 2 to 18), "
+        "row “carried over to next year”, column “total” from 2 to 18"
+    )
 
 
 def test_no_reason_is_told_where_there_is_none() -> None:
