@@ -88,7 +88,7 @@ class Collector:
         wanted = tuple(dict.fromkeys((*(form_names(due) if due is not None else ()), *names)))
         cells = Cells(pack)
         found = [
-            self._contribution(entry, year, wanted, cells, pack.key)
+            self._contribution(entry, key, year, wanted, cells, pack.key)
             for entry in self.parents.members[key]
         ]
         return Collected(
@@ -112,15 +112,25 @@ class Collector:
         used = Counter(pack for pack, whose, on in self._held if whose in members and on == year)
         return max(known or self._packs, key=lambda pack: used[pack.key])
 
+    def _is_parents(self, digest: Digest, parent: str) -> bool:
+        """Whether the parent signs a report that its office's name is only like."""
+        match = self._names.of(digest).match
+        return (
+            match is not None
+            and match.doubtful
+            and digest.issuer is not None
+            and self._names.plain(digest.issuer) == parent
+        )
+
     def _contribution(
-        self, entry: Entry, year: int, names: Sequence[str], cells: Cells, pack: str
+        self, entry: Entry, parent: str, year: int, names: Sequence[str], cells: Cells, pack: str
     ) -> Contribution:
         kind = self.parents.kind(entry)
         held = self._held.get((pack, self._names.plain(entry.name), year))
         if not entry.counted:
             source = self._digests[held.best].source if held is not None else ""
             return Contribution(Member(entry.name, "out", source, kind), entry)
-        if held is None:
+        if held is None or self._is_parents(self._digests[held.best], parent):
             seen = self._seen(year)[entry.name]
             # A file that may be its, or tells no year, is there, but its figures are not known.
             state = "unread" if seen.state == "reported" else seen.state

@@ -217,6 +217,13 @@ def test_a_general_office_is_one_of_its_governments_bodies() -> None:
     assert found[2].sums[NEW] == 7
 
 
+def test_a_governments_own_report_is_not_added_up_as_its_offices() -> None:
+    listed = Roster("", (Entry(WATER), Entry(OFFICE)))
+    made = collected(listed, report(WATER, {NEW: "3"}), report(HEAD, {NEW: "9"}))
+    assert states(made) == {WATER: "in", OFFICE: "unread"}
+    assert made.summed().sums[NEW] == 3
+
+
 def test_a_body_that_others_name_is_the_head_of_those_that_name_none() -> None:
     made = parents(
         Entry("云台山管委会"), Entry(WATER, parent="云台山管委会"), Entry(FOREST), Entry(SCHOOL)
