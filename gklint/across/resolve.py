@@ -41,7 +41,7 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
     held = Submissions(digests, given.roster, packs, previous)
     names, groups = held.names, held.groups
     earlier = last_years(digests, previous, names, packs)
-    sums = roll_ups(held)
+    sums = roll_ups(held, earlier.found)
     texts, tables = alike(digests, groups, packs), twins(digests, groups, sums, packs)
     figures, places = peers(digests, groups, packs), regions(digests, groups, names)
     beside = {

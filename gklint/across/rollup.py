@@ -14,7 +14,7 @@ from gklint.across.parents import Parents
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gklint.across.model import Digest, Entry
+    from gklint.across.model import Digest, Entry, Previous
     from gklint.across.submissions import Submissions
     from gklint.result import BodySeen
     from gklint.ruleset.model import Pack
@@ -71,10 +71,15 @@ class Collected(NamedTuple):
 
 
 class Collector:
-    """Collects what members give to a parent, from what was handed in."""
+    """Collects what members give to a parent, from what was handed in.
 
-    def __init__(self, held: Submissions) -> None:
+    Amounts are set aside by those of the same bodies in `before` (last year's reports, by number
+    of the input), and by those of the other members.
+    """
+
+    def __init__(self, held: Submissions, before: Mapping[int, Previous] | None = None) -> None:
         self._digests, self._names, self._packs = held.digests, held.names, held.packs
+        self._before = {held.digests[n].source: p.digest for n, p in (before or {}).items()}
         self.parents = Parents(held.roster.entries if held.roster else (), self._names, self._packs)
         self._held = {(self._digests[g.best].pack, g.key, g.year): g for g in held.groups}
         self._roll = held.roll
@@ -95,7 +100,7 @@ class Collector:
             self.parents.names[key],
             year,
             wanted,
-            tuple(_units_apart(found, _unit_factors(pack))),
+            tuple(_units_apart(found, _unit_factors(pack), self._before)),
             self.parents.has_own_office(key),
         )
 
@@ -161,9 +166,12 @@ class Collector:
         )
 
 
-def roll_ups(held: Submissions) -> Mapping[int, RollUp]:
-    """The roll-up for each input (by number) that the roster makes a parent of other bodies."""
-    collector = Collector(held)
+def roll_ups(
+    held: Submissions, before: Mapping[int, Previous] | None = None
+) -> Mapping[int, RollUp]:
+    """The roll-up for each input (by number) that the roster makes a parent of other bodies; last
+    year's reports are those `before`."""
+    collector = Collector(held, before)
     found: dict[int, RollUp] = {}
     for group in held.groups:
         if group.year is not None and group.key in collector.parents.members:
@@ -188,10 +196,12 @@ def _disputes(one: Digest, other: Digest, name: str) -> bool:
 
 
 def _units_apart(
-    contributions: Sequence[Contribution], factors: Mapping[str, float]
+    contributions: Sequence[Contribution],
+    factors: Mapping[str, float],
+    before: Mapping[str, Digest],
 ) -> Iterable[Contribution]:
     """The contributions with amounts set aside that may be in another unit: so many times the
-    usual one, by figure."""
+    body's own of the year `before` (by source), or the usual one, by figure."""
     apart: defaultdict[int, dict[str, Decimal]] = defaultdict(dict)
     for name, factor in factors.items():
         given = {
@@ -201,11 +211,15 @@ def _units_apart(
         }
         for number, value in given.items():
             others = [v for other, v in given.items() if other != number]
-            if (
+            past = before.get(contributions[number].member.source)
+            last = past.value(name) if past is not None else None
+            grown = last is not None and last > 0 and value >= Decimal(factor) * last
+            unusual = (
                 len(others) >= _OTHERS
                 and value >= Decimal(factor) * median(others)
                 and value >= _LARGEST_RATIO * max(others)
-            ):
+            )
+            if grown or unusual:
                 apart[number][name] = value
     for number, one in enumerate(contributions):
         aside = apart.get(number)

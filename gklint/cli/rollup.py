@@ -63,6 +63,14 @@ def command(lang: Lang) -> Command:
                 help=say("opt.rollup.roster", lang),
             ),
             Option(
+                ["--previous"],
+                heading="rollup",
+                multiple=True,
+                type=click.Path(),
+                metavar=say("meta.path", lang),
+                help=say("opt.rollup.previous", lang),
+            ),
+            Option(
                 ["--year"],
                 heading="rollup",
                 type=Whole(1949, lang),
@@ -111,9 +119,11 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
     # What an earlier run made is no report of a body.
     own = tuple(one.path.name for one in wanted)
     request = request._replace(exclude=(*request.exclude, *own))
+    from gklint.cli.earlier import earlier_notes, refuse_missing, unusable
     from gklint.cli.run import open_batch
     from gklint.sources import ItemKind
 
+    refuse_missing(request, lang)
     batch = open_batch(request, lang)
     if all(item.kind is ItemKind.MISSING for item in batch.items):
         absent = [item.name for item in batch.items]
@@ -122,16 +132,19 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
         )
         told = say(key, lang, sources=say("list.separator", lang).join(sources))
         raise Refusal(told, status=NO_INPUT)
+    from gklint.across.extract import ExtractError
     from gklint.rollup.gather import NothingToAddUp, gather
 
     try:
         draft, others = gather(batch, given["year"], given["body"])
     except NothingToAddUp as error:
         raise _refusal(error, lang) from None
+    except ExtractError as error:
+        raise unusable(error, lang) from None
     for one in wanted:
         _put(one, draft, lang)
     if not given["quiet"]:
-        for line in _told(draft, others, wanted, lang):
+        for line in (*_told(draft, others, wanted, lang), *earlier_notes(batch, lang)):
             sys.stderr.write(line + "\n")
     return UNREAD if _unread(batch, roster) else 0
 

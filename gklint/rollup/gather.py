@@ -38,7 +38,8 @@ def gather(
     if batch.resolved is None:
         raise NothingToAddUp("error.rollup.year")
     held = batch.resolved.held
-    collector = Collector(held)
+    around = enumerate(batch.resolved.around)
+    collector = Collector(held, {n: a.previous for n, a in around if a.previous is not None})
     parent = _parent(collector.parents, held.names, body)
     year = year or held.year
     if year is None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gklint.across.model import Digest, Entry, Roster
+from gklint.across.model import Digest, Entry, Match, Previous, Roster
 from gklint.across.names import Names
 from gklint.across.parents import Parents
-from gklint.across.rollup import roll_ups
+from gklint.across.rollup import Collector, roll_ups
 from gklint.across.spelling import words_of
 from gklint.across.submissions import Submissions
 from tests.across.sums import HEAD, PACKS, YEAR, collected, report, roster
@@ -171,6 +171,21 @@ def test_an_amount_in_another_unit_is_set_aside() -> None:
     assert sums.sums[FEES] == Decimal("9.6")
     assert sums.aside == {FEES: (WATER,)}
     assert sums.open == {FEES: (WATER,)}
+
+
+def test_an_amount_is_set_aside_by_last_year_s_alone() -> None:
+    now = [report(WATER, {FEES: "38600"}), report(FOREST, {FEES: "38600"})]
+    listed = roster(WATER, FOREST)
+    past = {
+        number: Previous(report(body, {FEES: amount}, year=2022), Match("same", body))
+        for number, (body, amount) in enumerate(((WATER, "3.9"), (FOREST, "38000")))
+    }
+    held = Submissions(now, listed, PACKS)
+    sums = Collector(held, past).collect(held.names.plain(HEAD), YEAR).summed()
+    assert (sums.sums[FEES], sums.aside) == (Decimal(38600), {FEES: (WATER,)})
+    own = Submissions([*now, report(HEAD, {FEES: "38603.9"})], listed, PACKS)
+    assert roll_ups(own, past)[2].aside == sums.aside
+    assert not roll_ups(own)[2].aside
 
 
 @pytest.mark.parametrize(

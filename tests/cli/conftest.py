@@ -72,10 +72,10 @@ class Gklint:
         return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def report(**edits: object) -> str:
+def report(*, year: int | None = None, **edits: object) -> str:
     """A clean report as a web page, edited."""
     pack = next(p for p in load_packs() if p.key == "annual-report")
-    return to_html(apply(make(pack, "2021"), edits, pack))
+    return to_html(apply(make(pack, "2021", year=year), edits, pack))
 
 
 @pytest.fixture(scope="session")

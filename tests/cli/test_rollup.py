@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from docx import Document
 
 from tests.cli.conftest import Gklint, report
 
@@ -79,6 +81,54 @@ def test_one_document_goes_where_it_is_asked_to(desk: Gklint) -> None:
 def test_the_roster_may_stand_in_the_configuration(desk: Gklint) -> None:
     (desk.folder / "gklint.toml").write_text('roster = "roster.csv"\n', encoding="utf-8")
     assert desk("rollup", "reports", "-o", "xlsx").status == 4
+
+
+@pytest.fixture
+def years(desk: Gklint) -> Gklint:
+    """Last year's reports beside this year's; one amount has the wrong unit, one text is old."""
+    fees, old = "disclosure.fees.amount", {"requests.new.natural_person": "18"}
+    (desk.folder / f"reports/{BODIES[2]}.pdf").unlink()
+    (desk.folder / "last").mkdir()
+    for folder, year, amount in (("last", 2021, "3.86"), ("reports", 2022, "38600")):
+        for body, figures in ((BODIES[1], {fees: amount}), (BODIES[0], old)):
+            page = report(issuer=body, year=year, set=figures)
+            (desk.folder / folder / f"{body}.html").write_text(page, encoding="utf-8")
+    return desk
+
+
+def notice(folder: Path) -> str:
+    paper = Document(str(folder / FILES[2]))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("configured", [False, True])
+def test_last_year_sets_amounts_aside_and_counts_in_the_notice(
+    years: Gklint, *, configured: bool
+) -> None:
+    alone = years("rollup", "reports", "--roster", "roster.csv")
+    assert alone.status == 0, alone.said
+    assert "疑似金额单位有误" not in notice(years.folder)
+    if configured:
+        text = 'roster = "roster.csv"\nprevious = ["last"]\n'
+        (years.folder / "gklint.toml").write_text(text, encoding="utf-8")
+    options = () if configured else ("--roster", "roster.csv", "--previous", "last")
+    told = years("rollup", "reports", *options, "--force")
+    assert "1 格不完整，已在表中标出。" in told.said
+    assert "疑似金额单位有误，请有关单位核实：清溪区水务局。" in notice(years.folder)
+    profile = ("--profile", "supervise", "-o", "json")
+    checked = json.loads(years("check", "reports", *options, *profile).text)
+    rows = {body["body"]: body["findings"] for body in checked["documents"]}
+    assert {"NM08", "CY01", "CP01"} <= {finding["rule"] for finding in rows[BODIES[1]]}
+    reviews = sum(f["outcome"] == "review" for f in rows[BODIES[1]])
+    mend = sum(f["outcome"] == "fail" and f["severity"] != "info" for f in rows[BODIES[1]])
+    assert f"{BODIES[1]}\n已报\n{mend}\n{reviews}\n" in notice(years.folder)
+
+
+def test_last_year_has_to_be_there(years: Gklint) -> None:
+    ended = years("rollup", "reports", "--roster", "roster.csv", "--previous", "none")
+    assert ended.status == 2
+    assert "none" in ended.said
 
 
 def test_documents_are_chinese_and_messages_follow_the_language(desk: Gklint) -> None:
