@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.lang import Localised, filled, listed
 from gklint.messages import figures as words
+from gklint.report.figures import plain
 from gklint.report.locate import at_fact
 
 if TYPE_CHECKING:
@@ -204,11 +205,3 @@ def _numbers(change: Change) -> dict[str, Text]:
 
 def _delta(change: Change) -> Decimal:
     return change.suggested - (change.reported or 0)
-
-
-def plain(value: Decimal) -> str:
-    """A number in digits, without an exponent or trailing zeros."""
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text

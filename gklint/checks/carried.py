@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gklint.checks.amounts import parse
 from gklint.checks.cross_year import KIND
-from gklint.checks.earlier import EARLIER, Years, part_of
+from gklint.checks.two_years import EARLIER, Years, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

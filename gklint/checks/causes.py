@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 from gklint.balance import Slip, slip
 from gklint.balance.locate import Located, Repair, Tier
 from gklint.balance.templates import Kind
-from gklint.checks.alternatives import MOST_LISTED, Phrases, plain
+from gklint.checks.alternatives import MOST_LISTED, Phrases
 from gklint.checks.apart import apart, common_of
 from gklint.checks.relations import table_name
 from gklint.finding import Confidence, Diagnosis, Hit, Relation, Suspect
 from gklint.lang import Localised, filled, sentences
 from gklint.messages import figures as words
+from gklint.report.figures import plain
 from gklint.report.locate import at_fact
 
 if TYPE_CHECKING:

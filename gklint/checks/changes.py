@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.checks.prose import marked, plain
+from gklint.checks.prose import marked
 from gklint.checks.prose_words import any_of, expand, words
 from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.prose import FALLS, RISES, SAME
+from gklint.report.figures import plain
 from gklint.report.quantities import parse
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.amounts import parse
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.earlier import EACH, EARLIER, Lack, Years, part_of, plain, years_of
 from gklint.checks.options import LOCALISED, PATTERNS, has_variants
+from gklint.checks.two_years import EACH, EARLIER, Lack, Years, part_of, years_of
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised, filled, sentences
 from gklint.messages import years as words
 from gklint.patterns import regex
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 from gklint.report.locate import at_fact, fact_label, form_of, labels_of
 from gklint.report.model import table_of

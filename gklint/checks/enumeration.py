@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.checks.base import CheckKind
 from gklint.checks.list_bounds import SENTENCE_ENDS, depth_at, ends, last_part_end
 from gklint.checks.options import PATTERNS, PROSE_SCOPE, has_variants
-from gklint.checks.prose import any_of, marked, plain, words
+from gklint.checks.prose import any_of, marked, words
 from gklint.finding import Hit, Outcome
 from gklint.patterns import regex
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 from gklint.report.quantities import NOT_COUNTS, among, quantities
 

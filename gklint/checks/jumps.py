@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.earlier import plain, years_of
 from gklint.checks.relations import table_name
+from gklint.checks.two_years import years_of
 from gklint.finding import Cause, Hit
 from gklint.lang import Localised, filled, listed
 from gklint.messages import years as words
 from gklint.patterns import regex
+from gklint.report.figures import plain
 from gklint.report.locate import at_fact, labels_of
 from gklint.report.model import table_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.checks.base import Context
-    from gklint.checks.earlier import Years
+    from gklint.checks.two_years import Years
     from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule

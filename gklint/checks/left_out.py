@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.checks.alternatives import Phrases, plain
+from gklint.checks.alternatives import Phrases
 from gklint.finding import Confidence, Diagnosis, Suspect
 from gklint.lang import Localised, filled
 from gklint.messages import figures as words
+from gklint.report.figures import plain
 from gklint.report.locate import at_fact
 
 if TYPE_CHECKING:

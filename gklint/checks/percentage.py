@@ -14,9 +14,10 @@ from gklint.checks import amounts
 from gklint.checks.base import CheckKind
 from gklint.checks.changes import changes
 from gklint.checks.options import PATTERN, PATTERNS, PROSE_SCOPE, variant_faults
-from gklint.checks.prose import any_of, marked, plain
+from gklint.checks.prose import any_of, marked
 from gklint.checks.prose_words import expand, words
 from gklint.finding import Hit, Outcome
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 from gklint.report.quantities import NOT_COUNTS, among, quantities
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gklint.report.flow import Flow
     from gklint.report.model import Report
 
-__all__ = ["any_of", "clause", "expand", "marked", "mentions", "plain", "words"]
+__all__ = ["any_of", "clause", "expand", "marked", "mentions", "words"]
 
 _SUBHEADING: Final = regex(
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|(?m:^) {0,4}\d{1,2}[.、])[^。；，,;\n]{0,30}"
@@ -259,8 +259,3 @@ def marked(text: Flow, start: int, end: int, sentence: tuple[int, int], width: i
     left = ("…" if low > sentence[0] else "") + text.raw[low:start]
     right = text.raw[end:high] + ("…" if high < sentence[1] else "")
     return f"{left.lstrip()}【{text.raw[start:end]}】{right.rstrip()}"
-
-
-def plain(value: Decimal) -> str:
-    """A value without exponent and without trailing zeros."""
-    return format(value.normalize() if value else abs(value), "f")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks import amounts
-from gklint.checks.prose import plain
 from gklint.checks.prose_words import words
 from gklint.lang import Localised, filled
 from gklint.messages.prose import AND, COMPARABLE
+from gklint.report.figures import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,12 +19,12 @@ from gklint.checks.prose import (
     in_year,
     marked,
     narrowed,
-    plain,
     words,
 )
 from gklint.checks.prose_figures import CONTEXT, FIGURES, HAS, compare
 from gklint.finding import Hit, Outcome
 from gklint.messages.prose import NOT_READ
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.checks import amounts
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import PATTERNS, PROSE_SCOPE, variant_faults
-from gklint.checks.prose import cited, holds, is_part, marked, mentions, narrowed, plain
+from gklint.checks.prose import cited, holds, is_part, marked, mentions, narrowed
 from gklint.checks.prose_candidates import Candidate, candidates, comparable
 from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.prose import NOT_READ, OR
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 from gklint.report.quantities import among, quantities
 

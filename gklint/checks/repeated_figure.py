@@ -21,12 +21,12 @@ from gklint.checks.prose import (
     is_part,
     marked,
     mentions,
-    plain,
 )
 from gklint.checks.prose_figures import CONTEXT, HAS
 from gklint.checks.prose_words import any_of, expand, words
 from gklint.finding import Hit
 from gklint.lang import Localised
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.options import PATTERNS, variant_faults
-from gklint.checks.prose import any_of, marked, plain
+from gklint.checks.prose import any_of, marked
 from gklint.checks.relations import facts_of, table_name
 from gklint.finding import Cause, Hit, Relation
 from gklint.lang import Localised, filled, listed, sentences
 from gklint.messages import rollup as words
 from gklint.report.domains import SIGNED, domain_of
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 from gklint.report.locate import at_table, fact_label, form_of
 from gklint.report.model import table_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.earlier import years_of
 from gklint.checks.relations import facts_of, table_name
+from gklint.checks.two_years import years_of
 from gklint.finding import Cause, Hit
 from gklint.lang import Localised, listed
 from gklint.messages import years as words
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
-    from gklint.checks.earlier import Years
+    from gklint.checks.two_years import Years
     from gklint.lang import Text
     from gklint.report.model import Report
     from gklint.ruleset.model import Pack, Rule

@@ -10,13 +10,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CannotAssess, CheckKind
-from gklint.checks.earlier import Years, plain
 from gklint.checks.options import PATTERNS, has_variants
+from gklint.checks.two_years import Years
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised, filled
 from gklint.messages import years as words
 from gklint.messages.reasons import REASONS
 from gklint.patterns import regex
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 from gklint.report.locate import at_fact
 from gklint.report.model import FactState

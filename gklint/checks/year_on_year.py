@@ -14,12 +14,13 @@ from gklint.checks import amounts
 from gklint.checks.base import CannotAssess, CheckKind
 from gklint.checks.changes import way
 from gklint.checks.options import PATTERN, PATTERNS, PROSE_SCOPE, variant_faults
-from gklint.checks.prose import in_year, marked, narrowed, plain
+from gklint.checks.prose import in_year, marked, narrowed
 from gklint.checks.prose_candidates import short_name
 from gklint.checks.prose_words import any_of, expand, words
 from gklint.finding import Cause, Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.prose import NOT_READ_BEFORE
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 from gklint.report.quantities import NOT_COUNTS, among, approximates, parse, quantities
 

@@ -86,3 +86,11 @@ def is_figure(text: str) -> bool:
 def has_number(text: str) -> bool:
     """Whether a cell holds a number."""
     return parse(text, "signed").state is FactState.NUMBER
+
+
+def plain(value: Decimal) -> str:
+    """A number in digits, without an exponent or trailing zeros: 1200, 38.6."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

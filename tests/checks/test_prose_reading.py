@@ -10,8 +10,9 @@ from random import Random
 
 import pytest
 
-from gklint.checks.prose import mentions, narrowed, plain
+from gklint.checks.prose import mentions, narrowed
 from gklint.patterns import regex
+from gklint.report.figures import plain
 from gklint.report.flow import flow
 from gklint.report.quantities import UNITS
 from gklint.text import fold_width

@@ -138,8 +138,3 @@ def edition(digest: Digest, table: str) -> str | None:
 def part_of(text: str, key: str) -> str:
     """The expression for the row or column `key`."""
     return text.replace(EACH, key)
-
-
-def plain(value: Decimal) -> str:
-    """A number as people write it: 1200, 38.6."""
-    return format(value.normalize(), "f")
