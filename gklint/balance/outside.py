@@ -25,9 +25,11 @@ def weighed(alone: Located, helped: Located, fixed: Collection[str]) -> Located:
     """
     if _smallest(alone) and not 0 < _smallest(helped) <= _smallest(alone):
         return _against(alone, helped, fixed)
-    if (helped.tier, helped.repairs) == (alone.tier, alone.repairs):
+    if (helped.tier, helped.repairs) == (alone.tier, alone.repairs) or (
+        alone.tier is Tier.UNIQUE and helped.repairs[0] == alone.repairs[0]
+    ):
         return alone
-    if helped.tier is Tier.UNIQUE and alone.tier is not Tier.UNIQUE:
+    if helped.tier is Tier.UNIQUE:
         helped = helped._replace(tier=Tier.LIKELY, only=False)
     return helped._replace(helped=True)
 

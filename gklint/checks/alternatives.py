@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gklint.report.model import Report
 
 MOST_LISTED: Final = 6
+_LEAST_LISTED: Final = 2
+_MOST_CHANGES: Final = 12  # changes told in all, if `_LEAST_LISTED` are
 _MANY_ROWS: Final = 7  # rows of one group from which their number stands for them
 
 
@@ -81,12 +83,16 @@ class Phrases:
         return filled(words.TOGETHER, changes=changes) if len(repair.changes) > 1 else changes
 
     def listed(self, repairs: Sequence[Repair]) -> Localised:
-        """The alternatives, at most `MOST_LISTED`, those of one kind together."""
+        """The alternatives, those of one kind together: at most `MOST_LISTED`, and only two where
+        they have many changes."""
         groups = self._grouped(repairs)
-        told = [
-            self._together(group) if len(group) > 1 else self.repair(group[0])
-            for group in groups[:MOST_LISTED]
-        ]
+        told: list[Localised] = []
+        cells = 0
+        for group in groups[:MOST_LISTED]:
+            cells += len(group[0].changes)
+            if len(told) >= _LEAST_LISTED and cells > _MOST_CHANGES:
+                break
+            told.append(self._together(group) if len(group) > 1 else self.repair(group[0]))
         return self._joined(told, len(groups), len(repairs))
 
     def in_line(self, repairs: Sequence[Repair]) -> Localised:
@@ -98,7 +104,7 @@ class Phrases:
 
     def _joined(self, told: Sequence[Localised], found: int, count: int) -> Localised:
         others = Localised("；".join(t.zh for t in told), "; ".join(t.en for t in told))
-        if found <= MOST_LISTED:
+        if found <= len(told):
             return others
         return filled(words.IN_ALL, others=others, count=str(count))
 
