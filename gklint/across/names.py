@@ -224,12 +224,12 @@ class Names:
         return Match("similar", other.issuer) if self.alike(one.issuer, other.issuer) else None
 
     def alike(self, one: str, other: str) -> bool:
-        """Whether one name may be short for the other: never so where a village or town is told."""
+        """Whether one name may be short for the other: a town's only lacks its place."""
         return self._similar(self.spelling.of(one), self.spelling.of(other))
 
     def _similar(self, one: Spelled, other: Spelled) -> bool:
         if self._whole.search(one.own) or self._whole.search(other.own):
-            return False
+            return one.fits(other)
         place = max(one.place, other.place, key=len)
         return agree(one.place, other.place) and same_body(place + one.own, place + other.own)
 

@@ -98,6 +98,7 @@ def test_the_parts_of_a_name(name: str, place: str, own: str) -> None:
         ("清溪区工信局", "清溪区工业和信息化局", True),
         ("清溪区青山乡人民政府", "清溪区大青山乡人民政府", False),
         ("长岭镇", "长岭头镇", False),
+        ("清溪区长岭镇人民政府", "长岭镇", True),
         ("清溪区东湖街道办事处", "清溪区东湖新城街道", False),
     ],
 )
