@@ -42,6 +42,7 @@ SENTENCES: Final = {
     "label.observed": "Found",
     "label.expected": "Expected",
     "label.relation": "Unequal",
+    "label.differs": "Differs",
     "label.basis": "Basis",
     "label.remedy": "Advice",
     "place.line": "$text (line $line)",

@@ -42,6 +42,7 @@ SENTENCES: Final = {
     "label.observed": "现为",
     "label.expected": "应为",
     "label.relation": "不平",
+    "label.differs": "不一致",
     "label.basis": "依据",
     "label.remedy": "建议",
     "place.line": "$text（第 $line 行）",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.console_style import term_style
-from gklint.outputs.terms import Citations, place, term
+from gklint.outputs.terms import Citations, place, relation_label, said, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,10 +60,10 @@ class FindingPage:
             ("label.observed", finding.observed),
             ("label.expected", finding.expected),
         ):
-            if text and not _told(text, finding):
+            if not said(text, finding, lang):
                 self._part(key, text)
         for relation in finding.relations:
-            self._part("label.relation", _relation(relation, lang))
+            page.labelled(relation_label(finding, lang), _relation(relation, lang))
         self._part("label.basis", self._cited.cite(finding.basis, lang))
         self._part("label.remedy", finding.remedy)
         level = say(f"severity.{finding.severity.value}", lang)
@@ -84,11 +84,6 @@ class FindingPage:
         if at.place is not None and at.place.line is not None:
             return say("place.line_only", self._lang, line=at.place.line)
         return ""
-
-
-def _told(text: str, finding: Finding) -> bool:
-    """Whether the sentence (or the quotation under it) says it already."""
-    return text in finding.message or text == finding.evidence
 
 
 def _relation(relation: Relation, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gklint.finding import Finding
+    from gklint.lang import Lang
     from gklint.outputs.console_style import Page
     from gklint.result import BodySeen, RunReport
 
 _NAMED: Final = 6
-"""Bodies that are named where a fault is in many; the others are counted."""
+"""Bodies that are named where many have one fault or doubt; the others are counted."""
 
 
 def across_the_run(page: Page, run: RunReport) -> None:
@@ -43,10 +45,13 @@ def _roll(page: Page, run: RunReport) -> None:
         if bodies:
             names = say("list.separator", lang).join(_name(body, page) for body in bodies)
             page.labelled(say(f"roll.{state}", lang), names, label_style=style)
+    doubts: defaultdict[str, list[str]] = defaultdict(list)  # one stray file may be of many bodies
     for body in run.roll:
         if body.doubt and body.state != "unlisted":
-            told = say("label.line", lang, label=body.name, text=localise(body.doubt, lang))
-            page.labelled(say("roll.doubt", lang), told, label_style="yellow")
+            doubts[localise(body.doubt, lang)].append(body.name)
+    for doubt, of in doubts.items():
+        told = say("label.line", lang, label=_some(of, lang), text=doubt)
+        page.labelled(say("roll.doubt", lang), told, label_style="yellow")
 
 
 def _name(body: BodySeen, page: Page) -> str:
@@ -54,6 +59,14 @@ def _name(body: BodySeen, page: Page) -> str:
         return body.name
     sources = say("list.separator", page.lang).join(body.sources)
     return say("roll.with_sources", page.lang, name=body.name, sources=sources)
+
+
+def _some(names: Sequence[str], lang: Lang) -> str:
+    """The first of `names`, and how many there are."""
+    listed = say("list.separator", lang).join(names[:_NAMED])
+    if len(names) <= _NAMED:
+        return listed
+    return say("shared.more", lang, names=listed, count=len(names))
 
 
 def _told(page: Page, findings: Sequence[Finding], cited: Citations) -> None:
@@ -76,10 +89,7 @@ def _shared(page: Page, run: RunReport, cited: Citations) -> None:
         finding, count = shared.finding, len(shared.bodies)
         told = say("shared.count", lang, count=count, message=finding.message)
         page.labelled(term(finding, lang), told, label_style=term_style(finding))
-        listed = say("list.separator", lang).join(shared.bodies[:_NAMED])
-        if count > _NAMED:
-            listed = say("shared.more", lang, names=listed, count=count)
-        page.labelled("", say("shared.in", lang, names=listed))
+        page.labelled("", say("shared.in", lang, names=_some(shared.bodies, lang)))
         page.labelled(say("label.basis", lang), cited.cite(finding.basis, lang))
         page.labelled(say("label.remedy", lang), finding.remedy)
         level = say(f"severity.{finding.severity.value}", lang)

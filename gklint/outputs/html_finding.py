@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.lang import localise
 from gklint.messages import say
-from gklint.outputs.terms import Citations, place, term
+from gklint.outputs.terms import Citations, place, relation_label, said, term
 from gklint.outputs.totals import how
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class FindingView(NamedTuple):
     evidence: str
     observed: str
     expected: str
+    label: str  # of the relations
     relations: tuple[tuple[str, str], ...]
     alternatives: tuple[Alternative, ...]
     basis: str
@@ -112,8 +113,9 @@ class FindingPage:
             message=finding.message,
             place=place(finding.location, lang),
             evidence=evidence,
-            observed="" if _told(finding.observed, finding) else finding.observed,
-            expected="" if _told(finding.expected, finding) else finding.expected,
+            observed="" if said(finding.observed, finding, lang) else finding.observed,
+            expected="" if said(finding.expected, finding, lang) else finding.expected,
+            label=relation_label(finding, lang),
             relations=tuple(
                 (
                     localise(r.name, lang),
@@ -176,8 +178,3 @@ def settled(items: Sequence[Settled], page: FindingPage, lang: Lang) -> tuple[Se
     return tuple(
         SettledView(page.title(s.rule), s.message, localise(s.place, lang), s.rule) for s in items
     )
-
-
-def _told(text: str, finding: Finding) -> bool:
-    """Whether the sentence (or the quotation under it) says it already."""
-    return not text or text in finding.message or text == finding.evidence

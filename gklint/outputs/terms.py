@@ -21,6 +21,22 @@ def term(finding: Finding, lang: Lang) -> str:
     return say(f"term.{how(finding)}", lang)
 
 
+def said(text: str, finding: Finding, lang: Lang) -> bool:
+    """Whether `text` (what stands there, or should) is in what is told of the finding anyhow: its
+    sentence, the quotation under it, the names of its relations. Nothing is."""
+    return (
+        text in finding.message
+        or text == finding.evidence
+        or any(text in localise(relation.name, lang) for relation in finding.relations)
+    )
+
+
+def relation_label(finding: Finding, lang: Lang) -> str:
+    """不平 for sums of a table; 不一致 for a cell that differs from another's."""
+    key = "label.relation" if finding.diagnosis is not None else "label.differs"
+    return say(key, lang)
+
+
 def place(location: Location, lang: Lang) -> str:
     """「表三 → … → 自然人（第 120 行）」; "" where nothing is known."""
     text = localise(location.text, lang)

@@ -7,6 +7,7 @@ from gklint.finding import (
     Basis,
     Cause,
     Confidence,
+    Diagnosis,
     Finding,
     Location,
     NotAssessed,
@@ -137,6 +138,7 @@ FINDINGS = (
             ),
             Relation("NM02", "requests.total.natural_person", "11", "12", "-1"),
         ),
+        diagnosis=Diagnosis.LIKELY,
         suspects=(
             Suspect(
                 "requests.new.natural_person",

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as markup
 
-from gklint.finding import Finding, Outcome, Severity
+from gklint.finding import Diagnosis, Finding, Outcome, Relation, Severity
 from gklint.lang import Localised
 from gklint.mask import mask
 from gklint.messages import say
@@ -128,6 +128,19 @@ def test_a_body_with_two_files_is_one_of_those_that_share_a_fault() -> None:
         "清溪区交通局（卫健局.html）",
         runs.NAMES[2],
     ]
+
+
+@pytest.mark.parametrize(("diagnosis", "label"), [(Diagnosis.AMBIGUOUS, "不平"), (None, "不一致")])
+def test_sums_that_are_broken_and_cells_that_differ(
+    diagnosis: Diagnosis | None, label: str
+) -> None:
+    relation = Relation("NM02", "requests.total.total", "3 + 4", "8", "-1", "各项之和，等于总计")
+    found = sample.finding("NM02", relations=(relation,), expected="等于总计", diagnosis=diagnosis)
+    page = tree(written(runs.run(runs.document("a.html")._replace(findings=(found,)))))
+    (told,) = page.xpath("//section[@id='d1']//article//dl")
+    labels = told.xpath("./dt/text()")
+    assert label in labels
+    assert "应为" not in labels
 
 
 def test_findings_of_no_report_are_in_the_totals() -> None:

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gklint.finding import Outcome, Severity, Verdict
+from gklint.finding import Diagnosis, Outcome, Relation, Severity, Verdict
 from gklint.lang import Lang, Localised
 from gklint.outputs import FORMATS
 from gklint.outputs.terms import Citations, basis_text
 from gklint.outputs.wrap import shorten, width_of, wrap
-from gklint.result import Round
+from gklint.result import BodySeen, Round, Shared
 from tests.outputs import sample
 from tests.outputs.render import render
 
@@ -44,6 +44,49 @@ def test_one_report(lang: Lang) -> None:
 def test_many_reports(lang: Lang) -> None:
     run = sample.run(sample.document(), sample.CLEAN, sample.PARTIAL, sample.UNREADABLE, lang=lang)
     same_as_snapshot(f"many-{lang}.txt", render("console", run))
+
+
+def test_what_a_relation_says_is_not_said_again() -> None:
+    name = Localised("“自然人”列：各项之和，等于总计", "column: the parts add up to the total")
+    relation = Relation("NM02", "requests.total.total", "3 + 4", "8", "-1", name)
+    broken = sample.finding(
+        "NM02", relations=(relation,), expected="各项之和，等于总计", diagnosis=Diagnosis.AMBIGUOUS
+    )
+    text = render("console", sample.run(sample.document(findings=(broken,))))
+    assert "应为" not in text
+    assert "不平    “自然人”列：各项之和，等于总计：3 + 4 与 8 不相等，相差 1" in text
+
+
+def test_cells_that_differ_between_files_are_no_broken_sum() -> None:
+    relation = Relation("LK03", "requests.total.total", "7", "8", "-1", "表三 → 总计")
+    differing = sample.finding("LK03", relations=(relation,), expected="")
+    text = render("console", sample.run(sample.document(findings=(differing,))))
+    assert "不一致  表三 → 总计：7 与 8 不相等，相差 1" in text
+    assert "不平" not in text
+
+
+def test_one_doubt_of_many_bodies_is_told_once() -> None:
+    stray = Localised("也可能在 1 份材料之中（a.pdf）", "it may be a.pdf")
+    names = [f"清溪区{letter}局" for letter in "甲乙丙丁戊己庚"]
+    roll = (
+        *(BodySeen(name, "missing", doubt=stray) for name in names),
+        BodySeen("云溪镇人民政府", "reported", ("a.html",), doubt="按文件名对应"),
+    )
+    run = sample.run(sample.document())._replace(roll=roll, roster="名单.csv")
+    text = render("console", run, sample.setting(width=100))
+    told = re.sub(r"\s", "", text)
+    assert told.count("也可能在1份材料之中") == 1
+    assert "、".join(names[:6]) + "等7个单位：也可能在1份材料之中（a.pdf）" in told
+    assert "云溪镇人民政府：按文件名对应" in told
+
+
+def test_a_body_with_two_files_is_named_once_among_those_that_share_a_fault() -> None:
+    bodies = ("云岫县水务局", "云岫县林业局", "云岫县教育局")
+    fault = sample.finding("ST03")
+    shared = Shared(fault, ("1", "2", "3", "4"), frozenset({fault.fingerprint}), bodies)
+    text = render("console", sample.run(sample.document())._replace(shared=(shared,)))
+    assert "3 个单位的报告有同样的问题" in text
+    assert "涉及：云岫县水务局、云岫县林业局、云岫县教育局\n" in text
 
 
 def test_colour() -> None:
