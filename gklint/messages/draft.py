@@ -66,6 +66,8 @@ WORDS: Final = MappingProxyType(
         "note.open": "$cells 格未计入：$names",
         "note.aside": "疑似金额单位有误：$names",
         "note.comment": "缺：$names",
+        "note.left_out": "相差出在$names，其有格未计入，补填以后再看",
+        "note.left_out_too": "$names有格未计入，补填以后再看；其他单位的表也有不平",
         # The tables
         "tables.title": "$parent$year年度汇总表",
         "tables.whole": "以下各表由 $held 个单位的年度报告汇总得出，请核对后使用。",

@@ -8,7 +8,7 @@ from gklint.balance import ZERO
 from gklint.report.equations import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from gklint.balance import Addend
@@ -29,6 +29,14 @@ class Relation(NamedTuple):
     left: Side
     right: Side
 
+    @property
+    def figures(self) -> frozenset[str]:
+        return frozenset(name for side in (self.left, self.right) for _, name in side.terms)
+
+    def difference(self, values: Mapping[str, Decimal]) -> Decimal:
+        """What the left comes to more than the right over other `values`."""
+        return _sum(self.left.terms, values) - _sum(self.right.terms, values)
+
 
 def relations(table: TableForm, sums: Mapping[str, Decimal]) -> Iterator[Relation]:
     """Every relation that the table's form declares, in Chinese."""
@@ -43,4 +51,8 @@ def relations(table: TableForm, sums: Mapping[str, Decimal]) -> Iterator[Relatio
 
 def _side(addends: tuple[Addend, ...], sums: Mapping[str, Decimal]) -> Side:
     terms = tuple((addend.sign, cell) for addend in addends for cell in addend.cells)
-    return Side(terms, sum((sign * sums.get(name, ZERO) for sign, name in terms), ZERO))
+    return Side(terms, _sum(terms, sums))
+
+
+def _sum(terms: Iterable[tuple[int, str]], values: Mapping[str, Decimal]) -> Decimal:
+    return sum((sign * values.get(name, ZERO) for sign, name in terms), ZERO)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gklint.across.model import Member
     from gklint.across.rollup import Contribution
     from gklint.rollup.draft import Draft
+    from gklint.rollup.relations import Relation
 
 _NAMED: Final = 12
 """Bodies named in one sentence; the sheet of bodies has them all."""
@@ -61,6 +62,20 @@ def notes(draft: Draft) -> list[str]:
     if strays:
         lines.append(tell("book.unlisted", names=listed(strays, _NAMED)))
     return [*lines, tell("book.formula"), tell("book.colour")]
+
+
+def left_out(draft: Draft, relation: Relation) -> str:
+    """Of whom cells are left out of a relation that does not hold, and whether it fails only where
+    they are: then no body's table is broken."""
+    if relation.left.sum == relation.right.sum:
+        return ""
+    partly = [one.member.name for one in draft.counted if relation.figures & one.open]
+    if not partly:
+        return ""
+    whole = (one for one in draft.counted if not relation.figures & one.open)
+    alone = not any(relation.difference(one.values) for one in whole)
+    key = "note.left_out" if alone else "note.left_out_too"
+    return tell(key, names=listed(partly, _NAMED))
 
 
 def why_open(one: Contribution, name: str) -> str:

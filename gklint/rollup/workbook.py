@@ -19,7 +19,7 @@ from gklint.outputs.xlsx_values import A4, A4_PORTRAIT, Column, Formula, Styled
 from gklint.report.locate import fact_label
 from gklint.report.model import table_of
 from gklint.rollup.relations import relations
-from gklint.rollup.words import body_note, kind_of, notes, title, warnings, why_open
+from gklint.rollup.words import body_note, kind_of, left_out, notes, title, warnings, why_open
 from gklint.ruleset.layout import layout, width_of
 
 if TYPE_CHECKING:
@@ -151,11 +151,13 @@ class _Workbook:
         ]
         if not found:
             return
-        sheet = self._listing("relations", Column("relation", 70), *_numbers("left", "right"))
+        numbers = _numbers("left", "right")
+        sheet = self._listing("relations", Column("relation", 70), *numbers, Column("note", 40))
         for relation in found:
             difference = _number(relation.left.sum - relation.right.sum)
             sides = (self._side(relation.left), self._side(relation.right))
-            sheet.row((relation.name, *sides, _less(sheet.next, difference)))
+            told = left_out(self._draft, relation) or None
+            sheet.row((relation.name, *sides, _less(sheet.next, difference), told))
         sheet.paint(3, "!=", 0, "mend")
         sheet.filters()
 

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pytest
 
 from gklint.across.model import Digest
 from gklint.report.locate import fact_label
@@ -125,9 +126,31 @@ def test_relations_are_recalculated_over_the_sums() -> None:
     values, book = read(draft(), values=True), read(draft())
     lines = {row[0]: row[1:] for row in rows(values["勾稽核对"])[1:]}
     broken = lines["表三 → 自然人：第一项加第二项之和，等于第三项（七）总计加第四项之和"]
-    assert broken == [15, 0, 15]
+    assert broken == [15, 0, 15, None]
     formulas = [row for row in rows(book["勾稽核对"])[1:] if row[0].startswith("表三 → 自然人")]
     assert formulas[0][3] == "=B2-C2"
+
+
+@pytest.mark.parametrize(
+    ("others", "note"),
+    [
+        ("3", f"相差出在{SCHOOL}，其有格未计入，补填以后再看"),
+        ("2", f"{SCHOOL}有格未计入，补填以后再看；其他单位的表也有不平"),
+    ],
+)
+def test_a_difference_of_cells_that_are_left_out_is_told_as_such(others: str, note: str) -> None:
+    granted, total = "requests.granted.natural_person", "requests.total.natural_person"
+
+    def filled(body: str, source: str = "", total_of: str = "3") -> Digest:
+        return report(body, {NEW: "3", granted: "3", total: total_of}, source=source)
+
+    digests = [filled(WATER, total_of=others), filled(SCHOOL, "a.docx")]
+    digests.append(filled(SCHOOL, "b.docx", total_of="4"))
+    values = read(draft(digests), values=True)
+    lines = {row[0]: row[1:] for row in rows(values["勾稽核对"])[1:]}
+    told = lines["表三 → 自然人：第三项（一）至（六）之和，等于（七）总计"]
+    assert told[2:] == [6 - int(others), note]
+    assert lines["表三 → 商业企业：第三项（一）至（六）之和，等于（七）总计"][2:] == [0, None]
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
