@@ -169,8 +169,6 @@ class SecondRound:
             return _Joined(tuple(exact))
         bodies, body = self._of_year(year), own.body or ""
         found = bodies.find((body, *own.aliases))
-        if found.match is not None and found.match.doubtful:
-            found = bodies.find((body,))  # an alias that is only like another's alias is nothing
         if found.entry is None:
             return _Joined()
         name = found.entry.name

@@ -112,9 +112,13 @@ class Names:
     def find(self, names: Iterable[str]) -> Found:
         """As `entry`, with the bodies among which there is no telling."""
         folded = tuple(dict.fromkeys(map(fold_label, names)))
-        # That a text names its place as well does not make its body the place's government.
-        own = (*folded[:1], *(n for n in folded[1:] if not self.is_place(n)))
-        found = self.certain((*own[:1], *(n for n in own[1:] if not self._office(own[0], n))))
+        # That a text names its place as well does not make its body the place's government; and by
+        # its office's name a body is like every other that has one.
+        own = (
+            *folded[:1],
+            *(n for n in folded[1:] if not (self.is_place(n) or self._office(folded[0], n))),
+        )
+        found = self.certain(own)
         return self._search(own, self._alike) if found is NOBODY else found
 
     def certain(self, names: Iterable[str]) -> Found:

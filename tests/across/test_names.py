@@ -286,3 +286,12 @@ def test_finding_names_grows_with_their_number() -> None:
             assert known.entry((body[3:-1] + "委员会",)) is None
 
     assert growth(bodies, look, 100) < LINEAR
+
+
+@pytest.mark.parametrize(
+    "listed", ["云岫县水务局", Entry("云岫县水务局", aliases=("云岫县水务局办公室",))]
+)
+def test_the_names_of_two_offices_make_no_bodies_alike(listed: str | Entry) -> None:
+    printed = ("云岫县水务局执法大队", "云岫县水务局执法大队办公室")
+    found = names(listed, "云岫县林业局").find(printed)
+    assert (found.entry, found.several) == (None, ())
