@@ -28,7 +28,7 @@ from gklint.outputs import html as module
 from gklint.outputs.html_marks import Stretch, marks, pieces
 from gklint.outputs.html_paper import Paper
 from gklint.outputs.run_level import run_totals
-from gklint.result import BlockSeen, CellSeen, DocumentResult, Round, RunReport
+from gklint.result import BlockSeen, CellSeen, DocumentResult, Outstanding, Round, RunReport
 from gklint.ruleset.load import load_packs
 from gklint.specimen import apply, make, to_html
 from tests.browser import runs
@@ -141,6 +141,14 @@ def test_sums_that_are_broken_and_cells_that_differ(
     labels = told.xpath("./dt/text()")
     assert label in labels
     assert "应为" not in labels
+
+
+def test_what_is_outstanding_is_told_beside_a_single_report() -> None:
+    document = runs.document("a.html")._replace(round=Round())
+    left = Outstanding("2023/水务局（盖章）.pdf", "清溪区水务局", None, 1)
+    page = tree(written(runs.run(document, compared="r1.json", outstanding=(left,))))
+    (row,) = page.xpath("//section[@id='index']//tr[th/bdi='清溪区水务局']")
+    assert [cell.text_content() for cell in row] == [left.body, "", "1", left.source]
 
 
 def test_findings_of_no_report_are_in_the_totals() -> None:
