@@ -186,7 +186,8 @@ class DocumentResult(NamedTuple):
     known: int = 0  # findings left out because the baseline knows them
     ignored: int = 0  # findings left out by a reasoned ignore of the configuration
     content: tuple[BlockSeen, ...] = ()  # the document as read, where an output asks for it
-    body: str | None = None  # the body's name on the roster, where one was given
+    # The body's name on the roster, where one was given; by the file's name where none was read.
+    body: str | None = None
     previous: str | None = None  # the source of last year's report it was held against
     others: tuple[str, ...] = ()  # other inputs of the same body and year
     best: str | None = None  # of these and this one, the one whose figures count

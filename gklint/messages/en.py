@@ -71,7 +71,6 @@ SENTENCES: Final = {
     "count.verdict": "$count $verdict",
     "console.general": "Title, preamble and the whole text",
     "console.folded": "More to note, not shown: $count; --select $rules shows them.",
-    "console.known": "In the baseline, and not shown: $count more.",
     "console.ignored": "Ignored by the configuration: $count more.",
     "console.under": "All sources are in $folder.",
     "console.source": "Source",

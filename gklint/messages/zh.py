@@ -71,7 +71,6 @@ SENTENCES: Final = {
     "count.verdict": "$verdict $count 份",
     "console.general": "标题、前言与全文",
     "console.folded": "另有 $count 条提示未展开，用 --select $rules 查看。",
-    "console.known": "另有 $count 条已在基线文件中，未列出。",
     "console.ignored": "另有 $count 条按配置忽略，未列出。",
     "console.under": "来源都在 $folder 之下。",
     "console.source": "来源",

@@ -57,7 +57,6 @@ class DocumentView(NamedTuple):
     missed: tuple[tuple[str, list[str]], ...]
     missed_count: int
     rollup: RollUpView | None
-    known: int
     ignored: int
     blocks: tuple[BlockView, ...]
     figures: Mapping[str, tuple[int, int | None]]
@@ -84,7 +83,6 @@ def view(result: DocumentResult, setting: Setting) -> DocumentView:
         missed=tuple(by_reason(missed, setting)),
         missed_count=len(missed),
         rollup=_rollup(result, setting.lang),
-        known=result.known if again is None else 0,
         ignored=result.ignored,
         blocks=Paper(result, stands, setting.lang).blocks(),
         figures=stands.figures,

@@ -64,8 +64,6 @@ def notes(run: RunReport, totals: Totals, setting: Setting) -> Iterator[str]:
     """Paragraphs for the bottom: how to read the page, what was left out, the run's notes."""
     lang = setting.lang
     yield tell("overview.legend", lang)
-    if totals.known:
-        yield say("console.known", lang, count=totals.known)
     if totals.ignored:
         yield say("console.ignored", lang, count=totals.ignored)
     for rules, reason in by_reason(run.switched_off, setting):
