@@ -95,13 +95,15 @@ def _residual(
     blank_is_zero: bool,
 ) -> Residual:
     missing: list[str] = []
-    if not values.keys() >= equation.coefficients.keys():
+    try:
+        left, right = _sums(equation.left, values), _sums(equation.right, values)
+    except KeyError:  # of most tables every cell has a number
         missing = [cell for cell in equation.coefficients if cell not in values]
         unread = tuple(cell for cell in missing if cell not in blanks)
         if unread:
             return Residual(equation, Status.UNREAD, missing=unread)
         values = {**dict.fromkeys(missing, ZERO), **values}
-    left, right = _sums(equation.left, values), _sums(equation.right, values)
+        left, right = _sums(equation.left, values), _sums(equation.right, values)
     if _total(equation.left, left) == _total(equation.right, right):
         return Residual(equation, Status.BALANCED, left, right)
     if missing and not blank_is_zero:

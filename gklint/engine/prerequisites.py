@@ -69,7 +69,9 @@ def unmet(rule: Rule, needs: Iterable[str], report: Report, context: Context) ->
     must not touch the verdict.
     """
     lacks = [lack for need in needs if (lack := _lack(rule, need, report, context)) is not None]
-    return min(lacks, key=lambda lack: lack.cause is not Cause.SWITCHED_OFF, default=None)
+    if not lacks:
+        return None
+    return min(lacks, key=lambda lack: lack.cause is not Cause.SWITCHED_OFF)
 
 
 def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssessed | None:

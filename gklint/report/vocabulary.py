@@ -110,7 +110,7 @@ class Vocabulary:
     def short_names(self) -> re.Pattern[str]:
         words = any_word(self._part("preamble").get("short", ()))
         return regex(
-            rf"(?P<full>[^\s，。；、,;：:《》（(）)“”\"]{{2,40}})[（(](?:{words})[“\"]?"
+            rf"(?P<full>[^\s，。；、,;：:《》（(）)“”\"]{{2,40}}+)[（(](?:{words})[“\"]?"
             r"(?P<short>[^”\"）)《》]{2,20})[”\"]?[）)]"
             if words
             else "(?!)"
