@@ -114,7 +114,10 @@ def _before(report: Report, name: str, context: Context) -> tuple[Decimal, Years
 
 def _stated(report: Report, options: Mapping[str, Any]) -> Iterator[tuple[Decimal, str]]:
     """The amounts that the text gives, in its own unit, each with the words that give it."""
-    stretch, numbers = flow(report, _SCOPE), quantities(report, _SCOPE)
+    stretch = flow(report, _SCOPE)
+    if options["unit"] not in stretch.text:
+        return  # most texts give no amount at all
+    numbers = quantities(report, _SCOPE)
     for pattern in options["about"]:
         for found in regex(pattern).finditer(stretch.text):
             for quantity in among(numbers, *stretch.sentence(found.start())):
