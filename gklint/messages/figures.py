@@ -33,10 +33,10 @@ STILL_UNSURE: Final = Localised(
 )
 
 CHANGE: Final = Localised(
-    "$cell 现为 $reported，改为 $suggested", "$cell reads $reported and would be $suggested"
+    "$cell 现为 $reported，改为 $suggested", "$cell, now $reported, changed to $suggested"
 )
 CHANGE_BLANK: Final = Localised(
-    "$cell 空白，补填 $suggested", "$cell is blank and would be $suggested"
+    "$cell 空白，补填 $suggested", "$cell, now blank, filled with $suggested"
 )
 CHANGED: Final = Localised("$cell $reported 改为 $suggested", "$cell from $reported to $suggested")
 FILLED: Final = Localised("$cell 补填 $suggested", "$cell filled with $suggested")
@@ -49,16 +49,16 @@ TOGETHER: Final = Localised("$changes（同时）", "$changes (together)")
 
 ONLY_ONE: Final = Localised(
     "唯一改法：$changes 后有关的 $count 个等式全部相符，且没有其他只改一格的办法$reason。",
-    "Only one single cell mends it: $changes, and every relation concerned ($count) holds$reason.",
+    "Only one single cell mends it: $changes; then every relation concerned ($count) holds$reason.",
 )
 FEWEST: Final = Localised(
     "最少改动为 $cells 格：$changes，改后有关的 $count 个等式全部相符$reason。",
-    "The fewest changes are $cells cells: $changes, and every relation concerned ($count) "
+    "The fewest changes are $cells cells: $changes; then every relation concerned ($count) "
     "holds$reason.",
 )
 LIKELY: Final = Localised(
     "较可能：$changes，改后有关的 $count 个等式相符$reason。",
-    "Likely: $changes, and every relation concerned ($count) holds$reason.",
+    "Likely: $changes; then every relation concerned ($count) holds$reason.",
 )
 REASON: Final = Localised("（可能原因：$reason）", " (possible reason: $reason)")
 BESIDES: Final = Localised("也可能是：$others。", "It may also be: $others.")
@@ -100,6 +100,7 @@ DISPUTED: Final = Localised(
     "但正文或上年报告中的数字与$cells现填的相同，请一并核对。",
     "The text or last year's report gives the same figure as $cells does now; check that as well.",
 )
+AS_ZERO: Final = Localised("空白格按“0”计。", "Blank cells were counted as 0.")
 LIMIT: Final = Localised(
     "可能的组合过多，没有全部试完。", "There were too many combinations to try them all."
 )
