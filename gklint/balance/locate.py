@@ -90,23 +90,26 @@ def locate(
     rules: Rules = COUNTS,
     confirmed: Mapping[str, Decimal] | None = None,
     unsure: frozenset[str] = frozenset(),
+    zeros: bool = False,
     nodes: int = NODES,
 ) -> tuple[Located, ...]:
     """A verdict on every connected system of `equations` that does not balance.
 
     Cells without a number in `values` are blank. `rules` say what cells may hold. `confirmed` are
     numbers known from outside. `unsure` are cells that stand in an equation which was left out: of
-    them nothing is called certain. Each of two searches takes at most `nodes` steps.
+    them nothing is called certain. `zeros` says that blanks plainly stand for 0, so that a number
+    may be the likely one though they could be filled instead. Each of two searches takes at most
+    `nodes` steps.
     """
     found: list[Located] = []
     for system in connected(equations):
         posed = problem(structure(system, grid), values, rules, confirmed or {})
         if posed.broken:
-            found.append(_located(posed, unsure, nodes))
+            found.append(_located(posed, unsure, zeros, nodes))
     return tuple(found)
 
 
-def _located(posed: Problem, unsure: frozenset[str], nodes: int) -> Located:
+def _located(posed: Problem, unsure: frozenset[str], zeros: bool, nodes: int) -> Located:
     made = posed.structure
     keys = tuple(made.equations[e].key for e in sorted(posed.broken))
     budgets = Budget(nodes), Budget(nodes)
@@ -137,7 +140,7 @@ def _located(posed: Problem, unsure: frozenset[str], nodes: int) -> Located:
     needed = _SURE if len(smallest.repairs) < 2 else _SURE_OF_EQUALS
     if share >= needed and not _has_twin(posed, first):
         if not filled.contradicted:
-            tier = _beside_blanks(posed, first, fills)
+            tier = _beside_blanks(posed, first, fills, zeros)
         elif only and not limited and unsure.isdisjoint(made.cells[cell] for cell in first):
             tier = Tier.UNIQUE
         else:
@@ -159,12 +162,14 @@ def _fills(posed: Problem, filled: Blanks, nodes: int) -> tuple[Deltas, ...]:
     return smallest_repairs(posed, Budget(nodes), posed.blank).repairs
 
 
-def _beside_blanks(posed: Problem, first: Deltas, fills: Sequence[Deltas]) -> Tier:
+def _beside_blanks(posed: Problem, first: Deltas, fills: Sequence[Deltas], zeros: bool) -> Tier:
     """The tier where blanks might hold what is lacking: a number is blamed only where it is the
-    one cell and no blanks would do instead."""
+    one cell and no blanks would do instead; where blanks are `zeros`, either of the two is enough.
+    """
     if posed.blank.issuperset(first):
         return Tier.LIKELY
-    return Tier.LIKELY if len(first) == 1 and not fills else Tier.AMBIGUOUS
+    reasons = (len(first) == 1, not fills)
+    return Tier.LIKELY if (any if zeros else all)(reasons) else Tier.AMBIGUOUS
 
 
 def _left_out(

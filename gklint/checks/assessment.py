@@ -13,11 +13,11 @@ from gklint.checks.relations import system
 from gklint.report.domains import AMOUNT, SIGNED, domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from gklint.balance import Residual
-    from gklint.balance.locate import Change, Located
+    from gklint.balance.locate import Change, Located, Repair
     from gklint.balance.problem import Rules
     from gklint.checks.base import Context
     from gklint.checks.relations import System
@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 
 class Assessment(NamedTuple):
     """`residuals` with the blanks of `left_out` at their implied values; `located` explains those
-    that are broken. `proven` says that the implied values are the only ones."""
+    that are broken. `proven` says that the implied values are the only ones, `besides` are other
+    ways to mend what is told of blanks. Of the broken ones those of `as_zero` (by key) hold blanks
+    that plainly stand for 0, and were counted as such."""
 
     system: System
     residuals: tuple[Residual, ...]
     located: tuple[Located, ...] = ()
     left_out: tuple[Change, ...] = ()
     proven: bool = False
+    besides: tuple[Repair, ...] = ()
+    as_zero: frozenset[str] = frozenset()
 
 
 def assess(
@@ -76,6 +80,11 @@ def _assess(
         values, blanks = {**dict.fromkeys(blanks, ZERO), **values}, frozenset()
     rules = _rules(report, values.keys() | blanks)
     unsure = _cells(residuals, (Status.UNREAD,))
+    if any(r.status is Status.BLANK for r in residuals):
+        from gklint.checks.as_zero import plainly_zero
+
+        if plainly_zero(made.figures, residuals):
+            return _as_zero(made, residuals, known, rules, unsure)
     left_out: tuple[Change, ...] = ()
     proven = False
     filled: dict[str, Decimal] = {}
@@ -104,14 +113,53 @@ def _assess(
             unsure |= values.keys()
     equations = [r.equation for r in residuals if r.status in (Status.BROKEN, Status.BALANCED)]
     search = partial(locate, equations, values, made.grid, rules=rules, unsure=unsure)
-    located = search(confirmed=filled)
-    if located and known.keys() - filled.keys():
-        from gklint.balance.outside import weighed
-
-        fixed = {cell for cell in known if known[cell] == values.get(cell)} - filled.keys()
-        helped = search(confirmed=known)
-        located = tuple(weighed(*both, fixed) for both in zip(located, helped, strict=True))
+    located = _searched(search, filled, known, values)
     return Assessment(made, tuple(residuals), located, left_out, proven)
+
+
+def _as_zero(
+    made: System,
+    residuals: Sequence[Residual],
+    known: Mapping[str, Decimal],
+    rules: Rules,
+    unsure: frozenset[str],
+) -> Assessment:
+    """The assessment of a table that plainly leaves zeros blank."""
+    from gklint.balance.locate import locate
+    from gklint.checks.as_zero import settle
+
+    values, blanks = made.figures.values, made.figures.blanks
+    equations = [r.equation for r in residuals if r.status is not Status.UNREAD]
+    search = partial(locate, equations, values, made.grid, rules=rules, unsure=unsure, zeros=True)
+    told = {cell: number for cell, number in known.items() if cell in blanks}
+    found = settle(_searched(search, told, known, values), residuals)
+    filled = {change.cell: change.suggested for change in found.left_out}
+    broken = {key for cause in found.located for key in cause.equations}
+    after = [
+        r._replace(status=Status.BROKEN) if r.equation.key in broken else r
+        for r in evaluate(made.equations, {**values, **filled}, blanks - filled.keys())
+    ]
+    as_zero = frozenset(r.equation.key for r in after if r.equation.key in broken and r.missing)
+    return Assessment(
+        made, tuple(after), found.located, found.left_out, found.proven, found.besides, as_zero
+    )
+
+
+def _searched(
+    search: Callable[..., tuple[Located, ...]],
+    told: Mapping[str, Decimal],
+    known: Mapping[str, Decimal],
+    values: Mapping[str, Decimal],
+) -> tuple[Located, ...]:
+    """What `search` locates when blanks hold what is `told`, weighed with all that is `known`."""
+    located = search(confirmed=told)
+    if not located or not known.keys() - told.keys():
+        return located
+    from gklint.balance.outside import weighed
+
+    fixed = {cell for cell in known if known[cell] == values.get(cell)} - told.keys()
+    helped = search(confirmed=known)
+    return tuple(weighed(*both, fixed) for both in zip(located, helped, strict=True))
 
 
 def _is_blank(change: Change) -> bool:

@@ -9,8 +9,9 @@ from gklint.balance.locate import Located, Repair, Tier
 from gklint.balance.templates import Kind
 from gklint.checks.alternatives import MOST_LISTED, Phrases
 from gklint.checks.apart import apart, common_of
+from gklint.checks.as_zero import number_is_wrong
 from gklint.checks.relations import table_name
-from gklint.finding import Confidence, Diagnosis, Hit, Relation, Suspect
+from gklint.finding import Confidence, Diagnosis, Hit, Outcome, Relation, Suspect
 from gklint.lang import Localised, filled, sentences
 from gklint.messages import figures as words
 from gklint.report.figures import plain
@@ -86,13 +87,15 @@ def _hit(
     owner = by_equation[line.declared.name]
     relations = _relations(assessed, residuals, by_equation)
     evidence = f"{relations[0].left} ≠ {relations[0].right}"
+    as_zero = assessed.as_zero.intersection(cause.equations)
+    unsure = len(as_zero) == len(residuals) and not number_is_wrong(cause)
     params: dict[str, Text] = {
         "line": line.label.name,
         "left": plain(first.left_sum),
         "right": plain(first.right_sum),
         "difference": plain(abs(first.difference)),
         "count": str(len(residuals)),
-        "verdict": _verdict(cause, phrases),
+        "verdict": _verdict(cause, phrases, as_zero=bool(as_zero)),
     }
     several = "several" if len(residuals) > 1 else None
     hit = Hit(
@@ -102,6 +105,7 @@ def _hit(
         expected=line.declared.text,
         params=params,
         variant=_worded(owner, _VARIANT.get(cause.tier, several)),
+        outcome=Outcome.REVIEW if unsure else None,
         relations=relations,
         diagnosis=Diagnosis(cause.tier.value),
         suspects=_suspects(report, cause),
@@ -121,13 +125,15 @@ def _worded(rule: Rule, variant: str | None) -> str | None:
     return variant if variant in rule.variants else None
 
 
-def _verdict(cause: Located, phrases: Phrases) -> Localised:
+def _verdict(cause: Located, phrases: Phrases, *, as_zero: bool) -> Localised:
     """The sentences that say which cells, as far as it can be told."""
     told = [_told(cause, phrases)]
     if cause.helped and cause.tier in (*_CONFIDENCE, Tier.AMBIGUOUS):
         told.append(words.HELPED)
     if cause.disputed:
         told.append(filled(words.DISPUTED, cells=phrases.cells(cause.disputed)))
+    if as_zero:
+        told.append(words.AS_ZERO)
     if cause.limited:
         told.append(words.LIMIT)
     return Localised("".join(t.zh for t in told), " ".join(t.en for t in told))

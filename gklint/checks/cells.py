@@ -92,6 +92,8 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
         unsure = [r for r in residuals if r.status is Status.BLANK]
         empty = len(unfilled) == len(facts)
         left_out = assessed is not None and bool(assessed.left_out)
+        broken = any(r.status is Status.BROKEN for r in residuals)
+        style = 2 * len(unfilled) > len(facts) and not broken
         if context.profile == "crawl" and not unsure and not empty and not left_out:
             continue
         dashes = sum(fact.state is FactState.DASH for fact in unfilled)
@@ -103,6 +105,12 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             "dash": str(dashes),
             "relations": str(len(unsure)),
         }
+        others = assessed.besides if assessed is not None else ()
+        params["ways"] = ""
+        if assessed is not None and others:
+            from gklint.checks.left_out import ways
+
+            params["ways"] = ways(report, assessed)
         if assessed is not None and unsure:
             params["lines"] = _lines([assessed.system.lines[r.equation.key] for r in unsure])
         first = at_fact(report, unfilled[0].name)
@@ -110,9 +118,7 @@ def run_blank(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             at_table(report, table),
             evidence=unfilled[0].raw.strip(),
             params={**params, "first": first.text},
-            variant=_blank_variant(
-                context.blank, empty, bool(unsure), 2 * len(unfilled) > len(facts)
-            ),
+            variant=_blank_variant(context.blank, empty, bool(unsure), style),
             key=f"blank.{table}",
         )
         if assessed is not None and assessed.left_out:

@@ -41,6 +41,7 @@ def left_out_hit(
     )
     others = int(str(hit.params["count"])) - len(suspects)
     told = [
+        *([ways(report, assessed)] if assessed.besides else []),
         *([filled(words.TAKEN_AS_ZERO, count=str(others))] if others else []),
         *([filled(words.STILL_UNSURE, count=hit.params["relations"])] if unsure else []),
     ]
@@ -56,3 +57,10 @@ def left_out_hit(
         diagnosis=Diagnosis.UNIQUE if assessed.proven else Diagnosis.LIKELY,
         suspects=suspects,
     )
+
+
+def ways(report: Report, assessed: Assessment) -> Localised:
+    """What else would mend the relations, or all that would where no blanks are told."""
+    template = words.BESIDES if assessed.left_out else words.UNSURE
+    told = filled(template, others=Phrases(report, assessed.system).listed(assessed.besides))
+    return Localised(told.zh, f" {told.en}")
