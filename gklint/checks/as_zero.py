@@ -68,8 +68,7 @@ def settle(found: Sequence[Located], residuals: Sequence[Residual]) -> Settled:
             elif not unknown:
                 told.append(part)
             elif len(unknown) < len(part.equations) or any(map(_changes_number, part.repairs)):
-                tier = Tier.LIKELY if part.tier is Tier.UNIQUE else part.tier
-                told.append(part._replace(tier=tier, only=False))
+                told.append(part._replace(tier=_tier(part), only=False))
     return Settled(tuple(told), tuple(left_out), proven, tuple(besides))
 
 
@@ -84,6 +83,16 @@ def number_is_wrong(cause: Located) -> bool:
         if len(repair.changes) <= most
         for change in repair.changes
     )
+
+
+def _tier(part: Located) -> Tier:
+    """How far a cause can be told when blanks were counted as 0: where more blanks are to be filled
+    than numbers to be changed, something was left out, and no arithmetic tells its place."""
+    if part.tier not in (Tier.UNIQUE, Tier.LIKELY):
+        return part.tier
+    changes = part.repairs[0].changes
+    blanks = sum(change.reported is None for change in changes)
+    return Tier.AMBIGUOUS if 2 * blanks > len(changes) else Tier.LIKELY
 
 
 def _filling(part: Located) -> Repair | None:
