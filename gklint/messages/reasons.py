@@ -50,10 +50,12 @@ REASONS: Final = {
     "publish_by": Localised(
         "名单未写明本年度的公开时限", "the roster gives no date of publication for the year"
     ),
-    "bodies.given": Localised("本次只有一个机关的报告", "the run holds one body's reports only"),
+    "bodies.given": Localised(
+        "没有与其他机关的报告比对", "the report was held against no other body's"
+    ),
     "others.given": Localised(
-        "本次只有一份材料，也没有另一份同一报告（--against）",
-        "the run holds one file only, and no other form of the report was given (--against)",
+        "没有与同一报告的另一份材料比对（--against）",
+        "the report was held against no other form of it (--against)",
     ),
     "against": Localised(
         "用来比对的另一份材料未能读取", "the other form of the report could not be read"

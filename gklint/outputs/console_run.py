@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult, RunReport
 
 _YEAR = 4  # cells
+_TITLED = 3  # rules that are off for one reason are named by title up to so many
 
 
 def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
@@ -41,7 +42,7 @@ def end_of_run(page: Page, run: RunReport, setting: Setting) -> None:
     if len(run.documents) > 1:
         page.line(_verdicts(totals, setting), indent=0)
     page.line(_counts(totals, setting), indent=0)
-    for rules, reason in by_reason(run.switched_off, setting):
+    for rules, reason in by_reason(run.switched_off, setting, titled=_TITLED):
         page.line(say("console.off", lang, rules=rules, reason=reason), style="dim", indent=0)
     for note in run.notes:
         page.line(note, style="dim", indent=0)

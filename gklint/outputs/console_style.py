@@ -102,8 +102,14 @@ class Page:
         self.console.print(text, no_wrap=True, overflow="ignore", crop=False)
 
 
-def by_reason(items: Iterable[NotAssessed], setting: Setting) -> list[tuple[str, str]]:
-    """Rules not assessed, those with one reason together: (their names, the reason)."""
+def by_reason(
+    items: Iterable[NotAssessed], setting: Setting, *, titled: int | None = None
+) -> list[tuple[str, str]]:
+    """Rules not assessed, those with one reason together: (their names, the reason).
+
+    Of more than `titled` rules with one reason the ids alone are told: a long list of titles hides
+    what it is about.
+    """
     lang = setting.lang
     grouped: dict[str, list[str]] = {}
     for item in items:
@@ -114,6 +120,8 @@ def by_reason(items: Iterable[NotAssessed], setting: Setting) -> list[tuple[str,
         for rule in dict.fromkeys(rules):
             known = setting.rules.get(rule)
             title = localise(known.title, lang) if known is not None else ""
+            if titled is not None and len(rules) > titled:
+                title = ""
             names.append(say("rule.named", lang, title=title, rule=rule) if title else rule)
         out.append((say("list.separator", lang).join(names) + say("colon", lang), reason))
     return out
