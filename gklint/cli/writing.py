@@ -23,6 +23,7 @@ class Outputs:
 
     def __init__(self, targets: Sequence[Target], setting: Setting, lang: Lang) -> None:
         self._lang = lang
+        self._sinks: list[Sink] = []
         self._open: list[tuple[Sink, Writer]] = []
         self._asked = len(targets)
         self.hold = any(target.format.holds for target in targets)
@@ -30,12 +31,16 @@ class Outputs:
         try:
             for target in targets:
                 sink = Sink(target)
+                self._sinks.append(sink)
                 # A file is for keeping: no colour in it, whatever the terminal shows.
                 own = setting if target.path is None else setting._replace(color=False)
                 self._open.append((sink, target.format.writer(own, sink.stream)))
         except TargetError as error:
             self.discard()
             raise target_refusal(error, lang) from error
+        except BaseException:  # broken off while a format was being loaded
+            self.discard()
+            raise
 
     @property
     def all_gone(self) -> bool:
@@ -59,7 +64,7 @@ class Outputs:
             raise target_refusal(error, self._lang) from error
 
     def discard(self) -> None:
-        for sink, _ in self._open:
+        for sink in self._sinks:
             sink.discard()
 
     def _each(self, act: Callable[[Sink, Writer], None]) -> None:
