@@ -44,7 +44,7 @@ class Cells:
 
     def count(self, digest: Digest, names: Iterable[str]) -> Counted:
         """What `digest` gives for each figure of `names`."""
-        zeros = self._zeros(digest)
+        zeros = self.zeros_of(digest)
         values: dict[str, Decimal] = {}
         unread, foreign = set(), set()
         for name in names:
@@ -95,7 +95,7 @@ class Cells:
         whole = _value(digest, f"{key}.{found[1].group}.{column}", zeros)
         return _ZERO if whole == 0 else None
 
-    def _zeros(self, digest: Digest) -> frozenset[str]:
+    def zeros_of(self, digest: Digest) -> frozenset[str]:
         """The blanks that the equations of their tables tell to be zeros."""
         blanks = {n for n, figure in digest.facts.items() if figure.state in UNFILLED}
         values = {n: f.value for n, f in digest.facts.items() if f.value is not None}

@@ -1,14 +1,17 @@
 """Figures of two years: this report's beside those of last year's report.
 
-A cell that was not read is never a zero. A blank counts as 0 where the statement it stands in then
-holds (or where the district says that a blank is a zero), and elsewhere leaves it open.
+A cell that was not read is never a zero. A blank counts as 0 where its own table's equations tell
+so (or the district says that a blank is a zero), and where the statement it stands in then holds;
+elsewhere it leaves that open.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gklint.across.cells import Cells
 from gklint.checks.amounts import evaluate, parse
 from gklint.checks.base import CannotAssess
 from gklint.finding import Cause, Outcome
@@ -76,6 +79,11 @@ class Years:
         """What a finding must at most ask for: to be looked at, where the match is a doubt."""
         return Outcome.REVIEW if self.doubtful else None
 
+    @cached_property
+    def _zeros(self) -> frozenset[str]:
+        """Last year's blanks that its own equations tell to be zeros."""
+        return Cells(self.report.pack).zeros_of(self.previous.digest)
+
     def own(self, name: str) -> Figure:
         """The figure `name` of this report; a row's group is the sum of its rows."""
         amount = evaluate(self.report, name)
@@ -92,7 +100,7 @@ class Years:
             return Figure(figure.value)
         if figure is None or figure.state not in UNFILLED:
             return Figure(None, self._lack(words.EARLIER_UNREAD, name, Cause.INPUT))
-        if self._blank_is_zero:
+        if self._blank_is_zero or name in self._zeros:
             return Figure(ZERO)
         return Figure(ZERO, self._lack(words.EARLIER_BLANK, name, Cause.INPUT))
 

@@ -191,6 +191,23 @@ def test_blanks_in_both_years_agree() -> None:
     assert silent(both("CY01", blank, {"set": FITTING}))
 
 
+def test_blanks_that_the_tables_tell_to_be_zeros_are_held_against_each_other() -> None:
+    """What is carried out is left blank, and its column balances with nothing there."""
+    before = {"set": {**FITTING, f"{OUT}.research": ""}}
+    now = {
+        "set": {
+            f"{IN}.research": "1",
+            f"{IN}.total": "4",
+            "requests.granted.research": "1",
+            "requests.granted.total": "15",
+            "requests.total.research": "1",
+            "requests.total.total": "28",
+        }
+    }
+    told = only(both("CY01", now, before))
+    assert "1 件，上年报告为 0 件" in told.message
+
+
 def test_a_district_may_make_blanks_zeros() -> None:
     before = {"set": {**FITTING, f"{OUT}.company": ""}}
     assert not both("CY01", before=before).findings
