@@ -34,30 +34,30 @@ PAGE: Final = {
     "filter.level": Localised("程度", "Level"),
     "filter.any": Localised("不限", "any"),
     "filter.reset": Localised("清除筛选", "Clear"),
-    "filter.verdict": Localised("按结果筛选", "By verdict"),
+    "filter.verdict": Localised("按结果筛选", "By result"),
     "shown": Localised("显示 $shown / $all 份", "$shown of $all shown"),
     "shown.none": Localised("没有符合条件的报告。", "No report fits."),
-    "col.verdict": Localised("结果", "Verdict"),
+    "col.verdict": Localised("结果", "Result"),
     "col.body": Localised("机关", "Body"),
     "col.year": Localised("年度", "Year"),
     "col.mend": Localised("应改", "To fix"),
-    "col.review": Localised("核实", "Review"),
-    "col.info": Localised("提示", "Info"),
+    "col.review": Localised("核实", "To check"),
+    "col.info": Localised("提示", "To note"),
     "col.open": Localised("未改", "Open"),
     "col.settled": Localised("已改", "Settled"),
     "col.kinds": Localised("问题类别", "Kinds of fault"),
     "col.read": Localised("读到（格）", "Cells read"),
     "col.source": Localised("文件", "File"),
     "sort": Localised("按“$column”排序", "Sort by “$column”"),
-    "under": Localised("文件都在 $folder 之下", "All files are under $folder"),
+    "under": Localised("文件都在 $folder 之下", "All files are in $folder"),
     # Across the reports
     "roll": Localised("报送情况", "Roll call"),
     "roll.from": Localised("应报单位名单：$roster", "Roster: $roster"),
     "roll.name": Localised("单位", "Body"),
     "roll.files": Localised("文件", "Files"),
     "roll.doubt": Localised("名称对应待核实：$doubt", "Match to be confirmed: $doubt"),
-    "roll.open": Localised("需要跟进的单位（$count 家）", "Bodies to follow up ($count)"),
-    "roll.all": Localised("全部单位（$count 家）", "All bodies ($count)"),
+    "roll.open": Localised("需要跟进的单位（$count 个）", "Bodies to follow up ($count)"),
+    "roll.all": Localised("全部单位（$count 个）", "All bodies ($count)"),
     "outstanding": Localised(
         "上一轮有、本次没有报来的报告（$count 份）",
         "Reports of the last round that this run has not ($count)",
@@ -71,12 +71,12 @@ PAGE: Final = {
         "$count 个单位的报告有同样的问题", "$count bodies have the same fault"
     ),
     "shared.note": Localised(
-        "多半出自同一模板，各份报告中仍会列出。",
-        "Probably from one template; each report still lists it.",
+        "可能来自同一模板，各份报告中仍会列出。",
+        "Perhaps from one template; each report still lists it.",
     ),
     "common": Localised("常见问题", "Commonest faults"),
     "common.note": Localised("点击规则可筛选目录。", "Select a rule to filter the index."),
-    "off": Localised("本次未检查的规则", "Rules that were off"),
+    "off": Localised("本次未检查的规则", "Rules not checked in this run"),
     "notes": Localised("说明", "Notes"),
     "left_out": Localised(
         "本次共 $all 份报告：为控制页面大小，其中 $count 份不附识别出的正文（未发现问题的报告，及超出容量的部分）。问题清单都是完整的。",
@@ -106,7 +106,7 @@ PAGE: Final = {
     "show_finding": Localised("查看第 $number 条问题", "Show finding $number"),
     "alternative": Localised("改法 $number", "Repair $number"),
     "alternative.only": Localised("改法", "Repair"),
-    "missed.count": Localised("未检查的规则（$count 项）", "Rules not assessed ($count)"),
+    "missed.count": Localised("未检查的规则（$count 项）", "Rules not checked ($count)"),
     "paper": Localised("识别出的报告", "The report as read"),
     "paper.note": Localised(
         "这是程序读到的文字和表格，不是原件版面。",
@@ -149,18 +149,18 @@ PAGE: Final = {
     # Legend
     "legend": Localised("图例与用法", "Legend and use"),
     "legend.mend": Localised(
-        "应改：与规定或表内关系不符，请改正。", "To fix: against a rule or a relation of the form."
+        "应改：与规定或表内关系不符，请改正。", "To fix: at odds with a rule or with the sums of a table."
     ),
     "legend.review": Localised(
-        "请核实：程序不能断定，请人工看一看。", "Please check: a person has to look."
+        "请核实：程序不能断定，请人工看一看。", "To check: the program can't be sure; a person should look."
     ),
-    "legend.info": Localised("提示：不影响合规，供参考。", "Hint: nothing against the rules."),
+    "legend.info": Localised("提示：不影响结论，供参考。", "To note: small, and without effect on the result."),
     "legend.reading": Localised(
         "未读取：程序没有读到，不是对报告的判断。",
         "Not read: about the program's reading, not the report.",
     ),
     "legend.bad": Localised(
-        "疑误的格，下方是使各式相平的数值及把握", "a cell in doubt, with the value that balances"
+        "疑误的格，箭头后是使各式相平的数值", "a cell in doubt, with the value that balances"
     ),
     "legend.maybe": Localised(
         "几种改法之一，选中问题可看其他改法",
@@ -172,7 +172,7 @@ PAGE: Final = {
     ),
     "legend.tiers": Localised(
         "唯一改法：只改这里即全部相平，且没有其他同样少的改法；较可能、可能：供对照台账时参考。",
-        "Only repair: nothing else as small balances all; likely and possible: hints for checking the records.",
+        "Only fix: nothing else as small balances all. Likely, possible: to be held against the register.",
     ),
     "legend.keys": Localised(
         "键盘：j / k 下一条、上一条问题；n / p 下一份、上一份报告；u 回目录；/ 筛选。",

@@ -48,7 +48,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "overview.empty": Localised("没有检查任何报告。", "No report was checked."),
     "overview.legend": Localised(
         "各类栏中三个数依次为应改、请核实、提示的条数，颜色按其中最重的一类；“读取”一栏是 gklint 未能读取的情况，不是报告的问题。点击机关名称可到整改清单。",
-        "The three numbers under a family count what to fix, to review, and hints; the colour is that of the gravest. The family RD tells of gklint's own reading, not of faults of the report. A body's name leads to its rectification list.",
+        "The three numbers under a family count what is to be fixed, checked and noted; the colour is that of the gravest. The family RD tells of gklint's own reading, not of faults of the report. A body's name leads to its rectification list.",
     ),
     "about.made": Localised("检查时间 $time", "checked $time"),
     "about.roster": Localised("名单 $name", "roster $name"),
@@ -62,7 +62,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "rectify.title": Localised("整改清单", "Rectification list"),
     "rectify.how": Localised(
         "只列“应改”和“请核实”。“请核实”经核对无误的，整改情况选“无需整改”并附说明。带底色的四栏由负责人填写。",
-        "Only what is to be fixed or reviewed. Where a review shows that all is well, choose “not needed” and say why. The four shaded columns are for you to fill in.",
+        "Only what is to be fixed or checked. Where a check shows that all is well, choose “not needed” and say why. The four shaded columns are for you to fill in.",
     ),
     "rectify.progress": Localised("整改情况", "Progress"),
     "rectify.person": Localised("责任人", "Person"),
@@ -72,7 +72,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "rectify.roster": Localised("应报单位名单", "Roster"),
     "rectify.none": Localised(
         "没有应改或请核实的问题。是否全部读到，见“读取情况”。",
-        "Nothing to fix or to review. The coverage sheet tells whether everything was read.",
+        "Nothing to fix or to check. The coverage sheet tells whether everything was read.",
     ),
     "progress.done": Localised("已整改", "done"),
     "progress.doing": Localised("整改中", "under way"),
@@ -84,7 +84,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "coverage.note": Localised("说明", "Note"),
     "coverage.table": Localised("表格", "table"),
     "coverage.reading": Localised("读取", "reading"),
-    "coverage.not_assessed": Localised("未检查", "not assessed"),
+    "coverage.not_assessed": Localised("未检查", "not checked"),
     "coverage.off": Localised("未启用", "off"),
     "coverage.missing": Localised(
         "有 $count 格没有读到，不按 0 处理", "cells not read, and not taken for 0: $count"

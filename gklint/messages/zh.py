@@ -166,7 +166,7 @@ SENTENCES: Final = {
     "help.init": "在当前文件夹写一份带说明的 gklint.toml。",
     "heading.input": "输入",
     "heading.rules": "检查哪些规则",
-    "heading.document": "补充说明报告",
+    "heading.document": "报告的已知情况",
     "heading.output": "输出",
     "heading.network": "联网",
     "heading.run": "运行",

@@ -118,7 +118,7 @@ class Overview:
             Column(tell("cells.expected", lang), 7, "int"),
             Column(tell("cells.read", lang), 7, "int"),
             *(Column(say(f"term.{part}", lang), 7, "count") for part in _PARTS),
-            Column(say("term.not_assessed", lang), 7, "count"),
+            Column(say("term.not_assessed", lang), 10, "count"),
             *(Column(state_word(state, lang), 7, "count") for state in rounds),
             *(
                 Column(

@@ -30,7 +30,7 @@ def test_a_rule_in_both_languages(write_pack: WritePack) -> None:
         "name": "bridge-names",
         "family": "BR Bridges",
         "severity": "error",
-        "outcome": "fail: mend it",
+        "outcome": "to fix",
         "applies to": "the form of 2030; reports on 2030 and later; departments",
         "basis": "《桥梁条例》: 第一条 (law)",
         "works offline": "no",
