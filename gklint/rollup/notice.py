@@ -34,10 +34,7 @@ def write(draft: Draft, out: IO[bytes]) -> None:
         ("notice.checked", _verdicts(draft)),
         ("notice.common", _common(draft)),
         ("notice.rollup", _sums(draft)),
-        (
-            "notice.next",
-            iter((("body", tell("notice.deadline")), ("body", tell("notice.careful")))),
-        ),
+        ("notice.next", _next(draft)),
     ):
         paper.say(tell(heading), "heading")
         for kind, line in lines:
@@ -47,6 +44,14 @@ def write(draft: Draft, out: IO[bytes]) -> None:
     paper.say(tell("notice.annex_title"), "title")
     _annex(paper, draft)
     paper.save(out)
+
+
+def _next(draft: Draft) -> Iterator[tuple[str, str]]:
+    """What is asked of the bodies; of the late ones only where there are any."""
+    yield "body", tell("notice.deadline")
+    if draft.states().get("missing"):
+        yield "body", tell("notice.late")
+    yield "body", tell("notice.careful")
 
 
 def _region(draft: Draft) -> str:
