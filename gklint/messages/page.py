@@ -149,12 +149,16 @@ PAGE: Final = {
     # Legend
     "legend": Localised("图例与用法", "Legend and use"),
     "legend.mend": Localised(
-        "应改：与规定或表内关系不符，请改正。", "To fix: at odds with a rule or with the sums of a table."
+        "应改：与规定或表内关系不符，请改正。",
+        "To fix: at odds with a rule or with the sums of a table.",
     ),
     "legend.review": Localised(
-        "请核实：程序不能断定，请人工看一看。", "To check: the program can't be sure; a person should look."
+        "请核实：程序不能断定，请人工看一看。",
+        "To check: the program can't be sure; a person should look.",
     ),
-    "legend.info": Localised("提示：不影响结论，供参考。", "To note: small, and without effect on the result."),
+    "legend.info": Localised(
+        "提示：不影响结论，供参考。", "To note: small, and without effect on the result."
+    ),
     "legend.reading": Localised(
         "未读取：程序没有读到，不是对报告的判断。",
         "Not read: about the program's reading, not the report.",

@@ -49,7 +49,7 @@ FAULTS: Final = {
         "subdistrict, vertical or authorised, or leave it empty",
     ),
     "level": Localised(
-        "$place层级“$word”不认识，可以写：中央、省级、市级、县级、乡镇级，或者留空",
+        "$place层级“$word”不认识，可以写：中央、省级、市级、县级、乡级，或者留空",
         "$place the level “$word” is not known; write central, province, city, county or town, or "
         "leave it empty",
     ),

@@ -96,7 +96,7 @@ WORDS: Final[Mapping[str, Localised]] = {
     "roll.kind": Localised("机关类别", "Kind"),
     "roll.level": Localised("层级", "Level"),
     "roll.region": Localised("地区", "Region"),
-    "roll.publish_by": Localised("公布时限", "To publish by"),
+    "roll.publish_by": Localised("公开时限", "To publish by"),
     "roll.files": Localised("收到的材料", "Files"),
     "roll.doubt": Localised("需核对", "To be confirmed"),
     "level.central": Localised("中央", "central"),
