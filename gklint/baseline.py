@@ -25,6 +25,7 @@ SCHEMA: Final = "gklint-baseline/2"
 _FIRST: Final = "gklint-baseline/1"
 _RUN: Final = "gklint/1"
 _NO_JSON: Final = Localised("不是 JSON 文件", "it is not JSON")
+_TOO_BIG: Final = Localised("文件过大，内存不够", "it is too big for the memory there is")
 _NO_BASELINE: Final = Localised("不是 gklint 的基线文件", "it is no baseline of gklint")
 _UNKNOWN: Final = "unknown"
 
@@ -84,12 +85,14 @@ def load_baseline(path: Path) -> Baseline:
         content: Any = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:  # bytes that are no text, text that is no JSON
         raise BaselineError(path, _NO_JSON) from error
+    except MemoryError as error:
+        raise BaselineError(path, _TOO_BIG) from error
     read = _READERS.get(str(content.get("schema"))) if isinstance(content, dict) else None
     if read is None:
         raise BaselineError(path, _NO_BASELINE)
     try:
         return Baseline(str(path), tuple(read(content)))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise BaselineError(path, _NO_BASELINE) from error
 
 

@@ -36,6 +36,14 @@ def number(value: Decimal | str) -> Decimal:
     return found
 
 
+def whole(value: Decimal | str) -> int:
+    """A whole `number`. Raises ArithmeticError where it is none."""
+    found = number(value)
+    if found != found.to_integral_value():
+        raise ArithmeticError(value)
+    return int(found)
+
+
 def load_extract(data: bytes, name: str) -> tuple[Digest, ...] | None:
     """The reports of an ``extract`` file, each named ``file!its own source``.
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.across.digest import unread
-from gklint.across.extract import ExtractError, number
+from gklint.across.extract import ExtractError, number, whole
 from gklint.across.model import Digest, Figure
 from gklint.lang import filled
 from gklint.messages import extracts as words
@@ -33,6 +33,8 @@ def from_json(data: bytes, name: str) -> tuple[Digest, ...] | None:
         if _OURS in data[:_HEAD]:
             raise ExtractError(name, words.DAMAGED_JSON) from None
         return None
+    except MemoryError:
+        raise ExtractError(name, words.TOO_BIG_JSON) from None
     first = content[0] if content else None
     schema = first.get("schema") if isinstance(first, dict) else None
     if not isinstance(schema, str) or not schema.startswith("gklint"):
@@ -86,7 +88,7 @@ def _read(document: Mapping[str, Any], seen: Mapping[str, Any], source: str, sha
         sha256=sha256,
         title=seen["title"] or "",
         issuer=seen["issuer"],
-        year=None if seen["year"] is None else int(seen["year"]),
+        year=None if seen["year"] is None else whole(seen["year"]),
         form=seen["form"],
         kind=seen["body_kind"],
         level=seen["body_level"],
@@ -97,7 +99,7 @@ def _read(document: Mapping[str, Any], seen: Mapping[str, Any], source: str, sha
         },
         editions={key: table["edition"] for key, table in coverage.items() if table["edition"]},
         cells={
-            key: (int(table["read"]), int(table["expected"])) for key, table in coverage.items()
+            key: (whole(table["read"]), whole(table["expected"])) for key, table in coverage.items()
         },
         phones=tuple(contact["phone"]),
         postcode=contact["postcode"],

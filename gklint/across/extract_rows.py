@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.across.digest import unread
 from gklint.across.extract import ExtractError, number
 from gklint.across.model import Digest, Figure
-from gklint.document.limits import MAX_UNPACKED
 from gklint.lang import Localised, filled
 from gklint.messages import extracts as words
 from gklint.messages import say
@@ -61,21 +60,23 @@ def from_csv(data: bytes, name: str) -> tuple[Digest, ...] | None:
 
 def from_xlsx(data: bytes, name: str) -> tuple[Digest, ...] | None:
     """The reports of a workbook: of its first sheet with the headings. Raises ExtractError."""
-    import zipfile
     from io import BytesIO
 
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, ZipError
+
+    from gklint.across.sheets import SheetError, bounded
 
     try:
-        with zipfile.ZipFile(BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
-                raise ExtractError(name, words.TOO_BIG)
+        bounded(data)
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         for sheet in book.sheet_names:
             found = _digests(book.get_sheet_by_name(sheet).to_python(), name)
             if found is not None:
                 return found
-    except (zipfile.BadZipFile, CalamineError):
+    except SheetError as error:
+        reason = words.TOO_BIG if error.key == "unpacked" else words.DAMAGED_SHEET
+        raise ExtractError(name, reason) from None
+    except (CalamineError, ZipError, OSError, ValueError):
         raise ExtractError(name, words.DAMAGED_SHEET) from None
     return None
 

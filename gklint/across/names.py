@@ -94,7 +94,8 @@ class Names:
         same = self._printed[fold_label(name)]
         if how == "same":
             same.clear()
-        if not any(other.how == "same" for other in same.values()):
+        first = next(iter(same.values()), None)  # its own name stands alone
+        if first is None or first.how != "same":
             same.setdefault(entry.name, known)
         self._own[spelled.own].append(known)
         self._first[spelled.own[:1]].append(known)

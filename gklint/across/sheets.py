@@ -115,7 +115,7 @@ def _book(data: bytes, most: int, *, zipped: bool) -> Iterator[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
     if zipped:
-        _bounded(data)
+        bounded(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         for name in book.sheet_names:
@@ -133,10 +133,11 @@ def _book(data: bytes, most: int, *, zipped: bool) -> Iterator[Sheet]:
         raise SheetError("damaged") from error
 
 
-def _bounded(data: bytes) -> None:
+def bounded(data: bytes) -> None:
     """Refuses a workbook that unpacks beyond all measure, before it is unpacked.
 
     That holds for its parts, and for its sheets: one cell far out makes a grid of all before it.
+    Raises SheetError.
     """
     import zipfile
 

@@ -61,6 +61,8 @@ def run(args: Sequence[str]) -> int:
         return _tell(refusal.lines, refusal.status, lang)
     except (KeyboardInterrupt, click.Abort):
         return _tell([say("error.interrupted", lang)], INTERRUPTED, lang)
+    except MemoryError:
+        return _tell([say("error.memory", lang)], USAGE, lang)
     except Exception as error:
         from gklint.crash import log_crash
 
@@ -77,7 +79,10 @@ def silence_stdout() -> None:
 
 def _tell(lines: Sequence[str], status: int, lang: Lang) -> int:
     from gklint.messages import say
+    from gklint.patterns import regex
 
     first, *rest = lines
-    sys.stderr.write("\n".join([say("error.line", lang, text=first), *rest]) + "\n")
+    told = "\n".join([say("error.line", lang, text=first), *rest])
+    # What a file or its name holds is quoted, and is no command to a terminal.
+    sys.stderr.write(regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]").sub("\ufffd", told) + "\n")
     return status

@@ -141,8 +141,7 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
         raise _refusal(error, lang) from None
     except ExtractError as error:
         raise unusable(error, lang) from None
-    for one in wanted:
-        _put(one, draft, lang)
+    _put(wanted, draft, lang)
     if not given["quiet"]:
         for line in (*_told(draft, others, wanted, lang), *earlier_notes(batch, lang)):
             sys.stderr.write(line + "\n")
@@ -183,23 +182,18 @@ def _refusal(error: NothingToAddUp, lang: Lang) -> Refusal:
     return Refusal(say(error.key, lang, **params))
 
 
-def _put(one: Wanted, draft: Draft, lang: Lang) -> None:
-    """The file in place, whole or not at all."""
-    from gklint.outputs import Format
-    from gklint.outputs.target import Sink, Target, TargetError
+def _put(wanted: Sequence[Wanted], draft: Draft, lang: Lang) -> None:
+    """The files in place, whole and all of them, or none."""
+    from contextlib import ExitStack
 
-    form = Format(one.format.name, one.format.module, holds=True, encoding="")
+    from gklint.outputs import Format
+    from gklint.outputs.target import TargetError, placed
+
     try:
-        sink = Sink(Target(form, one.path))
-    except TargetError as error:
-        raise target_refusal(error, lang) from error
-    try:
-        one.format.write(draft, sink.stream)
-    except BaseException:
-        sink.discard()
-        raise
-    try:
-        sink.close()
+        with ExitStack() as files:
+            for one in wanted:
+                form = Format(one.format.name, one.format.module, holds=True, encoding="")
+                one.format.write(draft, files.enter_context(placed(one.path, form)))
     except TargetError as error:
         raise target_refusal(error, lang) from error
 

@@ -10,12 +10,14 @@ from gklint.across.extract import ExtractError
 from gklint.batch import Batch
 from gklint.cli.earlier import earlier_notes, refuse_against, refuse_missing, unusable
 from gklint.cli.progress import progress
-from gklint.cli.refusal import Refusal, os_reason
+from gklint.cli.refusal import Refusal, target_refusal
 from gklint.cli.writing import Outputs
 from gklint.finding import Severity
 from gklint.lang import localise
 from gklint.messages import say
+from gklint.outputs import Format
 from gklint.outputs.base import RuleSeen
+from gklint.outputs.target import TargetError, placed
 from gklint.outputs.totals import Totals
 from gklint.ruleset import cache
 from gklint.ruleset.problems import RuleFileError
@@ -201,10 +203,10 @@ def _write_baseline(path: Path, reports: Sequence[KnownReport], job: Job) -> Non
 
     lang = job.setting.lang
     try:
-        path.write_text(baseline_text(reports), encoding="utf-8")
-    except OSError as error:
-        reason = os_reason(error, lang)
-        raise Refusal(say("error.write", lang, path=str(path), reason=reason)) from error
+        with placed(path, Format("baseline", "", holds=True)) as file:
+            file.write(baseline_text(reports))
+    except TargetError as error:
+        raise target_refusal(error, lang) from error
     if not job.quiet:
         count = sum(len(report.findings) for report in reports)
         sys.stderr.write(say("note.baseline", lang, count=count, path=str(path)) + "\n")

@@ -128,7 +128,10 @@ class Settings:
             return None
         from gklint.across.roster import RosterError, load_roster
 
-        packs = load_packs(self._config.rules)
+        try:
+            packs = load_packs(self._config.rules)
+        except RuleFileError as error:
+            raise self._faulty_rules(error) from None
         words: Mapping[str, Any] = next(
             (pack.words["roster"] for pack in packs if "roster" in pack.words), {}
         )
@@ -146,7 +149,7 @@ class Settings:
             rules = tuple(r for pack in load_packs(self._config.rules) for r in pack.rules)
             self._config.check_names(rules)
         except RuleFileError as error:
-            raise Refusal(say("error.rule_files", self.lang), error.text(self.lang)) from None
+            raise self._faulty_rules(error) from None
         except ConfigError as error:
             raise self._faulty(error) from None
         return rules
@@ -189,3 +192,6 @@ class Settings:
 
     def _faulty(self, error: ConfigError) -> Refusal:
         return Refusal(say("error.config", self.lang), error.text(self.lang))
+
+    def _faulty_rules(self, error: RuleFileError) -> Refusal:
+        return Refusal(say("error.rule_files", self.lang), error.text(self.lang))

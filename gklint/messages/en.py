@@ -270,6 +270,7 @@ SENTENCES: Final = {
     "error.not_found": "Not found: $sources. Look at the name and the path.",
     "error.exists": "$path is there already and was left as it is; --force overwrites it.",
     "error.crash": "gklint itself failed ($kind); your report is not at fault. Details are in $log; please hand that file to the maintainers.",
+    "error.memory": "Out of memory; no report was written. Check fewer files at a time, or use fewer --jobs.",
     "error.interrupted": "Interrupted; no report was written.",
     "error.folder": "$path is no folder.",
     # Progress and notes, on stderr

@@ -9,6 +9,7 @@ from gklint.lang import Localised
 DAMAGED_JSON: Final = Localised("不是完整的 JSON 文件", "it is no whole JSON file")
 DAMAGED_SHEET: Final = Localised("工作簿打不开，可能已损坏或加密", "the workbook can't be opened")
 TOO_BIG: Final = Localised("工作簿过大", "the workbook is too big")
+TOO_BIG_JSON: Final = Localised("文件过大，内存不够", "it is too big for the memory there is")
 NO_FIGURES: Final = Localised(
     "里面没有数字；请用 gklint extract，或 gklint check -o json --facts 写出",
     "it has no figures; have it written by gklint extract, or gklint check -o json --facts",

@@ -270,6 +270,7 @@ SENTENCES: Final = {
     "error.not_found": "没有找到：$sources。请检查文件名或路径。",
     "error.exists": "$path 已经存在，没有改动；要覆盖请加 --force。",
     "error.crash": "gklint 自身出错了（$kind），这不是您的报告的问题。详情已写入 $log，请把它交给维护人员。",
+    "error.memory": "内存不够，没有写出报告；请分批检查，或减少 --jobs。",
     "error.interrupted": "已中断，没有写出报告。",
     "error.folder": "$path 不是文件夹。",
     # Progress and notes, on stderr

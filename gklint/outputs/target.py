@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.outputs import PLANNED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import IO, Any
 
     from gklint.outputs import Format
@@ -121,6 +121,21 @@ class Sink:
             return _opened(handle, form)
         except OSError as error:
             raise _unwritable(path, error) from error
+
+
+@contextlib.contextmanager
+def placed(path: Path, form: Format) -> Iterator[IO[Any]]:
+    """The file at `path`, open to be written: in place when all is well, else not at all.
+
+    Raises TargetError.
+    """
+    sink = Sink(Target(form, path))
+    try:
+        yield sink.stream
+    except BaseException:
+        sink.discard()
+        raise
+    sink.close()
 
 
 def _opened(file: Path | int, form: Format) -> IO[Any]:
