@@ -72,7 +72,7 @@ def execute(job: Job) -> int:
     packs = batch.examiner.packs
     fail_on = _level(job.fail_on, job.request.plan.profile, packs)
     setting = job.setting._replace(rules=rules_seen((*packs, batch.examiner.base)), fail_on=fail_on)
-    targets = [t for t in job.targets if not (nothing and t.format.people)]
+    targets = [t for t in job.targets if not (nothing and t.format.read_by_people)]
     outputs = Outputs(targets, setting, lang)
     try:
         totals = _judge(batch, job, outputs)

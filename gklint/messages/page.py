@@ -24,6 +24,7 @@ PAGE: Final = {
     "index": Localised("目录", "Index"),
     "index.all": Localised("全部报告", "All reports"),
     "all": Localised("全部", "All"),
+    "tile": Localised("份$verdict", "$verdict (reports)"),
     "totals.findings": Localised("问题", "Findings"),
     "totals.round": Localised("与上一轮相比", "Since the last round"),
     "totals.cells": Localised("表格数据", "Table cells"),

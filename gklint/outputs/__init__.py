@@ -27,6 +27,12 @@ class Format(NamedTuple):
     facts: bool = False
     content: bool = False
 
+    @property
+    def read_by_people(self) -> bool:
+        """Whether it is of no use without a document: a page for the terminal, for a browser, a
+        workbook."""
+        return self.people or self.content or not self.encoding
+
     def writer(self, setting: Setting, out: IO[Any]) -> Writer:
         """A writer of this format on `out`, which is open and stays open."""
         make: Callable[[Setting, IO[Any]], Writer] = import_module(self.module).writer

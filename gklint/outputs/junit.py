@@ -75,9 +75,9 @@ def _case(f: Finding, document: DocumentResult, lang: Lang) -> ET.Element:
     case = _blank_case(f"{f.rule} {f.name}" + (f" · {where}" if where else ""), document)
     body = clean(_body(f, lang))
     unreadable = document.verdict is Verdict.UNREADABLE and f.rule.startswith(READING)
-    if f.outcome is Outcome.REVIEW:
+    if f.outcome is Outcome.REVIEW and not unreadable:
         ET.SubElement(case, "skipped", message=clean(f"{term(f, lang)} {f.message}"))
-    elif f.severity is Severity.INFO:
+    elif f.severity is Severity.INFO and not unreadable:
         ET.SubElement(case, "system-out").text = clean(f"{term(f, lang)} {f.message}")
     else:
         tag = "error" if unreadable else "failure"

@@ -196,3 +196,11 @@ class TestRules:
         text = gklint_run("--version").text
         assert text.startswith("gklint ")
         assert "annual-report" in text
+
+
+def test_nothing_found_makes_no_page_and_no_workbook(gklint_run: Gklint, tmp_path: Path) -> None:
+    outs = [tmp_path / f"a.{kind}" for kind in ("html", "xlsx", "json")]
+    asked = [word for out in outs for word in ("-o", f"{out.suffix[1:]}:{out}")]
+    ended = gklint_run("check", str(tmp_path / "nothing.docx"), *asked)
+    assert ended.status == 3
+    assert [out.exists() for out in outs] == [False, False, True]

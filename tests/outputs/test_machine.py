@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gklint.finding import Severity
+from gklint.finding import Outcome, Severity
 from gklint.outputs.csv_ import COLUMNS, safe
 from gklint.outputs.github import escape_data, escape_property
 from gklint.outputs.json_finding import number
@@ -174,6 +174,12 @@ class TestJunit:
     def test_a_clean_report_passes(self) -> None:
         suite = ET.fromstring(render("junit", sample.run(sample.CLEAN)).encode())[0]
         assert [len(case) for case in suite] == [0]
+
+    def test_what_was_not_read_is_an_error_however_it_is_told(self) -> None:
+        told = sample.UNREADABLE.findings[0]._replace(outcome=Outcome.REVIEW)
+        document = sample.UNREADABLE._replace(findings=(told,))
+        suite = ET.fromstring(render("junit", sample.run(document)).encode())[0]
+        assert (suite.attrib["errors"], suite.attrib["skipped"]) == ("1", "0")
 
     @given(st.text())
     def test_any_text_is_legal_xml(self, text: str) -> None:
