@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from gklint.across.likeness import alike, twins
 from gklint.across.model import ALONE, Copies, Surroundings
 from gklint.across.peers import peers
-from gklint.across.regions import regions
+from gklint.across.regions import LEAST, regions
 from gklint.across.rollup import roll_ups
 from gklint.across.submissions import Submissions
 from gklint.across.years import last_years
+from gklint.lang import filled
+from gklint.messages.reasons import TOO_FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gklint.across.files import Group
     from gklint.across.model import Digest, Entry, Match, Roster
+    from gklint.lang import Text
     from gklint.ruleset.model import Pack
 
 
@@ -72,10 +75,20 @@ def resolve(digests: Sequence[Digest], given: Given, packs: Sequence[Pack]) -> R
                 twins=tables.get(number, ()),
                 peers=figures.get(number, {}),
                 region=places.get(number),
-                why={"previous": earlier.why[number]} if number in earlier.why else {},
+                why=_why(earlier.why.get(number), entry),
             )
         )
     return Resolved(tuple(around), held)
+
+
+def _why(previous: Text | None, entry: Entry | None) -> dict[str, Text]:
+    """Better reasons than the usual ones, by word of a rule's `needs`."""
+    told: dict[str, Text] = {}
+    if previous is not None:
+        told["previous"] = previous
+    if entry is not None and entry.region:
+        told["region"] = filled(TOO_FEW, count=str(LEAST))
+    return told
 
 
 def _entry(digest: Digest, held: Submissions) -> tuple[Entry | None, Match | None]:

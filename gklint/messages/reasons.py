@@ -39,10 +39,7 @@ REASONS: Final = {
     "rollup": Localised(
         "按名单，没有单位汇总到本机关", "by the roster no body rolls up into this one"
     ),
-    "region": Localised(
-        "名单未写明所在地区，或同地区单位太少",
-        "the roster gives no region, or too few bodies in it",
-    ),
+    "region": Localised("名单未写明所在地区", "the roster gives no region"),
     "place": Localised(
         "名称看不出所在地市，也没有给出应报单位名单（--roster）",
         "the name tells no city, and no roster was given (--roster)",
@@ -75,3 +72,8 @@ REASONS: Final = {
         "the program failed on this rule ($kind); details are in $log",
     ),
 }
+
+TOO_FEW: Final = Localised(
+    "同地区不足 $count 个单位写法一致，无从比较",
+    "fewer than $count bodies of the region print the same, so there is nothing to compare with",
+)
