@@ -11,6 +11,7 @@ inputs on, and where the time for one is limited by request, workers are process
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint import __version__
@@ -44,9 +45,9 @@ class Request(NamedTuple):
     `allowed` are private networks that may be asked (CIDR); `jobs` None: one a processor.
 
     `previous` are last year's reports (files, folders, what ``extract`` wrote; None: none were
-    given), `against` is another form of the one report checked. `survey` has the digests made even
-    where no rule asks for them. `document_seconds` bound one input, `fetch_seconds` one address;
-    None leaves it to gklint.
+    given), `against` is another form of the one report checked. `survey` has the digests made
+    even where no rule asks for them. `own` are files that the run itself writes: never inputs.
+    `document_seconds` bound one input, `fetch_seconds` one address; None leaves it to gklint.
     """
 
     sources: tuple[str, ...]
@@ -64,6 +65,7 @@ class Request(NamedTuple):
     roster: Roster | None = None
     against: str | None = None
     survey: bool = False
+    own: tuple[str, ...] = ()
 
 
 class Batch:
@@ -83,7 +85,7 @@ class Batch:
             exclude=request.exclude,
             stdin_name=request.stdin_name,
         )
-        self.items = tuple(item for item in found.items if not self._is_roster(item))
+        self.items = tuple(item for item in found.items if not self._is_own(item))
         self.empty = found.empty
         self.earlier: tuple[Digest, ...] = ()
         self.resolved: Resolved | None = None
@@ -146,12 +148,18 @@ class Batch:
             lang=plan.lang,
         )
 
-    def _is_roster(self, item: Item) -> bool:
-        """Whether an input is the roster itself, which often lies among the reports."""
-        roster = self.request.roster
-        if roster is None or item.kind is not ItemKind.FILE or item.path is None:
+    def _is_own(self, item: Item) -> bool:
+        """Whether an input is the run's own: the roster, or what an earlier run wrote, either of
+        which often lies among the reports."""
+        if item.kind is not ItemKind.FILE or item.path is None:
             return False
-        return os.path.realpath(item.path) == os.path.realpath(roster.source)
+        return os.path.realpath(item.path) in self._own
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        request = self.request
+        roster = (request.roster.source,) if request.roster is not None else ()
+        return frozenset(map(os.path.realpath, (*request.own, *roster)))
 
     def _workers(self) -> Workers:
         request = self.request

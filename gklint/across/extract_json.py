@@ -81,6 +81,14 @@ def _digest(document: Mapping[str, Any], name: str) -> Digest:
 
 def _read(document: Mapping[str, Any], seen: Mapping[str, Any], source: str, sha256: str) -> Digest:
     coverage, contact = document["coverage"], seen["contact"]
+    for key in ("title", "issuer", "form", "url"):
+        if not isinstance(seen[key], str | None):
+            raise TypeError(key)
+    for key in ("body_kind", "body_level"):
+        if not isinstance(seen[key], str):
+            raise TypeError(key)
+    if not all(isinstance(item, str) for item in (*contact["phone"], contact["postcode"] or "")):
+        raise TypeError("contact")
     return Digest(
         source=source,
         pack=document["pack"],

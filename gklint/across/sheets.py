@@ -172,9 +172,26 @@ def _cell() -> re.Pattern[bytes]:
     )
 
 
+@cache
+def _place() -> re.Pattern[bytes]:
+    """Where a row or a cell says that it stands, in whatever words."""
+    return re.compile(rb"<(?:\w+:)?(?P<what>row|c)\s(?:[^>]*?\s)?r=[\"'](?P<where>[^\"']*)[\"']")
+
+
+@cache
+def _sound(what: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"[1-9]\d{0,6}" if what == b"row" else rb"[A-Z]{1,3}[1-9]\d{0,6}")
+
+
 def _reach(sheet: bytes) -> int:
-    """Positions of the grid that reaches to the last cells with a value: rows times columns."""
+    """Positions of the grid that reaches to the last cells with a value: rows times columns.
+
+    Raises SheetError for a place that is none: the library for workbooks does not survive it.
+    """
     rows = columns = 1
+    for told in _place().finditer(sheet):
+        if not _sound(told["what"]).fullmatch(told["where"]):
+            raise SheetError("damaged")
     for found in _cell().finditer(sheet):
         rows = max(rows, int(found["row"]))
         column = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from gklint.cli.refusal import Refusal
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 5
 """Files named in a note; more are counted."""
+
+
+def refuse_over_inputs(request: Request, lang: Lang) -> None:
+    """Raises Refusal where a file that the run writes is one that it is to read."""
+    roster = (request.roster.source,) if request.roster is not None else ()
+    against = (request.against,) if request.against is not None else ()
+    read = (*request.sources, *(request.previous or ()), *roster, *against)
+    inputs = {os.path.realpath(source) for source in read if os.path.isfile(source)}
+    for path in request.own:
+        if os.path.realpath(path) in inputs:
+            raise Refusal(say("error.over_input", lang, path=path))
 
 
 def refuse_missing(request: Request, lang: Lang) -> None:

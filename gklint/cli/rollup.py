@@ -117,13 +117,18 @@ def rollup(given: Mapping[str, Any], lang: Lang) -> int:
     if roster is None:
         raise Refusal(say("error.rollup.roster", lang))
     # What an earlier run made is no report of a body.
-    own = tuple(one.path.name for one in wanted)
-    request = request._replace(exclude=(*request.exclude, *own))
-    from gklint.cli.earlier import earlier_notes, refuse_missing, unusable
+    request = request._replace(own=tuple(str(one.path) for one in wanted))
+    from gklint.cli.earlier import (
+        earlier_notes,
+        refuse_missing,
+        refuse_over_inputs,
+        unusable,
+    )
     from gklint.cli.run import open_batch
     from gklint.sources import ItemKind
 
     refuse_missing(request, lang)
+    refuse_over_inputs(request, lang)
     batch = open_batch(request, lang)
     if all(item.kind is ItemKind.MISSING for item in batch.items):
         absent = [item.name for item in batch.items]
@@ -164,9 +169,9 @@ def _wanted(texts: Sequence[str], lang: Lang, *, force: bool) -> tuple[Wanted, .
         if name not in DRAFTS:
             raise Refusal(say("error.format", lang, name=name, allowed=", ".join(DRAFTS)))
         wanted.append(Wanted(DRAFTS[name], Path(path or DRAFTS[name].file)))
-    paths = [one.path.absolute() for one in wanted]
+    paths = [one.path.resolve() for one in wanted]
     for one in wanted:
-        if paths.count(one.path.absolute()) > 1:
+        if paths.count(one.path.resolve()) > 1:
             raise Refusal(say("error.same_file", lang, path=str(one.path)))
         if one.path.exists() and not force:
             raise Refusal(say("error.rollup.exists", lang, path=str(one.path)))

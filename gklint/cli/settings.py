@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gklint.batch import Request
+from gklint.cli.earlier import refuse_over_inputs
 from gklint.cli.options import names
 from gklint.cli.refusal import Refusal, os_reason
 from gklint.cli.run import Job
@@ -60,8 +61,13 @@ class Settings:
             color=color,
             unfold=bool(given["select"]),
         )
+        written = [target.path for target in targets if target.path is not None]
+        request = self.request(plan, network)._replace(
+            own=tuple(map(str, (*written, *filter(None, [given["write_baseline"]]))))
+        )
+        refuse_over_inputs(request, self.lang)
         return Job(
-            request=self.request(plan, network),
+            request=request,
             targets=targets,
             setting=setting,
             fail_on=given["fail_on"] or self._config.fail_on,

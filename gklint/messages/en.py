@@ -253,6 +253,7 @@ SENTENCES: Final = {
     "console.shared": "Shared with other reports, and told at the end under “Faults that several reports share”: $count more ($rules)",
     "error.needs_path": "$format is a file and can't be shown on a terminal; give a path, e.g. -o $example.",
     "error.two_stdout": "$formats would all go to standard output, where there is room for one; give the others a file, such as -o $example.",
+    "error.over_input": "$path is a file to be read and will not be overwritten; write the result to another one.",
     "error.same_file": "Two outputs would be written to $path; give one another name.",
     "error.write": "Cannot write $path: $reason. Is the folder there, is the file open elsewhere?",
     "os.missing": "there is no such folder",

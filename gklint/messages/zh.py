@@ -253,6 +253,7 @@ SENTENCES: Final = {
     "console.shared": "另有 $count 条与其他报告相同的问题，见文末“多份报告共有的问题”（$rules）",
     "error.needs_path": "$format 是文件，不能显示在终端上，请给出路径，例如 -o $example。",
     "error.two_stdout": "$formats 都要输出到屏幕，最多只能有一个；请给其余的写上文件，例如 -o $example。",
+    "error.over_input": "$path 是要读取的文件，不会被覆盖；请把结果写到另一个文件。",
     "error.same_file": "两个输出都要写到 $path，请换一个文件名。",
     "error.write": "写不了文件 $path：$reason。请检查文件夹是否存在、文件是否正被其他程序打开。",
     "os.missing": "文件夹不存在",

@@ -54,7 +54,7 @@ def parse_targets(texts: Sequence[str], formats: Mapping[str, Format]) -> tuple[
     seen: set[Path] = set()
     for target in targets:
         if target.path is not None:
-            whole = target.path.absolute()
+            whole = target.path.resolve()
             if whole in seen:
                 raise TargetError("error.same_file", path=str(target.path))
             seen.add(whole)

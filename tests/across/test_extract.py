@@ -158,6 +158,13 @@ def test_a_damaged_extract_is_refused() -> None:
     assert "不是完整" in refused(b'{"schema": "gklint/1", "documents": [1]}', "last.json")
 
 
+@pytest.mark.parametrize("key", ["issuer", "title", "form", "url", "body_kind", "body_level"])
+def test_a_name_that_is_a_number_is_refused(key: str) -> None:
+    broken = json.loads(written("json"))
+    broken["documents"][0]["report"][key] = 12
+    assert refused(json.dumps(broken).encode(), "last.json").startswith("“a.html”一项不完整")
+
+
 def test_another_version_and_a_run_without_figures_are_refused() -> None:
     assert "gklint/2" in refused(b'{"schema": "gklint/2", "documents": []}', "last.json")
     assert "gklint-baseline" in refused(b'{"schema": "gklint-baseline/1"}', "last.json")

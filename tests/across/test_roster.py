@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -253,6 +254,23 @@ def test_a_cell_far_out_is_refused_before_its_grid_is_made(
     book.close()
     with pytest.raises(RosterError, match="展开后太大"):
         load_roster(tmp_path / "a.xlsx", words())
+
+
+@pytest.mark.parametrize("place", ["0.5", "A0", "0", "-1", "A", "ZZZZ9", "A99999999"])
+def test_a_cell_that_stands_nowhere_is_damage(tmp_path: Path, place: str) -> None:
+    """The library for workbooks takes the whole process with it on some of them."""
+    good = workbook(tmp_path / "good.xlsx", {"名单": [["单位名称"], ["云岫县水务局"]]})
+    bad = tmp_path / "bad.xlsx"
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
+        for member in source.infolist():
+            data = source.read(member)
+            if member.filename.endswith("sheet1.xml"):
+                assert b'r="A2"' in data
+                data = data.replace(b'r="A2"', f'r="{place}"'.encode())
+            target.writestr(member, data)
+    with pytest.raises(RosterError) as raised:
+        load_roster(bad, words())
+    assert "工作簿打不开" in raised.value.reason.zh
 
 
 def test_a_frame_around_many_empty_cells_is_no_grid(tmp_path: Path) -> None:

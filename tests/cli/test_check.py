@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.cli.conftest import Gklint
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_file_alone_is_checked(gklint_run: Gklint) -> None:
@@ -204,3 +201,26 @@ def test_nothing_found_makes_no_page_and_no_workbook(gklint_run: Gklint, tmp_pat
     ended = gklint_run("check", str(tmp_path / "nothing.docx"), *asked)
     assert ended.status == 3
     assert [out.exists() for out in outs] == [False, False, True]
+
+
+def test_no_output_is_put_over_an_input(gklint_run: Gklint, reports: Path, tmp_path: Path) -> None:
+    report = tmp_path / "a.html"
+    data = next(reports.glob("*.html")).read_bytes()
+    report.write_bytes(data)
+    ended = gklint_run("check", str(report), "-o", f"html:{tmp_path / 'x' / '..' / 'a.html'}")
+    assert ended.status == 2
+    (tmp_path / "x").mkdir()
+    ended = gklint_run("check", str(report), "-o", f"html:{tmp_path / 'x' / '..' / 'a.html'}")
+    assert ended.status == 2
+    assert "不会被覆盖" in ended.said
+    assert report.read_bytes() == data
+
+
+def test_what_an_earlier_run_wrote_is_no_input(
+    gklint_run: Gklint, reports: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.html").write_bytes(next(reports.glob("*.html")).read_bytes())
+    asked = ("check", str(tmp_path), "-o", f"html:{tmp_path / '结果.html'}", "-o", "json")
+    for _ in range(2):
+        found = json.loads(gklint_run(*asked).out)
+        assert [Path(d["source"]).name for d in found["documents"]] == ["a.html"]
