@@ -118,5 +118,5 @@ def test_equal_tables_are_a_hint_for_each_table() -> None:
 
 
 def test_two_files_of_one_body_are_no_pair() -> None:
-    with pytest.raises(NotJudged, match="one body"):
+    with pytest.raises(NotJudged, match="no other body"):
         findings("RU03", beside=[{}])
