@@ -46,22 +46,22 @@ class Choice(_Word):
 
 
 class Whole(_Number):
-    """A whole number from `minimum`."""
+    """A whole number from `minimum` to `maximum`."""
 
     name = "whole"
 
-    def __init__(self, minimum: int, lang: Lang) -> None:
-        self.minimum, self.lang = minimum, lang
+    def __init__(self, minimum: int, lang: Lang, maximum: int = 9999) -> None:
+        self.minimum, self.maximum, self.lang = minimum, maximum, lang
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
             number = int(value)
         except (TypeError, ValueError):
             number = self.minimum - 1
-        if number >= self.minimum:
+        if self.minimum <= number <= self.maximum:
             return number
         name = param.opts[0] if param is not None else ""
-        told = say("error.number", self.lang, name=name, value=value, minimum=self.minimum)
+        told = say("error.number", self.lang, name=name, value=value, minimum=self.minimum, maximum=self.maximum)
         raise Told(told, ctx)
 
 

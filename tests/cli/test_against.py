@@ -81,8 +81,8 @@ def test_what_can_t_be_read_never_passes(forms: Gklint, other: str) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("page.html", "--against", "no.html"), "用来比对的 no.html 不存在。"),
-        (("page.html", "--against", "none"), "用来比对的 none 不存在。"),
+        (("page.html", "--against", "no.html"), "用来比对的 no.html 不存在，或里面没有文件。"),
+        (("page.html", "--against", "none"), "用来比对的 none 不存在，或里面没有文件。"),
         (("page.html", "--against", "both"), "--against 只能给一份文件，both 里有 2 份。"),
         (("page.html", "same.html", "--against", "other.html"), "现有 2 份。"),
         (("both", "--against", "other.html"), "现有 2 份。"),
