@@ -36,9 +36,14 @@ _BRACKETS: Final = regex("（[^（）]*）")
 
 
 class _Known(NamedTuple):
+    """A name of the roster. `whole` are its characters, `bare` those that its place does not
+    have: of two names one holds all of the other's, or they are not alike."""
+
     entry: Entry
     how: str
     spelled: Spelled
+    bare: frozenset[str]
+    whole: frozenset[str]
 
 
 class Names:
@@ -89,7 +94,8 @@ class Names:
         spelled = self.spelling.of(name)
         if region.endswith(spelled.place):
             spelled = spelled._replace(place=region)
-        known = _Known(entry, how, spelled)
+        whole = frozenset((*spelled.own, *spelled.place))
+        known = _Known(entry, how, spelled, whole - frozenset(spelled.place), whole)
         # A body's own name goes before another's alias or former name.
         same = self._printed[fold_label(name)]
         if how == "same":
@@ -264,8 +270,14 @@ class Names:
             # One name holds all characters of the other: so the other's first is in there too.
             near = [k for letter in set(own) for k in self._first.get(letter, ())]
             known = {id(k): k for k in (*near, *self._letters.get(own[:1], ()))}
+            bare, whole = set(own) - set(place), {*own, *place}
             self._found[name] = _one(
-                [k for k in known.values() if self._similar(k.spelled, Spelled(place, own))],
+                [
+                    k
+                    for k in known.values()
+                    if (k.bare <= whole or bare <= k.whole)
+                    and self._similar(k.spelled, Spelled(place, own))
+                ],
                 "similar",
             )
         return self._found[name]

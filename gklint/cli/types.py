@@ -61,7 +61,14 @@ class Whole(_Number):
         if self.minimum <= number <= self.maximum:
             return number
         name = param.opts[0] if param is not None else ""
-        told = say("error.number", self.lang, name=name, value=value, minimum=self.minimum, maximum=self.maximum)
+        told = say(
+            "error.number",
+            self.lang,
+            name=name,
+            value=value,
+            minimum=self.minimum,
+            maximum=self.maximum,
+        )
         raise Told(told, ctx)
 
 

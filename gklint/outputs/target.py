@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # A file name may hold bytes that are no text; as an escape it stays legible, and legal in JSON.
 _ODD: Final = "backslashreplace"
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # of Windows: line ends are the writer's own
 
 
 class TargetError(Exception):
@@ -80,8 +81,12 @@ class Sink:
         self._temporary: str | None = None
         if target.path is None:
             self.stream = _stdout(target.format)
-        else:
+            return
+        try:
             self.stream = self._open(target.path, target.format)
+        except BaseException:  # broken off just when the file had come into being
+            self._remove()
+            raise
 
     def close(self) -> None:
         """Raises TargetError; a closed pipe on standard output raises BrokenPipeError."""
@@ -101,10 +106,13 @@ class Sink:
         if self.target.path is not None:
             with contextlib.suppress(OSError):  # nothing more can be done about it
                 self.stream.close()
-            if self._temporary is not None:
-                with contextlib.suppress(OSError):
-                    os.unlink(self._temporary)
-                self._temporary = None
+            self._remove()
+
+    def _remove(self) -> None:
+        if self._temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(self._temporary)
+            self._temporary = None
 
     def _open(self, path: Path, form: Format) -> IO[Any]:
         try:
@@ -112,12 +120,12 @@ class Sink:
                 raise IsADirectoryError(21, os.strerror(21))
             if path.exists() and not path.is_file():  # a device or a pipe: nothing to replace
                 return _opened(path, form)
-            import tempfile  # for files only
-
-            handle, self._temporary = tempfile.mkstemp(
-                prefix=f".{path.name}.", suffix=".part", dir=path.parent
-            )
-            os.chmod(self._temporary, _mode(path))
+            mode = _mode(path)
+            # Its name is known before it is there, so that nothing is left of it in any case.
+            part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+            self._temporary = str(part)
+            handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600)
+            os.chmod(part, mode)
             return _opened(handle, form)
         except OSError as error:
             raise _unwritable(path, error) from error
