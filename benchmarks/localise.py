@@ -1,6 +1,6 @@
 """Which cell is wrong: how often gklint is right, on invented tables with errors put into them.
 
-    python -m benchmarks.localise [TABLES]           tables for each line of the first table (300)
+    python -m benchmarks.localise [TABLES]           tables for each line of the first table (600)
     python -m benchmarks.localise [TABLES] --write   the same, written into docs/localisation.md
     python -m benchmarks.localise [TABLES] --check   fail where a mark is missed
     python -m benchmarks.localise [TABLES] --oracle  the search for smallest repairs against CP-SAT
@@ -205,7 +205,7 @@ def against_oracle(count: int) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    count = next((int(a) for a in arguments if a.isdigit()), 300)
+    count = next((int(a) for a in arguments if a.isdigit()), 600)
     if "--oracle" in arguments:
         return 1 if against_oracle(count) else 0
     scores = measure(count)

@@ -18,8 +18,7 @@ from gklint.document.sniff import sniff
 from gklint.engine import judge, judge_unreadable, judge_unrecognised
 from gklint.engine.judging import judge_rules, off_in
 from gklint.engine.prerequisites import AROUND
-from gklint.engine.unread import NOT_RECOGNISED
-from gklint.finding import Cause, NotAssessed
+from gklint.finding import NOT_RECOGNISED, Cause, NotAssessed
 from gklint.lang import filled
 from gklint.messages.reasons import REASONS
 from gklint.report.recognise import Hints, recognise

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gklint.document.model import Place
     from gklint.lang import Text
+
+
+READING: Final = "RD"
+"""The family of rules that tell of gklint's own reading, never of a report's faults."""
+NOT_RECOGNISED: Final = "RD04"
+"""The rule of that family for a document in which no report was found."""
 
 
 class Severity(StrEnum):

@@ -195,6 +195,12 @@ class DocumentResult(NamedTuple):
     round: Round | None = None  # with a baseline: what became of its findings
     judged: frozenset[str] = frozenset()  # rules that looked at all they ask for
 
+    @property
+    def whose(self) -> str:
+        """The body by its name on the roster, else as the report names it, else the source."""
+        issuer = self.identity.issuer if self.identity is not None else None
+        return self.body or issuer or self.source
+
 
 class BodySeen(NamedTuple):
     """One line of the roll call (报送情况). `state`: "reported" (已报), "unread" (已报、未能读取),

@@ -15,7 +15,7 @@ from gklint.across.model import Digest, Entry, Roster
 from gklint.across.names import Names
 from gklint.baseline import KnownReport, known_report
 from gklint.engine.fingerprint import plain_name
-from gklint.finding import Verdict
+from gklint.finding import READING, Verdict
 from gklint.result import Outstanding, Round, Settled
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from gklint.lang import Text
     from gklint.result import DocumentResult
 
-_READING: Final = "RD"
-"""The family that speaks of reading: what could not be read then and can be now is settled."""
 _UNKNOWN: Final = "unknown"
 _EDITED: Final = 85.0
 """Likeness (0 to 100) of two sentences about one fault in a text that was edited."""
@@ -196,7 +194,7 @@ def _judged(finding: KnownFinding, result: DocumentResult) -> bool:
     """Whether this run looked at what the finding was about, and would have found it again."""
     if result.verdict is Verdict.UNREADABLE:
         return False
-    if finding.rule.startswith(_READING):
+    if finding.rule.startswith(READING):
         return True
     return (
         finding.rule in result.judged

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from gklint.finding import Severity
+from gklint.finding import READING, Severity
 from gklint.patterns import regex
 from gklint.result import Shared
 from gklint.text import fold_label
@@ -24,7 +24,6 @@ BODIES: Final = 3
 NOTED: Final = 5
 """Bodies that share a fault before it is told; of mere hints it takes more."""
 
-_READING: Final = "RD"
 _NUMBERS: Final = r"[0-9０-９]+(?:[.,][0-9]+)*|[〇○零一二三四五六七八九十]{4,}年"
 _NUMBER: Final = r"[+-]?[0-9]+(?:\.[0-9]+)?"
 
@@ -47,10 +46,10 @@ class SharedFaults:
     def add(self, result: DocumentResult) -> None:
         """Take the findings of one document."""
         identity = result.identity
-        body = result.body or (identity.issuer if identity is not None else None) or result.source
+        body = result.whose
         names = sorted({name for name in (result.body, identity and identity.issuer) if name})
         for finding in result.findings:
-            if not finding.rule.startswith(_READING) and not _own_figures(finding):
+            if not finding.rule.startswith(READING) and not _own_figures(finding):
                 seen = self._seen[_key(finding, names)]
                 if seen.bodies and seen.finding is None and body not in seen.bodies:
                     seen.finding = finding

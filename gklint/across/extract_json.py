@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gklint.across.digest import unread
 from gklint.across.extract import ExtractError, number, whole
 from gklint.across.model import Digest, Figure
+from gklint.finding import NOT_RECOGNISED, READING
 from gklint.lang import filled
 from gklint.messages import extracts as words
 from gklint.report.model import FactState
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 SCHEMA: Final = "gklint/1"
 _OURS: Final = b'"gklint'
 _HEAD: Final = 200  # bytes in which the schema stands
-_NOT_RECOGNISED: Final = "RD04"
 _FAULTS: Final = (KeyError, TypeError, ValueError, ArithmeticError, AttributeError)
 """What an object of another shape than the contract's raises."""
 
@@ -69,8 +69,8 @@ def _digest(document: Mapping[str, Any], name: str) -> Digest:
     sha256 = document.get("sha256") or ""
     seen = document.get("report")
     if seen is None:
-        problems = [f["rule"] for f in document["findings"] if f["rule"].startswith("RD")]
-        return unread(source, problems[0] if problems else _NOT_RECOGNISED, sha256=sha256)
+        problems = [f["rule"] for f in document["findings"] if f["rule"].startswith(READING)]
+        return unread(source, problems[0] if problems else NOT_RECOGNISED, sha256=sha256)
     if "facts" not in document:
         raise ExtractError(name, words.NO_FIGURES)
     try:

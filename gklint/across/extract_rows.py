@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.across.digest import unread
 from gklint.across.extract import ExtractError, number
 from gklint.across.model import Digest, Figure
+from gklint.finding import NOT_RECOGNISED
 from gklint.lang import Localised, filled
 from gklint.messages import extracts as words
 from gklint.messages import say
@@ -31,7 +32,6 @@ _COLUMNS: Final = ("source", "issuer", "year", "form", "fact", "value", "state")
 _NO_FIGURES: Final = "no_figures"
 _LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
 _DELIMITERS: Final = ",\t;"
-_NOT_RECOGNISED: Final = "RD04"
 
 
 class _Line(NamedTuple):
@@ -111,7 +111,7 @@ def _digest(lines: Sequence[_Line], name: str) -> Digest:
     source = f"{name}!{first['source']}"
     figures = dict(filter(None, (_figure(line, name) for line in lines)))
     if not figures and not first["issuer"]:
-        return unread(source, _NOT_RECOGNISED)
+        return unread(source, NOT_RECOGNISED)
     table = Counter(table_of(fact) for fact in figures)
     facts = {fact: f for fact, f in figures.items() if f.state is not FactState.ABSENT}
     read = Counter(table_of(fact) for fact in facts)

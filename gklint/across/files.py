@@ -16,6 +16,7 @@ from gklint.across.filenames import FileNames, Path, path_of
 from gklint.across.model import Entry, Roster
 from gklint.across.names import Names
 from gklint.across.spelling import words_of
+from gklint.finding import NOT_RECOGNISED
 from gklint.patterns import regex
 from gklint.report.model import table_of
 from gklint.text import fold_label
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from gklint.ruleset.model import Pack
 
 _YEAR: Final = r"(?<![0-9])20[0-9]{2}(?![0-9])"
-_NO_REPORT: Final = "RD04"  # the rule that tells of a document which is no report at all
 
 
 class Group(NamedTuple):
@@ -94,7 +94,7 @@ def group(digests: Sequence[Digest], names: Names, packs: Sequence[Pack] = ()) -
     closed: list[int] = []
     for number, digest in enumerate(digests):
         if digest.problem:
-            if digest.problem != _NO_REPORT:
+            if digest.problem != NOT_RECOGNISED:
                 closed.append(number)
             continue
         key = names.key(digest)

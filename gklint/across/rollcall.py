@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.across.filenames import path_of
 from gklint.across.model import due_on
+from gklint.finding import NOT_RECOGNISED
 from gklint.lang import Localised, filled, listed, sentences
 from gklint.mask import mask
 from gklint.messages.rollcall import DOUBTS
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from gklint.lang import Text
 
 _UNKNOWN: Final = "unknown"
-_NOT_RECOGNISED: Final = "RD04"  # read, and no report
 _TABLES: Final = (".xlsx", ".xls", ".et", ".ods", ".csv")  # lists and sums beside the reports
 _SHOWN: Final = 3  # files named in one doubt
 
@@ -73,6 +73,7 @@ class _Call:
         self._others: dict[str, list[tuple[Group, tuple[Entry, ...]]]] = {}
         self._strays: list[str] = []
         self._unsigned: list[str] = []
+        self._read = {digest.source for digest in self._digests if not digest.problem}
 
     def take(self, group: Group) -> None:
         """A report, or several of one body and year."""
@@ -108,7 +109,7 @@ class _Call:
             for entry in found.several:
                 self._files[entry.name].may_be.append(digest.source)
         elif self._held.file_names.like_a_report(digest.source) or not (
-            digest.problem == _NOT_RECOGNISED or digest.source.lower().endswith(_TABLES)
+            digest.problem == NOT_RECOGNISED or digest.source.lower().endswith(_TABLES)
         ):
             self._strays.append(digest.source)
 
@@ -147,8 +148,7 @@ class _Call:
         if files.unread:
             return "unread", files.unread, self._by_its_name(files.unread)
         if files.may_be:
-            read = {d.source for d in self._digests if not d.problem}
-            state = "reported" if any(source in read for source in files.may_be) else "unread"
+            state = "reported" if any(source in self._read for source in files.may_be) else "unread"
             return state, files.may_be, [_told("may_be", files=_named(files.may_be))]
         if not entry.must_report:
             return "exempt", [], []

@@ -1,8 +1,9 @@
 """How likely a repair is: what the table would have been, and the slips that made it what it is.
 
 Weights rank repairs and choose what is said about them; they are no percentages. Kinds of slips
-weigh by how often they are met (digits after Scholtus 2009, DP 09046), and each is spread over the
-cells where it could have happened.
+are weighed by judgement, held to the marks of ``python -m benchmarks.localise`` (the kinds of
+digit slips are those of Scholtus 2009, DP 09046), and each is spread over the cells where it could
+have happened.
 """
 
 from __future__ import annotations

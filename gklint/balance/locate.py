@@ -34,9 +34,8 @@ _LISTED: Final = 60
 
 
 class Tier(StrEnum):
-    UNIQUE = (
-        "unique"  # the only smallest repair, of few cells, searched in full, and the likely one
-    )
+    # the only smallest repair, of few cells, searched in full, and the likely one
+    UNIQUE = "unique"
     LIKELY = "likely"  # others would do, or were not ruled out
     AMBIGUOUS = "ambiguous"  # several would do
     PARTIAL = "partial"  # some cells only: their equations all break by the same difference

@@ -7,15 +7,16 @@ before a number that a word of direction has told already.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.checks.prose import marked
 from gklint.checks.prose_words import any_of, expand, words
 from gklint.finding import Hit, Outcome
 from gklint.lang import Localised
 from gklint.messages.prose import FALLS, RISES, SAME
+from gklint.patterns import regex
 from gklint.report.figures import plain
-from gklint.report.quantities import parse
+from gklint.report.quantities import ROUGHLY_AFTER, ROUGHLY_BEFORE, parse
 
 if TYPE_CHECKING:
     import re
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from gklint.report.flow import Flow
     from gklint.report.model import Report
 
-_ROUGHLY = "近约超逾"
+_ROUGHLY: Final = regex(rf"(?:{ROUGHLY_BEFORE})\s?$")
+_ROUGHLY_AFTER: Final = regex(rf"\s?(?:{ROUGHLY_AFTER})")
+_LONGEST: Final = 4  # characters of such a word, a blank after it included
 
 
 class Change(NamedTuple):
@@ -75,10 +78,12 @@ def _number(groups: Mapping[str, str | None], name: str) -> Decimal | None:
 
 
 def _rough(text: Flow, match: re.Match[str], groups: Mapping[str, str | None]) -> bool:
+    told = text.text
     return any(
-        text.text[match.start(name) - 1] in _ROUGHLY
+        _ROUGHLY.search(told, max(0, match.start(name) - _LONGEST), match.start(name))
+        or _ROUGHLY_AFTER.match(told, match.end(name))
         for name in ("now", "then", "step")
-        if groups.get(name) and match.start(name) > 0
+        if groups.get(name)
     )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gklint.patterns import regex
-from gklint.report.quantities import ARABIC, CHINESE
+from gklint.report.quantities import ARABIC, CHINESE, ROUGHLY_BEFORE
 
 if TYPE_CHECKING:
     import re
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 LEXICON: Final = "prose"
 _NUMBER: Final = (
-    rf"(?P<before>近|约|大约|超过?|逾|将近)?\s?(?<![\d.,第])(?P<n>{ARABIC}|{CHINESE})"
+    rf"(?P<before>{ROUGHLY_BEFORE})?\s?(?<![\d.,第])(?P<n>{ARABIC}|{CHINESE})"
     rf"\s?(?:[-—–~～至到]\s?(?P<high>{ARABIC}))?(?P<after>余|多|左右)?\s?"
 )
 _PLAIN: Final = rf"(?:{ARABIC}|{CHINESE})"
-_BEGINS: Final = r"(?=[\s\d近约大超逾将零〇○一二两三四五六七八九十百千万亿])"
+_BEGINS: Final = r"(?=[\s\d近约大超逾将接不至零〇○一二两三四五六七八九十百千万亿])"
 """What a number begins with: the engine passes over all else without trying the number."""
 _YEARS: Final = {"{last_year}": -1, "{this_year}": 0, "{next_year}": 1}
 _LISTS: Final = (

@@ -66,7 +66,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             yield _hit(report, rule, key, held, sums, variant, evidence)
     reasons = []
     if absent and any(c.difference and c not in wrong for c in cells):
-        reasons.append(filled(words.ABSENT, names=_listed([m.name for m in absent])))
+        reasons.append(filled(words.ABSENT, names=_missing(absent)))
     if open_:
         bodies = dict.fromkeys(body for name in open_ for body in sums.open[name])
         reasons.append(filled(words.OPEN, cells=str(len(open_)), names=_listed(list(bodies))))
@@ -115,9 +115,9 @@ def _scope(
     own = any_of(tuple(rule.options["own"])).search(text.text)
     if own is not None and whole is None:
         return "scope", marked(text, own.start(), own.end(), text.sentence(own.start()), width=40)
-    filled = [cell for cell in cells if cell.total]
-    below, narrow = sum(c.difference < 0 for c in filled), rule.options["narrow"]
-    if whole is None and filled and below >= narrow * len(filled) and len(filled) > 1:
+    counted = [cell for cell in cells if cell.total]
+    below, narrow = sum(c.difference < 0 for c in counted), rule.options["narrow"]
+    if whole is None and below >= narrow * len(counted) and len(counted) > 1:
         return "narrow", ""
     if sums.absent:
         return "below", ""

@@ -51,8 +51,8 @@ def extract(given: Mapping[str, Any], lang: Lang) -> int:
     outputs = targets(given["format"] or ("json",), EXTRACTS, lang)
     from gklint.cli.run import Job, execute
     from gklint.cli.settings import Settings
+    from gklint.finding import READING
     from gklint.outputs.base import Setting
-    from gklint.outputs.totals import READING
 
     settings = Settings(given, lang, language_asked_for())
     # Only the rules of gklint's own reading: what could not be read must still be said.

@@ -9,7 +9,7 @@ from gklint.checks import kinds
 from gklint.engine.fingerprint import plain_name
 from gklint.engine.judging import judge_rules
 from gklint.engine.words import put_in_words
-from gklint.finding import Hit, Verdict
+from gklint.finding import NOT_RECOGNISED, Hit, Verdict
 from gklint.report.addresses import ATTACHMENTS
 from gklint.report.locate import at_document
 from gklint.report.model import Body, Contact, Report
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from gklint.lang import Lang, Text
     from gklint.ruleset.model import Pack, Rule
 
-NOT_RECOGNISED: Final = "RD04"
 _ALONE: Final = {"document"}
 """The needs of a rule that may speak of a document in which no report was recognised."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET  # written only, never parsed
 
-from gklint.finding import Outcome, Severity, Verdict
+from gklint.finding import READING, Outcome, Severity, Verdict
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.run_level import told_documents
 from gklint.outputs.terms import full_citation, nothing_found, place, term
-from gklint.outputs.totals import READING, not_assessed
+from gklint.outputs.totals import not_assessed
 from gklint.patterns import regex
 
 if TYPE_CHECKING:

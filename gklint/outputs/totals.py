@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.finding import Cause, Outcome, Severity, Verdict
+from gklint.finding import READING, Cause, Outcome, Severity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gklint.finding import Finding, NotAssessed
     from gklint.result import DocumentResult
-
-READING = "RD"  # the family that tells of gklint's own reading, never of the report's faults
 
 
 class Counts(NamedTuple):

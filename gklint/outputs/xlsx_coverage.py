@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gklint.finding import READING
 from gklint.lang import localise
 from gklint.messages import say
 from gklint.messages.xlsx import tell
 from gklint.outputs.terms import nothing_found, without_round
-from gklint.outputs.totals import READING, not_assessed
+from gklint.outputs.totals import not_assessed
 from gklint.outputs.xlsx_told import by_reason, head, standing
 from gklint.outputs.xlsx_values import Column, Styled
 

@@ -30,11 +30,15 @@ CHINESE: Final = r"[零〇○一二两三四五六七八九十百千万亿]+"
 UNITS: Final = "件|起|宗|例|条|则|篇|份|个|次|项|期|部|批|人次|人|户|名|家|场|字|页|万元|亿元|元"
 NOT_COUNTS: Final = frozenset(("", "年", "月", "日", "%", "‰", "个百分点"))
 
+ROUGHLY_BEFORE: Final = "近|约|大约|超过?|逾|将近|接近|不少于|至少"
+ROUGHLY_AFTER: Final = "余|多|左右|来"
+"""Words before and after a number that make it a rough one."""
+
 _NUMBER: Final = (
     r"(?<![\d.,A-Za-z〔\[/_第])"
-    r"(?P<before>近|约|大约|超过?|逾|将近|接近|不少于|至少)?\s?"
+    rf"(?P<before>{ROUGHLY_BEFORE})?\s?"
     rf"(?P<number>{ARABIC}|{CHINESE}(?=\s?(?:余|多)?\s?(?:{UNITS})))"
-    r"\s?(?P<after>余|多|左右|来)?"
+    rf"\s?(?P<after>{ROUGHLY_AFTER})?"
     rf"\s?(?P<unit>%|‰|个百分点|年|月|日|{UNITS})?(?P<late>左右|以上|上下)?"
 )
 

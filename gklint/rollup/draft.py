@@ -56,8 +56,7 @@ class Findings:
 
     def add(self, result: DocumentResult) -> None:
         """Take the findings of one document."""
-        identity = result.identity
-        body = result.body or (identity.issuer if identity is not None else None) or result.source
+        body = result.whose
         counts = Counter(map(how, result.findings))
         mend = [f for f in result.findings if how(f) == "mend"]
         mend.sort(key=lambda f: f.severity.rank)

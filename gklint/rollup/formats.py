@@ -13,13 +13,11 @@ if TYPE_CHECKING:
 
 
 class DraftFormat(NamedTuple):
-    """A document: its `name` for ``-o``, and the `file` it goes to by default. It is bytes."""
+    """A document: its `name` for ``-o``, and the `file` it goes to by default."""
 
     name: str
     module: str
     file: str
-    encoding: str = ""
-    people: bool = False
 
     def write(self, draft: Draft, out: IO[bytes]) -> None:
         """The whole document to `out`, which stays open."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import IO, TYPE_CHECKING, Final
 
+from gklint.document.docx_numerals import numeral
 from gklint.finding import Verdict
 from gklint.messages import say
 from gklint.messages.draft import WORDS, listed, tell
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from gklint.result import BodySeen
     from gklint.rollup.draft import Checked, Common, Draft
 
-_NUMBERS: Final = "一二三四五六七八九十"
 _MOST_FAULTS: Final = 12
 _NAMED_FAULTS: Final = 3
 
@@ -114,8 +114,8 @@ def _common(draft: Draft) -> Iterator[tuple[str, str]]:
     families: defaultdict[str, list[Common]] = defaultdict(list)
     for fault in common[:_MOST_FAULTS]:
         families[draft.family_of(fault.rule)].append(fault)
-    for number, (family, faults) in enumerate(families.items()):
-        yield "sub", tell("notice.family", number=_NUMBERS[number % 10], family=family)
+    for number, (family, faults) in enumerate(families.items(), 1):
+        yield "sub", tell("notice.family", number=numeral(number, "chineseCounting"), family=family)
         for fault in faults:
             yield (
                 "body",

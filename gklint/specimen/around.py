@@ -9,6 +9,7 @@ from gklint.across.digest import digest, unread
 from gklint.across.model import NOTHING, Digest, Entry, Roster, Surroundings
 from gklint.across.resolve import Given, resolve
 from gklint.across.submissions import Submissions
+from gklint.finding import NOT_RECOGNISED
 from gklint.ruleset.model import Example
 from gklint.specimen import SpecimenError
 from gklint.specimen.source import example_source
@@ -99,4 +100,4 @@ def _digest(pack: Pack, rule: Rule, edits: Mapping[str, Any], name: str) -> Dige
     data, file = example_source(pack, rule, Example(True, None, edits))
     source = file.replace("example", name)
     found = recognise(read(data, source), (pack,), Hints(edits.get("url"), source_name=source))
-    return unread(source, "RD04") if found is None else digest(found)
+    return unread(source, NOT_RECOGNISED) if found is None else digest(found)

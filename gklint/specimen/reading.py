@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gklint.checks.base import Context
 from gklint.document.errors import ReadingError
+from gklint.finding import NOT_RECOGNISED
 from gklint.lang import Localised
 from gklint.specimen.model import SpecimenError
 from gklint.specimen.source import example_source
@@ -41,7 +42,7 @@ def _told(rule: Rule, example: Example) -> set[str]:
         return {error.rule}
     report = recognise(document, packs, Hints(source_name=name))
     if report is None:
-        return {"RD04"}
+        return {NOT_RECOGNISED}
     # Cells not read are the one thing that judging itself tells of the reading.
     result = judge(report, (), Context(), "zh", reading={"RD05": rule})
     return {"RD05"} if result.findings else set()

@@ -50,6 +50,7 @@ def test_figures_years_titles_and_names_are_no_own_words() -> None:
 def test_every_character_knows_where_it_came_from() -> None:
     text = f"2022年，{WATER}公开信息186条。" + STORY
     mine = words(text, WATER)
+    assert mine.size > 10
     for char, place in zip(mine.text, mine.origin, strict=True):
         assert char == text[place] or char == "\n"
 
