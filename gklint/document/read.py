@@ -63,11 +63,11 @@ def _read(data: bytes, name: str, declared: str | None) -> Document:
     if key is not None:
         raise TypeRefused(key)
     if media == HTML:
-        from gklint.document.html import read_html
+        from gklint.document.html.read import read_html
 
         return read_html(data, declared)
     if media in (DOCX, DOCM):
-        from gklint.document.docx import read_docx
+        from gklint.document.docx.read import read_docx
 
         return read_docx(data)
     return _read_plain(data, declared)
@@ -77,7 +77,7 @@ def _read_plain(data: bytes, declared: str | None) -> Document:
 
     from gklint.document.encoding import decode
     from gklint.document.model import Note, NoteKind
-    from gklint.document.plain import read_text
+    from gklint.document.plain.read import read_text
     from gklint.text import is_blank
 
     decoded = decode(data, declared)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.document.html import read_html
+from gklint.document.html.read import read_html
 from gklint.document.model import Image, Paragraph, Table
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gklint.document.docx import read_docx
+from gklint.document.docx.read import read_docx
 from tests.document.conftest import texts
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gklint.document import docx_styles
-from gklint.document.docx import read_docx
+from gklint.document.docx import styles as docx_styles
+from gklint.document.docx.read import read_docx
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached, ReadingError
 from gklint.document.limits import MAX_MEMBERS
 from gklint.document.model import NoteKind

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gklint.document.docx import read_docx
+from gklint.document.docx.read import read_docx
 from gklint.document.errors import LimitReached
 from gklint.document.model import NoteKind, Table
 from tests.builders.docx import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gklint.document.docx import read_docx
+from gklint.document.docx.read import read_docx
 from gklint.document.model import Embedded, Image, NoteKind, Paragraph, Table
 from tests.builders.docx import (
     cell,

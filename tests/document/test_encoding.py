@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint.document.encoding import REPLACEMENT, decode
-from gklint.document.html import read_html
+from gklint.document.html.read import read_html
 from gklint.document.model import NoteKind
 
 SIMPLIFIED = (

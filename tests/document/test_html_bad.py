@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gklint.document import html_fallback
 from gklint.document.errors import LimitReached
-from gklint.document.html import read_html
-from gklint.document.html_fallback import nesting
+from gklint.document.html import fallback as html_fallback
+from gklint.document.html.fallback import nesting
+from gklint.document.html.read import read_html
 from gklint.document.limits import FALLBACK_DEPTH, PARSER_DEPTH
 from gklint.document.model import NoteKind
 from tests.document.conftest import only_table, texts
@@ -61,7 +61,7 @@ def test_both_parsers_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
         "</body></html>"
     ).encode()
     first = read_html(markup)
-    monkeypatch.setattr("gklint.document.html_tree._lost_text", lambda _: True)
+    monkeypatch.setattr("gklint.document.html.tree._lost_text", lambda _: True)
     second = read_html(markup)
     assert second.blocks == first.blocks
     assert (second.links, second.meta) == (first.links, first.meta)
@@ -126,14 +126,14 @@ def test_long_texts() -> None:
 
 
 def test_more_text_than_any_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gklint.document.html.MAX_TEXT", 100)
+    monkeypatch.setattr("gklint.document.html.read.MAX_TEXT", 100)
     with pytest.raises(LimitReached) as error:
         read_html(b"<p>" + b"x" * 100)
     assert error.value.key == "size"
 
 
 def test_more_blocks_than_any_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gklint.document.html_walk.MAX_BLOCKS", 10)
+    monkeypatch.setattr("gklint.document.html.walk.MAX_BLOCKS", 10)
     with pytest.raises(LimitReached) as error:
         read_html(b"<p>x" * 12)
     assert error.value.key == "blocks"

@@ -8,8 +8,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gklint.document.html import read_html
-from gklint.document.html_grid import resolve
+from gklint.document.html.grid import resolve
+from gklint.document.html.read import read_html
 from gklint.document.model import Paragraph, Table
 
 Span = tuple[int, int]  # colspan, rowspan

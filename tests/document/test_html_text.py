@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from gklint.document.html import read_html
+from gklint.document.html.read import read_html
 from gklint.document.model import Embedded, NoteKind, Paragraph, Table
 from tests.document.conftest import only_table, page, texts
 

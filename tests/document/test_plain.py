@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gklint.document.errors import LimitReached
 from gklint.document.limits import MAX_TEXT
 from gklint.document.model import Document, MarkKind
-from gklint.document.plain import read_text
+from gklint.document.plain.read import read_text
 from tests.document.conftest import texts
 from tests.growth import LINEAR, growth
 

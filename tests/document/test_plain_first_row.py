@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gklint.document.plain import read_text
+from gklint.document.plain.read import read_text
 from tests.document.conftest import only_table
 
 

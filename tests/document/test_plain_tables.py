@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint.document.model import Document, MarkKind
-from gklint.document.plain import read_text
+from gklint.document.plain.read import read_text
 from tests.document.conftest import only_table, texts
 
 if TYPE_CHECKING:

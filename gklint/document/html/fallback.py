@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from gklint.document.errors import LimitReached
-from gklint.document.html_tags import INLINE, SELF_CLOSING, VOID
-from gklint.document.html_text import storable
+from gklint.document.html.tags import INLINE, SELF_CLOSING, VOID
+from gklint.document.html.text import storable
 from gklint.document.limits import FALLBACK_DEPTH, FALLBACK_SECONDS, FALLBACK_TEXT
 
 if TYPE_CHECKING:

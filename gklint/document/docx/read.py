@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from gklint.document.docx_build import Builder
-from gklint.document.docx_drafts import Findings
-from gklint.document.docx_numbering import Numbering, read_lists
-from gklint.document.docx_package import Package, W, parse
-from gklint.document.docx_story import Story
-from gklint.document.docx_styles import StyleSheet, load_styles
-from gklint.document.docx_xml import holds
+from gklint.document.docx.numbering import Numbering, read_lists
+from gklint.document.docx.package import Package, W, parse
+from gklint.document.docx.story import Story
+from gklint.document.docx.styles import StyleSheet, load_styles
+from gklint.document.docx.xml import holds
 from gklint.document.errors import CannotOpen, LimitReached
+from gklint.document.flowing.build import Builder
+from gklint.document.flowing.drafts import Findings
 from gklint.document.model import Document, Note, NoteKind
 from gklint.document.sniff import DOCX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gklint.document.docx_numbering import ListForm
-    from gklint.document.docx_package import Relation
+    from gklint.document.docx.numbering import ListForm
+    from gklint.document.docx.package import Relation
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _NO_STYLES: Final = StyleSheet()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from gklint.document.docx_drafts import ImageDraft, ParagraphDraft, TableDraft
-from gklint.document.docx_tables import is_layout, resolve
 from gklint.document.errors import LimitReached
+from gklint.document.flowing.drafts import ImageDraft, ParagraphDraft, TableDraft
+from gklint.document.flowing.grid import is_layout, resolve
 from gklint.document.limits import MAX_BLOCKS
 from gklint.document.model import Block, Embedded, Image, Link, Paragraph, Table
 from gklint.text import is_blank
@@ -15,7 +15,7 @@ from gklint.text import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gklint.document.docx_drafts import BesideDraft, Draft, LinkDraft
+    from gklint.document.flowing.drafts import BesideDraft, Draft, LinkDraft
 
 
 class Builder:

@@ -12,14 +12,14 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.document.docx_package import W
+from gklint.document.docx.package import W
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml import etree
 
-    from gklint.document.docx_package import Package, Packed
+    from gklint.document.docx.package import Package, Packed
 
 VAL: Final = f"{W}val"
 _OFF: Final = frozenset({"0", "false", "off"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_xml import twips
+from gklint.document.docx.xml import twips
 from gklint.document.errors import LimitReached
 from gklint.document.layout import places_text
 from gklint.document.limits import MAX_GRID

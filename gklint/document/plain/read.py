@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.document.errors import LimitReached
 from gklint.document.limits import MAX_BLOCKS, MAX_TEXT
 from gklint.document.model import Block, Cell, Document, Paragraph, Table
-from gklint.document.plain_lines import Line, TextTable
-from gklint.document.plain_marks import marks_in, page_numbers
-from gklint.document.plain_tables import table_at
+from gklint.document.plain.lines import Line, TextTable
+from gklint.document.plain.marks import marks_in, page_numbers
+from gklint.document.plain.tables import table_at
 from gklint.text import is_blank
 
 if TYPE_CHECKING:

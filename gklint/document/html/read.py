@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from gklint.document.encoding import decode
 from gklint.document.errors import LimitReached
-from gklint.document.html_source import Source
-from gklint.document.html_tree import parse
-from gklint.document.html_walk import Walked, walk
+from gklint.document.html.source import Source
+from gklint.document.html.tree import parse
+from gklint.document.html.walk import Walked, walk
 from gklint.document.limits import MAX_TEXT
 from gklint.document.model import Document, Note, NoteKind
 from gklint.document.sniff import HTML

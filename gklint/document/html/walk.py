@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.document import html_table
 from gklint.document.errors import LimitReached
-from gklint.document.html_list import Numbering
-from gklint.document.html_tags import EMBEDDED
-from gklint.document.html_text import BLANKS, itertext, line_of, squeeze
+from gklint.document.html import table as html_table
+from gklint.document.html.list import Numbering
+from gklint.document.html.tags import EMBEDDED
+from gklint.document.html.text import BLANKS, itertext, line_of, squeeze
 from gklint.document.limits import MAX_BLOCKS
 from gklint.document.model import Embedded, Image, Link, Paragraph
 from gklint.text import is_blank
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from gklint.document.html_source import Source
+    from gklint.document.html.source import Source
     from gklint.document.model import Block
 
 _BLOCKS: Final = dict.fromkeys(

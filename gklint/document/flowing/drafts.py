@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gklint.document.docx_tables import RawRow
+    from gklint.document.flowing.grid import RawRow
 
 
 @dataclass(slots=True, repr=False, eq=False)

@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_drafts import Draft, ParagraphDraft
-from gklint.document.docx_inline import RUN_PROPERTIES, Inline
-from gklint.document.docx_package import W
-from gklint.document.docx_pictures import ALTERNATE, choose, chunk_of
-from gklint.document.docx_rows import TableReader
-from gklint.document.docx_styles import (
+from gklint.document.docx.inline import RUN_PROPERTIES, Inline
+from gklint.document.docx.package import W
+from gklint.document.docx.pictures import ALTERNATE, choose, chunk_of
+from gklint.document.docx.rows import TableReader
+from gklint.document.docx.styles import (
     VAL,
     as_int,
     is_on,
     merge_number,
     number_ref,
 )
-from gklint.document.docx_xml import SILENT, holds, properties
+from gklint.document.docx.xml import SILENT, holds, properties
+from gklint.document.flowing.drafts import Draft, ParagraphDraft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml import etree
 
-    from gklint.document.docx_drafts import Findings
-    from gklint.document.docx_numbering import Numbering
-    from gklint.document.docx_package import Relation
-    from gklint.document.docx_styles import StyleSheet
+    from gklint.document.docx.numbering import Numbering
+    from gklint.document.docx.package import Relation
+    from gklint.document.docx.styles import StyleSheet
+    from gklint.document.flowing.drafts import Findings
 
 _P: Final = f"{W}p"
 _PPR: Final = f"{W}pPr"

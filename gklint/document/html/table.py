@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.document.html_grid import colspan, resolve, rowspan
-from gklint.document.html_roles import BUILT
-from gklint.document.html_source import CellStarts
-from gklint.document.html_text import cell_text, line_of
+from gklint.document.html.grid import colspan, resolve, rowspan
+from gklint.document.html.roles import BUILT
+from gklint.document.html.source import CellStarts
+from gklint.document.html.text import cell_text, line_of
 from gklint.document.layout import places_text
 from gklint.document.model import Cell, Table
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from gklint.document.html_source import Source
+    from gklint.document.html.source import Source
 
 
 class Rows:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_drafts import EmbeddedDraft, ImageDraft
-from gklint.document.docx_package import MC, R, W
+from gklint.document.docx.package import MC, R, W
+from gklint.document.flowing.drafts import EmbeddedDraft, ImageDraft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
-    from gklint.document.docx_package import Relation
+    from gklint.document.docx.package import Relation
 
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

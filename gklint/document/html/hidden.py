@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
-from gklint.document.html_text import storable
+from gklint.document.html.text import storable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -14,7 +14,7 @@ from gklint.text import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gklint.document.plain_lines import Line
+    from gklint.document.plain.lines import Line
 
 _HEADING_LENGTH: Final = 40
 _SENTENCE_END: Final = ("。", "；", ";", "！", "？")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, overload
 
-from gklint.document.html_text import BLANKS, known_line
+from gklint.document.html.text import BLANKS, known_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.plain_lines import Line, Stretch, TextTable
+from gklint.document.plain.lines import Line, Stretch, TextTable
 from gklint.text import is_blank
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_package import W
+from gklint.document.docx.package import W
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

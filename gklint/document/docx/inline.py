@@ -11,9 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_drafts import LinkDraft
-from gklint.document.docx_package import R, W
-from gklint.document.docx_pictures import (
+from gklint.document.docx.package import R, W
+from gklint.document.docx.pictures import (
     ALTERNATE,
     boxes_of,
     choose,
@@ -21,8 +20,9 @@ from gklint.document.docx_pictures import (
     object_of,
     pictures_of,
 )
-from gklint.document.docx_styles import VAL, as_int, is_on
-from gklint.document.docx_symbols import symbol
+from gklint.document.docx.styles import VAL, as_int, is_on
+from gklint.document.docx.symbols import symbol
+from gklint.document.flowing.drafts import LinkDraft
 from gklint.text import raised
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from gklint.document.docx_drafts import BesideDraft, Findings
-    from gklint.document.docx_package import Relation
-    from gklint.document.docx_styles import StyleSheet
+    from gklint.document.docx.package import Relation
+    from gklint.document.docx.styles import StyleSheet
+    from gklint.document.flowing.drafts import BesideDraft, Findings
 
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"

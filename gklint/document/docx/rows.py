@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx_drafts import Draft, ParagraphDraft, TableDraft
-from gklint.document.docx_package import W
-from gklint.document.docx_pictures import ALTERNATE, choose
-from gklint.document.docx_styles import VAL, as_int, is_on
-from gklint.document.docx_tables import Merge, RawCell, RawRow
-from gklint.document.docx_xml import SILENT, properties, twips
+from gklint.document.docx.package import W
+from gklint.document.docx.pictures import ALTERNATE, choose
+from gklint.document.docx.styles import VAL, as_int, is_on
+from gklint.document.docx.xml import SILENT, properties, twips
+from gklint.document.flowing.drafts import Draft, ParagraphDraft, TableDraft
+from gklint.document.flowing.grid import Merge, RawCell, RawRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml import etree
 
-    from gklint.document.docx_drafts import Findings
+    from gklint.document.flowing.drafts import Findings
 
 _TR: Final = f"{W}tr"
 _TC: Final = f"{W}tc"

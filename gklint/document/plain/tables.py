@@ -8,8 +8,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.plain_lines import Line, Stretch, TextTable
-from gklint.document.plain_tika import one_cell_a_line
+from gklint.document.plain.lines import Line, Stretch, TextTable
+from gklint.document.plain.tika import one_cell_a_line
 from gklint.text import is_blank
 
 if TYPE_CHECKING:

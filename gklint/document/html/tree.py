@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from gklint.document.html_fallback import parse_again
-from gklint.document.html_hidden import drop_hidden, is_hidden, may_hide, remove
-from gklint.document.html_roles import may_build, name_tables
-from gklint.document.html_tags import EMBEDDED, INLINE, NEVER_PRINTED
-from gklint.document.html_text import itertext, storable
+from gklint.document.html.fallback import parse_again
+from gklint.document.html.hidden import drop_hidden, is_hidden, may_hide, remove
+from gklint.document.html.roles import may_build, name_tables
+from gklint.document.html.tags import EMBEDDED, INLINE, NEVER_PRINTED
+from gklint.document.html.text import itertext, storable
 from gklint.document.model import Note, NoteKind
 from gklint.text import is_blank, raised
 

@@ -6,9 +6,9 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.document.docx_numerals import numeral
-from gklint.document.docx_package import W
-from gklint.document.docx_styles import VAL, NumberRef, Style, StyleSheet, as_int, is_on
+from gklint.document.docx.numerals import numeral
+from gklint.document.docx.package import W
+from gklint.document.docx.styles import VAL, NumberRef, Style, StyleSheet, as_int, is_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,0 +1,1 @@
+"""Plain text; `read.py` is the door."""
