@@ -130,7 +130,7 @@ class Examiner:
         return result
 
     def _read(self, source: Source) -> Document:
-        return read(source.data, source.name, source.charset)
+        return read(source.data, source.name, source.charset, self.plan.means)
 
     def _recognise(
         self, source: Source, document: Document, *, plain: bool = False

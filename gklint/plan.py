@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gklint.document.means import NONE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
+    from gklint.document.means import Means
     from gklint.finding import Severity
     from gklint.lang import Lang
 
@@ -32,7 +35,8 @@ class Plan(NamedTuple):
     `ignored` maps rule selectors to the reasons the configuration gives. Of `per_path`, every
     entry that matches a source holds, one after the other; its patterns are about the path below
     `root` (the configuration's folder). `blank` None leaves it to the profile; `year`, `issuer`,
-    `form` override what is read from the document. `today` is one day for the whole run.
+    `form` override what is read from the document. `today` is one day for the whole run. `means`
+    is what readers may use beyond this package.
     """
 
     lang: Lang = "zh"
@@ -52,3 +56,4 @@ class Plan(NamedTuple):
     facts: bool = False
     content: bool = False
     today: date | None = None
+    means: Means = NONE

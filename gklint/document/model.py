@@ -76,6 +76,7 @@ class Paragraph(NamedTuple):
     container: tuple[int, ...] = ()
     linked: bool = False
     origin: int | None = None
+    scanned: bool = False  # read from a picture of the page
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters `start` to `end` of this paragraph."""
@@ -115,7 +116,8 @@ class Table(NamedTuple):
     """A grid with merged cells resolved; `cells` in reading order, each once.
 
     `starts` says of each cell, in the order of `cells`, where it begins; empty where the format
-    has no lines. `origin` as in `Paragraph`.
+    has no lines. `pages` says on which page each cell begins, where a table goes on over pages;
+    empty where all of it is on `page`. `origin` and `scanned` as in `Paragraph`.
     """
 
     cells: tuple[Cell, ...]
@@ -129,6 +131,8 @@ class Table(NamedTuple):
     spans_known: bool = True  # False where the format lost merged cells (converted plain text)
     starts: Sequence[Start] = ()
     origin: int | None = None
+    pages: Sequence[int] = ()
+    scanned: bool = False
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The cells that begin in each grid row, left to right; shape: `n_rows` tuples."""
@@ -151,7 +155,7 @@ class Table(NamedTuple):
         """The place of `cell` (or of characters of it), or of the whole table."""
         if cell is None:
             anchor = Anchor(self.part, _source_block(self))
-            return Place(anchor, self.line, 1 if self.line else None)
+            return Place(anchor, self.line, 1 if self.line else None, self.page)
         stop = len(cell.text) if end is None else end
         anchor = Anchor(
             self.part,
@@ -162,7 +166,8 @@ class Table(NamedTuple):
             max(0, stop - max(start, cell.generated)),
         )
         line, col = self.starts[self.cells.index(cell)] if self.starts else (None, None)
-        return Place(anchor, line, col, self.page)
+        page = self.pages[self.cells.index(cell)] if self.pages else self.page
+        return Place(anchor, line, col, page)
 
 
 class Image(NamedTuple):
@@ -228,6 +233,9 @@ class NoteKind(StrEnum):
     TRACKED = "tracked"  # tracked changes were resolved as printed
     HIDDEN = "hidden"  # hidden text was left out
     COMMENTS = "comments"  # the file carries comments
+    CONVERTED = "converted"  # read through another program; `detail` is its name
+    SCANNED = "scanned"  # pages read from pictures (OCR); `detail` lists them: "3, 4"
+    PICTURES = "pictures"  # pages that are pictures only and were not read; `detail` lists them
 
 
 class Note(NamedTuple):
@@ -239,7 +247,9 @@ class Document(NamedTuple):
     """Blocks in reading order; `blocks[i].block == i`.
 
     `meta` holds what the source says of itself outside the text: HTML ``<title>`` as ``title``
-    and ``<meta name=…>`` by lower-case name, Word's core properties by name.
+    and ``<meta name=…>`` by lower-case name, Word's core properties by name. Of every office
+    format, ``creator`` and ``lastmodifiedby`` are persons or bodies, ``application`` is the
+    program, ``company`` and ``template`` what they say; a PDF's author is ``creator`` too.
     """
 
     media_type: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gklint.document import sniff as sniffed
 from gklint.document.errors import (
     CannotOpen,
     Encrypted,
@@ -12,17 +13,19 @@ from gklint.document.errors import (
     TypeRefused,
 )
 from gklint.document.limits import MAX_BYTES, MAX_PRINTED
-from gklint.document.sniff import DOCM, DOCX, EMPTY, HTML, refusal, sniff
+from gklint.document.means import NONE
+from gklint.document.sniff import EMPTY, refusal, sniff
 
 if TYPE_CHECKING:
+    from gklint.document.means import Means
     from gklint.document.model import Document
 
 
-def read(data: bytes, name: str, declared: str | None = None) -> Document:
+def read(data: bytes, name: str, declared: str | None = None, means: Means = NONE) -> Document:
     """Read `data` by what its bytes are.
 
     `name` is shown in messages and chooses between twins; `declared` is a charset that came with
-    the bytes (HTTP), used only where they leave a choice.
+    the bytes (HTTP), used only where they leave a choice; `means` are what else may help.
 
     Raises:
         CannotOpen: "empty", "blank" (only blanks), "textless" (a page or file without any text),
@@ -34,7 +37,7 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
     Every error carries `name` among its params.
     """
     try:
-        document = _read(data, name, declared)
+        document = _read(data, name, declared, means)
         if not document.blocks:
             raise CannotOpen("textless")
         if _printed(document) > MAX_PRINTED:
@@ -51,7 +54,7 @@ def _printed(document: Document) -> int:
     return printed + sum(len(cell.text) for table in document.tables for cell in table.cells)
 
 
-def _read(data: bytes, name: str, declared: str | None) -> Document:
+def _read(data: bytes, name: str, declared: str | None, means: Means) -> Document:
     if len(data) > MAX_BYTES:
         raise LimitReached("size", size=len(data), limit=MAX_BYTES)
     media = sniff(data, name)
@@ -62,15 +65,46 @@ def _read(data: bytes, name: str, declared: str | None) -> Document:
         raise Encrypted(key)
     if key is not None:
         raise TypeRefused(key)
-    if media == HTML:
-        from gklint.document.html.read import read_html
+    # Each is imported where it is used: a run rarely meets more than one or two of them.
+    match media:
+        case sniffed.HTML:
+            from gklint.document.html.read import read_html
 
-        return read_html(data, declared)
-    if media in (DOCX, DOCM):
-        from gklint.document.docx.read import read_docx
+            return read_html(data, declared)
+        case sniffed.DOCX | sniffed.DOCM:
+            from gklint.document.docx.read import read_docx
 
-        return read_docx(data)
-    return _read_plain(data, declared)
+            return read_docx(data)
+        case sniffed.PDF:
+            from gklint.document.pdf.read import read_pdf
+
+            return read_pdf(data, means)
+        case sniffed.DOC | sniffed.WPS:
+            from gklint.document.doc.read import read_doc
+
+            return read_doc(data)
+        case sniffed.OFD:
+            from gklint.document.ofd.read import read_ofd
+
+            return read_ofd(data)
+        case sniffed.XLSX | sniffed.XLS:
+            from gklint.document.sheet.read import read_sheet
+
+            return read_sheet(data)
+        case sniffed.RTF:
+            from gklint.document.rtf.read import read_rtf
+
+            return read_rtf(data)
+        case sniffed.MHT:
+            from gklint.document.mht.read import read_mht
+
+            return read_mht(data)
+        case _ if media.startswith("image/"):
+            from gklint.document.scan.read import read_picture
+
+            return read_picture(data, means)
+        case _:
+            return _read_plain(data, declared)
 
 
 def _read_plain(data: bytes, declared: str | None) -> Document:

@@ -2,6 +2,8 @@
 
 text/html    pages, also those saved as .doc or .xls
 DOCX, DOCM   a zip with word/document.xml
+PDF … MHT    by their first bytes; .doc and .wps by the streams inside
+image/…      pictures
 text/plain   everything that decodes to text without tags
 the rest     named, so that the refusal can say what to do instead (`REFUSED`)
 """
@@ -17,25 +19,24 @@ HTML: Final = "text/html"
 TEXT: Final = "text/plain"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCM: Final = "application/vnd.ms-word.document.macroEnabled.12"
+PDF: Final = "application/pdf"
+DOC: Final = "application/msword"
+WPS: Final = "application/vnd.ms-works"
+XLS: Final = "application/vnd.ms-excel"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFD: Final = "application/ofd"
+RTF: Final = "application/rtf"
+MHT: Final = "multipart/related"
 EMPTY: Final = "application/x-empty"
 BINARY: Final = "application/octet-stream"
 
 REFUSED_TYPES: Final = {
-    "application/pdf": "pdf",
-    "application/msword": "doc",
-    "application/vnd.ms-works": "wps",
-    "application/vnd.ms-excel": "xls",
     "application/vnd.ms-powerpoint": "ppt",
     "application/x-ole-storage": "ole",
-    "application/rtf": "rtf",
-    "multipart/related": "mht",
     "message/rfc822": "eml",
-    "application/ofd": "ofd",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
     "application/vnd.oasis.opendocument.text": "odt",
     "application/xml": "xml",
-    "image": "image",
     "application/zip": "zip",
     "application/vnd.rar": "rar",
     "application/x-7z-compressed": "7z",
@@ -43,16 +44,18 @@ REFUSED_TYPES: Final = {
     "application/x-tar": "tar",
     BINARY: "binary",
 }
-"""Media type → key of `TypeRefused`; "image" stands for every image type."""
+"""Media type → key of `TypeRefused`."""
 
 ENCRYPTED_TYPE: Final = "application/x-encrypted-office"
-REFUSED: Final = (*REFUSED_TYPES.values(), "encrypted")
+READ_IN_PART: Final = ("pdf", "doc", "wps", "xls", "rtf", "mht", "ofd", "xlsx", "image")
+"""Keys of `TypeRefused` that readers raise for kinds of their format which they do not read."""
+REFUSED: Final = (*REFUSED_TYPES.values(), *READ_IN_PART, "encrypted")
 """Every key that `TypeRefused` and `Encrypted` are raised with: variants of rule RD02."""
 
 _HEAD: Final = 4096
 _OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: Final = (
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"\x1f\x8b", "application/gzip"),
@@ -86,7 +89,7 @@ def sniff(data: bytes, name: str = "") -> str:
         return "application/x-tar"
     head = data[:_HEAD].lstrip(_SPACE)
     if b"%PDF-" in data[:1024]:
-        return "application/pdf"
+        return PDF
     return _text(data, head)
 
 
@@ -94,7 +97,7 @@ def refusal(media: str) -> str | None:
     """The key that `media` is refused by, or None where it is read (or empty)."""
     if media == ENCRYPTED_TYPE:
         return "encrypted"
-    return REFUSED_TYPES.get("image" if media.startswith("image/") else media)
+    return REFUSED_TYPES.get(media)
 
 
 def _text(data: bytes, head: bytes) -> str:
@@ -112,7 +115,7 @@ def _text(data: bytes, head: bytes) -> str:
     lower = probe.lower()
     if lower.startswith((b"mime-version:", b"from:", b"return-path:", b"received:")):
         body = lower[:_HEAD]
-        return "multipart/related" if b"multipart/related" in body else "message/rfc822"
+        return MHT if b"multipart/related" in body else "message/rfc822"
     if _is_html(lower, data if not wide else probe):
         return HTML
     if lower.startswith(b"<?xml"):
@@ -168,9 +171,9 @@ def _zip(data: bytes) -> str:
         names = {n for n in ("word/document.xml", "[Content_Types].xml") if n.encode() in data}
         return DOCX if names else "application/zip"
     if "OFD.xml" in names:
-        return "application/ofd"
+        return OFD
     if any(n.startswith("xl/") for n in names):
-        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return XLSX
     if any(n.startswith("ppt/") for n in names):
         return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     # Word allows any name for its main part; only the types list tells.
@@ -189,9 +192,9 @@ def _ole2(data: bytes, name: str) -> str:
         return ENCRYPTED_TYPE
     if holds("WordDocument"):
         wps = name.lower().endswith((".wps", ".wpt"))
-        return "application/vnd.ms-works" if wps else "application/msword"
+        return WPS if wps else DOC
     if holds("Workbook") or holds("Book"):
-        return "application/vnd.ms-excel"
+        return XLS
     if holds("PowerPoint Document"):
         return "application/vnd.ms-powerpoint"
     return "application/x-ole-storage"

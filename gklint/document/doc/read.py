@@ -1,0 +1,15 @@
+"""Word 97-2003 → `Document`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.document.errors import TypeRefused
+
+if TYPE_CHECKING:
+    from gklint.document.model import Document
+
+
+def read_doc(data: bytes) -> Document:
+    """The document in `data`."""
+    raise TypeRefused("doc")

@@ -1,0 +1,1 @@
+"""Pages saved as one file (.mht); `read.py` is the door."""

@@ -1,0 +1,1 @@
+"""Open Fixed-layout Documents (GB/T 33190, .ofd); `read.py` is the door."""

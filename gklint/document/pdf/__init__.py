@@ -1,0 +1,1 @@
+"""Portable Document Format files (.pdf); `read.py` is the door."""

@@ -1,0 +1,1 @@
+"""Rich Text Format files; `read.py` is the door."""
