@@ -190,11 +190,20 @@ def test_a_damaged_zip_is_told_and_not_lost(tmp_path: Path) -> None:
         load(item)
 
 
-@pytest.mark.parametrize(("megabytes", "key"), [(1024, "member_size"), (20, "ratio")])
-def test_a_bomb_costs_no_more_than_the_cap(tmp_path: Path, megabytes: int, key: str) -> None:
+@pytest.mark.parametrize(
+    ("megabytes", "packing", "key"),
+    [
+        (1024, zipfile.ZIP_DEFLATED, "ratio"),
+        (20, zipfile.ZIP_DEFLATED, "ratio"),
+        (51, zipfile.ZIP_STORED, "member_size"),
+    ],
+)
+def test_a_bomb_costs_no_more_than_the_cap(
+    tmp_path: Path, megabytes: int, packing: int, key: str
+) -> None:
     path = tmp_path / "bomb.zip"
     with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out,
+        zipfile.ZipFile(path, "w", packing, compresslevel=1) as out,
         out.open("zeros.html", "w", force_zip64=True) as member,
     ):
         for _ in range(megabytes):
@@ -217,7 +226,7 @@ def test_a_header_that_lies_about_its_size(tmp_path: Path) -> None:
 
 
 def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gklint.sources.archive.MAX_MEMBERS", 3)
+    monkeypatch.setattr("gklint.document.limits.MAX_MEMBERS", 3)
     (item,) = discover([str(make_zip(tmp_path / "b.zip", {f"{n}.txt": b"" for n in range(4)}))])
     with pytest.raises(LimitReached, match="members"):
         load(item)

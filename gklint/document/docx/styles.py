@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from gklint.document.docx.package import Package, Packed
+    from gklint.document.docx.package import Package
+    from gklint.document.zipped import Packed
 
 VAL: Final = f"{W}val"
 _OFF: Final = frozenset({"0", "false", "off"})
