@@ -4,7 +4,7 @@
     ├── CannotOpen          RD01  empty, damaged, not found, not fetched
     ├── TypeRefused         RD02  a type that is not read, by name, with what to do instead
     ├── LimitReached        RD03  size, depth, members, time
-    └── Encrypted           RD07  password needed (told as RD02 until that rule exists)
+    └── Encrypted           RD07  a password is needed, or a right
 
 `key` names the sentence in the rule file's variants; `params` fill it.
 """
@@ -47,4 +47,4 @@ class LimitReached(ReadingError):
 
 
 class Encrypted(ReadingError):
-    rule = "RD02"
+    rule = "RD07"

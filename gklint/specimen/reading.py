@@ -43,6 +43,6 @@ def _told(rule: Rule, example: Example) -> set[str]:
     report = recognise(document, packs, Hints(source_name=name))
     if report is None:
         return {NOT_RECOGNISED}
-    # Cells not read are the one thing that judging itself tells of the reading.
-    result = judge(report, (), Context(), "zh", reading={"RD05": rule})
-    return {"RD05"} if result.findings else set()
+    # What judging itself tells of the reading: cells not read, and what was read by other means.
+    result = judge(report, (), Context(), "zh", reading={rule.id: rule})
+    return {finding.rule for finding in result.findings}
