@@ -185,7 +185,7 @@ UNREADABLE: Final[dict[str, tuple[str, Callable[[], bytes], str, str]]] = {
         "压缩比异常（超过 200 倍）",
         "RD03",
     ),
-    "1 GB in zip": ("a.zip", lambda: zeros("a.html", {}), "解压后过大", "RD03"),
+    "1 GB in zip": ("a.zip", lambda: zeros("a.html", {}), "压缩比异常", "RD03"),
     "over the size": ("a.txt", lambda: b"x" * (50 * 2**20 + 1), "文件过大", "RD03"),
     "60,000 nested tags": ("a.html", lambda: b"<div>" * 60_000 + b"x", "嵌套过深", "RD03"),
     "60,000 nested inline tags": ("a.html", lambda: b"<p>" + b"<b>" * 60_000, "嵌套过深", "RD03"),
