@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import IO, TYPE_CHECKING, Final
 
-from gklint.document.docx.numerals import numeral
+from gklint.document.flowing.numerals import numeral
 from gklint.finding import Verdict
 from gklint.messages import say
 from gklint.messages.draft import WORDS, listed, tell

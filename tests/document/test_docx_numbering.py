@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gklint.document.docx.numerals import numeral
 from gklint.document.docx.read import read_docx
+from gklint.document.flowing.numerals import numeral
 from gklint.document.model import NoteKind
 from tests.builders.docx import cell, level, lists, numbered, package, para, row, run, style, table
 from tests.document.conftest import texts

@@ -7,8 +7,6 @@ is left out by name.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.docx.package import R, W
@@ -21,8 +19,9 @@ from gklint.document.docx.pictures import (
     pictures_of,
 )
 from gklint.document.docx.styles import VAL, as_int, is_on
-from gklint.document.docx.symbols import symbol
 from gklint.document.flowing.drafts import LinkDraft
+from gklint.document.flowing.fields import link_target
+from gklint.document.flowing.symbols import symbol
 from gklint.text import raised
 
 if TYPE_CHECKING:
@@ -251,7 +250,7 @@ class Inline:
     def _simple_field(self, element: etree._Element) -> None:
         begun = len(self.pieces)
         self.read(element)
-        self._link(begun, _target_of(element.get(f"{W}instr") or ""))
+        self._link(begun, link_target(element.get(f"{W}instr") or ""))
 
     def _link(self, begun: int, target: str) -> None:
         text = "".join(self.pieces[begun:])
@@ -288,7 +287,7 @@ class Inline:
                 if current.pieces is self.pieces:
                     if len(self.pieces) == current.begun:
                         self._put(_chosen(current.begin))
-                    self._link(current.begun, _target_of("".join(current.instruction)))
+                    self._link(current.begun, link_target("".join(current.instruction)))
 
     def _instruction(self, element: etree._Element) -> None:
         if self._fields and self._fields[-1].pieces is None:
@@ -332,17 +331,3 @@ def _chosen(begin: etree._Element) -> str:
             number = as_int(choices.find(f"{W}default")) or 0
         return entries[number] if 0 <= number < len(entries) else ""
     return ""
-
-
-@cache
-def _link_field() -> re.Pattern[str]:
-    return re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(\\l)\s+"([^"]*)"|([^\s"\\]+))')
-
-
-def _target_of(instruction: str) -> str:
-    match = _link_field().match(instruction) if "HYPERLINK" in instruction else None
-    if match is None:
-        return ""
-    if match[2]:
-        return f"#{match[3]}"
-    return match[1] or match[4] or ""

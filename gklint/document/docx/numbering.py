@@ -1,125 +1,17 @@
-"""The numbers that Word writes itself: lists of numbering.xml, counted as a page shows them."""
+"""The lists of a Word file's numbering part."""
 
 from __future__ import annotations
 
-import re
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
-from gklint.document.docx.numerals import numeral
 from gklint.document.docx.package import W
-from gklint.document.docx.styles import VAL, NumberRef, Style, StyleSheet, as_int, is_on
+from gklint.document.docx.styles import VAL, StyleSheet, as_int, is_on
+from gklint.document.flowing.numbering import LEVELS, Level, ListForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from lxml import etree
-
-_LEVELS: Final = 9
-_GAP: Final = " "
-
-
-class Level(NamedTuple):
-    """One level of a list; `restart` None: after any higher level, 0: never, k: after level k."""
-
-    start: int = 1
-    form: str = "decimal"
-    text: str = ""
-    restart: int | None = None
-    style: str | None = None
-    spaced: bool = True  # something stands between the number and the text
-    legal: bool = False  # all numbers of the text are shown as 1, 2, 3
-    hidden: bool = False
-
-
-class ListForm(NamedTuple):
-    """A list as a document uses it: `counter` names the counters it shares with other lists."""
-
-    counter: int
-    levels: Mapping[int, Level]
-    starts: Mapping[int, int]
-
-
-class Numbering:
-    """Counters of one document; `label` is called once a paragraph, in reading order.
-
-    `lists` gives the document's lists by id; it is asked once, at the first number.
-    """
-
-    def __init__(self, lists: Callable[[], Mapping[int, ListForm]]) -> None:
-        self._read = lists
-        self._counters: dict[int, list[int | None]] = {}
-        self._started: set[tuple[int, int]] = set()
-
-    @cached_property
-    def _lists(self) -> Mapping[int, ListForm]:
-        return self._read()
-
-    def label(self, number: NumberRef, style: Style) -> str:
-        """The number Word prints before a paragraph, "" where none is printed.
-
-        Bullets are decoration and left out. Where a tab or blank stands between a number that
-        ends in a letter or digit and the text, one space stands for it.
-        """
-        form = self._lists.get(number.list_id or 0)
-        if form is None:
-            return ""
-        at = _level_of(form, number, style)
-        level = form.levels.get(at)
-        if level is None:
-            return ""
-        counts = self._step(number.list_id or 0, form, at)
-        if level.hidden or level.form == "bullet":
-            return ""
-        text = _placeholder().sub(
-            lambda match: _shown(form, counts, int(match[1]) - 1, legal=level.legal), level.text
-        )
-        if text and level.spaced and text[-1].isalnum():
-            text += _GAP
-        return text
-
-    def _step(self, list_id: int, form: ListForm, at: int) -> list[int | None]:
-        counts = self._counters.setdefault(form.counter, [None] * _LEVELS)
-        current = counts[at]
-        if at in form.starts and (list_id, at) not in self._started:
-            self._started.add((list_id, at))
-            counts[at] = form.starts[at]
-        else:
-            counts[at] = _start(form, at) if current is None else current + 1
-        for below in range(at + 1, _LEVELS):
-            restart = form.levels[below].restart if below in form.levels else None
-            if restart is None or (restart and at < restart):
-                counts[below] = None
-        return counts
-
-
-@cache
-def _placeholder() -> re.Pattern[str]:
-    return re.compile(r"%([1-9])")
-
-
-def _start(form: ListForm, at: int) -> int:
-    if at in form.starts:
-        return form.starts[at]
-    return form.levels[at].start if at in form.levels else 1
-
-
-def _level_of(form: ListForm, number: NumberRef, style: Style) -> int:
-    """The level a paragraph stands on: named, or the one that its style is tied to."""
-    if number.level is not None:
-        return number.level
-    for name in style.lineage:
-        for at, level in form.levels.items():
-            if level.style == name:
-                return at
-    return 0
-
-
-def _shown(form: ListForm, counts: list[int | None], at: int, *, legal: bool) -> str:
-    level = form.levels.get(at)
-    count = counts[at]
-    name = "decimal" if legal or level is None else level.form
-    return numeral(_start(form, at) if count is None else count, name)
 
 
 def read_lists(root: etree._Element, sheet: StyleSheet) -> dict[int, ListForm]:
@@ -151,7 +43,7 @@ def _abstract_of(
 ) -> int | None:
     """The definition a list uses; one that only names a list style leads to that style's list."""
     key = as_int(num.find(f"{W}abstractNumId"))
-    for _ in range(_LEVELS):
+    for _ in range(LEVELS):
         if key is None or key not in abstracts:
             return None
         link = abstracts[key].find(f"{W}numStyleLink")
@@ -168,7 +60,7 @@ def _with_overrides(num: etree._Element, counter: int, levels: Mapping[int, Leve
     starts: dict[int, int] = {}
     for override in num.iterfind(f"{W}lvlOverride"):
         at = _int(override.get(f"{W}ilvl"))
-        if at is None or not 0 <= at < _LEVELS:
+        if at is None or not 0 <= at < LEVELS:
             continue
         level = override.find(f"{W}lvl")
         if level is not None:
@@ -183,7 +75,7 @@ def _levels(abstract: etree._Element) -> dict[int, Level]:
     return {
         at: _level(element)
         for element in abstract.iterfind(f"{W}lvl")
-        if (at := _int(element.get(f"{W}ilvl"))) is not None and 0 <= at < _LEVELS
+        if (at := _int(element.get(f"{W}ilvl"))) is not None and 0 <= at < LEVELS
     }
 
 

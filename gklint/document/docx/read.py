@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from gklint.document.docx.numbering import Numbering, read_lists
+from gklint.document.docx.numbering import read_lists
 from gklint.document.docx.package import Package, W, parse
 from gklint.document.docx.story import Story
 from gklint.document.docx.styles import StyleSheet, load_styles
@@ -20,14 +20,15 @@ from gklint.document.docx.xml import holds
 from gklint.document.errors import CannotOpen, LimitReached
 from gklint.document.flowing.build import Builder
 from gklint.document.flowing.drafts import Findings
+from gklint.document.flowing.numbering import Numbering
 from gklint.document.model import Document, Note, NoteKind
 from gklint.document.sniff import DOCX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gklint.document.docx.numbering import ListForm
     from gklint.document.docx.package import Relation
+    from gklint.document.flowing.numbering import ListForm
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _NO_STYLES: Final = StyleSheet()

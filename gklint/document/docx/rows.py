@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.docx.package import W
@@ -36,6 +37,19 @@ _BEFORE: Final = f"{W}gridBefore"
 _AFTER: Final = f"{W}gridAfter"
 _BEFORE_WIDTH: Final = f"{W}wBefore"
 _MAX_SPAN: Final = 10_000
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class _Cell(RawCell):
+    """A cell whose width is in `element` until it is asked for, which most never are."""
+
+    element: etree._Element | None = None
+
+    def width(self) -> int | None:
+        if self.element is not None:
+            self.wide = twips(self.element)
+            self.element = None
+        return self.wide
 
 
 class TableReader:
@@ -107,12 +121,12 @@ class TableReader:
         return count
 
     def _cell(self, element: etree._Element, table: TableDraft, row: RawRow, index: int) -> None:
-        cell = RawCell("", index)
+        cell = _Cell("", index)
         across = False
         for item in properties(element, _TCPR):
             tag = item.tag
             if tag == _WIDTH:
-                cell.wide = item
+                cell.element = item
             elif tag == _SPAN:
                 cell.span = max(1, _span(item))
             elif tag == _DOWN:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from gklint.document.docx.numbering import Numbering
     from gklint.document.docx.package import Relation
     from gklint.document.docx.styles import StyleSheet
     from gklint.document.flowing.drafts import Findings
+    from gklint.document.flowing.numbering import Numbering
 
 _P: Final = f"{W}p"
 _PPR: Final = f"{W}pPr"
@@ -133,7 +133,7 @@ class Story:
             return  # the next paragraph continues this one
         label = ""
         if number is not None and self._numbering is not None:
-            label = self._numbering.label(number, style)
+            label = self._numbering.label(number, style.lineage)
         if hidden:
             if self._head is None:
                 self._head = label, level

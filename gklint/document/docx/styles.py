@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.docx.package import W
+from gklint.document.flowing.numbering import NumberRef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,13 +41,6 @@ def as_int(element: etree._Element | None) -> int | None:
         return None if text is None else int(text)
     except ValueError:
         return None
-
-
-class NumberRef(NamedTuple):
-    """A reference to a list: `list_id` 0 means "no number"; `level` counts from 0."""
-
-    list_id: int | None
-    level: int | None
 
 
 class Style(NamedTuple):

@@ -1,8 +1,10 @@
-"""From the rows of a Word table to a grid: who covers which rows and columns.
+"""From the rows of a table to a grid: who covers which rows and columns.
 
-A row places its cells by counting grid columns. Where the rows count differently though they are
-equally wide, the count is wrong and the cells' widths place them. Columns too narrow to be seen
-are welded to their neighbour, and edges that no cell has are no columns.
+Where every row says where its cells stand (`RawRow.edges`: Word 97, RTF), edges close to each
+other are one. Else a row places its cells by counting grid columns (.docx); where the rows count
+differently though they are equally wide, the count is wrong and the cells' widths place them.
+Columns too narrow to be seen are welded to their neighbour, and edges that no cell has are no
+columns. No cell with text is ever lost to that.
 """
 
 from __future__ import annotations
@@ -10,9 +12,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx.xml import twips
 from gklint.document.errors import LimitReached
 from gklint.document.layout import places_text
 from gklint.document.limits import MAX_GRID
@@ -21,8 +23,6 @@ from gklint.text import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml import etree
 
 SLIVER: Final = 30  # twips; LibreOffice and dragged borders leave columns of 1 to 20
 _SAME_EDGE: Final = 100  # twips; the narrowest column that can hold a digit has about 200
@@ -39,34 +39,34 @@ class Merge(Enum):
 
 @dataclass(slots=True, repr=False, eq=False)
 class RawCell:
-    """A cell as written: `span` grid columns; `generated` as in `Cell`.
-
-    `wide` is its width in twips or the element that says it: most are never asked for.
-    """
+    """A cell as written: `span` grid columns, `wide` twips; `generated` as in `Cell`."""
 
     text: str
     index: int
     span: int = 1
     merge: Merge = Merge.NONE
-    wide: etree._Element | int | None = None
+    wide: int | None = None
     generated: int = 0
 
     def width(self) -> int | None:
         """Twips, None where the width is not given so."""
-        if self.wide is not None and not isinstance(self.wide, int):
-            self.wide = twips(self.wide)
         return self.wide
 
 
 @dataclass(slots=True, repr=False, eq=False)
 class RawRow:
-    """A row as written; `before` grid columns are left free, `before_width` twips wide."""
+    """A row as written; `before` grid columns are left free, `before_width` twips wide.
+
+    `edges` are the sides of its cells from left to right, in twips: one more than there are cells,
+    or none where the row does not say.
+    """
 
     source_row: int
     cells: list[RawCell] = field(default_factory=list)
     before: int = 0
     before_width: int = 0
     after: int = 0
+    edges: Sequence[int] = ()
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -84,7 +84,9 @@ def resolve(rows: Sequence[RawRow], grid: Sequence[int]) -> tuple[tuple[Cell, ..
 
     Raises LimitReached("cells").
     """
-    edges = _edges_by_width(rows) if _miscounted(rows) else _edges_by_count(rows, grid)
+    edges = _edges_by_place(rows)
+    if edges is None:
+        edges = _edges_by_width(rows) if _miscounted(rows) else _edges_by_count(rows, grid)
     columns = sorted({edge for row in edges for span in row for edge in span})
     order = {edge: number for number, edge in enumerate(columns)}
     n_cols = max(0, len(columns) - 1)
@@ -162,6 +164,18 @@ def _miscounted(rows: Sequence[RawRow]) -> bool:
     return max(totals) - min(totals) <= _SAME_WIDTH
 
 
+def _edges_by_place(rows: Sequence[RawRow]) -> _Edges | None:
+    """None where a row does not say where its cells stand, or has text in a cell without width."""
+    if any(len(row.edges) != len(row.cells) + 1 for row in rows):
+        return None
+    exact = [list(pairwise(row.edges)) for row in rows]
+    for apart in (_SAME_EDGE, SLIVER, 0):
+        edges = _joined(exact, apart)
+        if not _loses_text(rows, edges):
+            return edges
+    return None
+
+
 def _edges_by_width(rows: Sequence[RawRow]) -> _Edges:
     exact: _Edges = []
     for row in rows:
@@ -171,14 +185,27 @@ def _edges_by_width(rows: Sequence[RawRow]) -> _Edges:
             spans.append((at, at + (cell.width() or 0)))
             at = spans[-1][1]
         exact.append(spans)
+    return _joined(exact, _SAME_EDGE)
+
+
+def _joined(exact: _Edges, apart: int) -> _Edges:
+    """The edges numbered from the left, those up to `apart` twips from each other as one."""
     firsts: list[int] = []
     for edge in sorted({edge for row in exact for span in row for edge in span}):
-        if not firsts or edge - firsts[-1] > _SAME_EDGE:
+        if not firsts or edge - firsts[-1] > apart:
             firsts.append(edge)
     return [
         [(bisect_right(firsts, start), bisect_right(firsts, end)) for start, end in row]
         for row in exact
     ]
+
+
+def _loses_text(rows: Sequence[RawRow], edges: _Edges) -> bool:
+    return any(
+        start >= end and not is_blank(cell.text)
+        for row, spans in zip(rows, edges, strict=True)
+        for cell, (start, end) in zip(row.cells, spans, strict=True)
+    )
 
 
 def _edges_by_count(rows: Sequence[RawRow], grid: Sequence[int]) -> _Edges:

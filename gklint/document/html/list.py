@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.docx.numerals import numeral
+from gklint.document.flowing.numerals import numeral
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

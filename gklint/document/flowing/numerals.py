@@ -129,3 +129,16 @@ _FORMS: Final[Mapping[str, Callable[[int], str]]] = {
     "decimalFullWidth2": _wide,
     "numberInDash": lambda number: f"- {number} -",
 }
+
+BY_CODE: Final[Mapping[int, str]] = {
+    0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter",
+    5: "ordinal", 10: "ideographDigital", 11: "japaneseCounting", 14: "decimalFullWidth",
+    16: "chineseLegalSimplified", 17: "japaneseDigitalTenThousand", 18: "decimalEnclosedCircle",
+    19: "decimalFullWidth2", 22: "decimalZero", 23: "bullet", 26: "decimalEnclosedFullstop",
+    27: "decimalEnclosedParen", 28: "decimalEnclosedCircleChinese", 29: "ideographEnclosedCircle",
+    30: "ideographTraditional", 31: "ideographZodiac", 33: "taiwaneseCounting",
+    34: "chineseLegalSimplified", 35: "taiwaneseCountingThousand", 36: "taiwaneseDigital",
+    37: "chineseCounting", 38: "chineseLegalSimplified", 39: "chineseCountingThousand",
+    57: "numberInDash", 255: "none",
+}  # fmt: skip
+"""Forms by the code that binary Word files and RTF have for them ([MS-OSHARED], MSONFC)."""
