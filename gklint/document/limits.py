@@ -57,3 +57,24 @@ MAX_RATIO: Final = 200
 
 RATIO_FROM: Final = 2**20
 """Bytes below which growing is not looked at: a short repetitive part packs well, harms nobody."""
+
+MAX_ATTACHMENTS: Final = 5
+"""Files beside a page that are fetched to look for its tables, each of at most MAX_BYTES. A portal
+puts one or two there, one a table at most."""
+
+MAX_ATTACHED_MEMBERS: Final = 20
+"""Files in a zip beside a page, in which its report is looked for."""
+
+CONVERT_SECONDS: Final = 45.0
+"""Seconds LibreOffice may take over one file; below the minute that a document may take in all, so
+that it is ended by the one who started it. It needs 1 to 3."""
+
+RTF_TOKENS: Final = 4_000_000
+"""Control words, texts and braces of one RTF file ("size"): some seconds. LibreOffice writes 60
+thousand for a report."""
+
+RTF_DEPTH: Final = 1000
+"""Nested groups of an RTF file ("depth"); Word and LibreOffice nest some twenty."""
+
+MAX_NESTED: Final = 32
+"""Tables in cells of tables that are kept apart; what is nested deeper joins the innermost."""

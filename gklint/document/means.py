@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+from typing import Final, NamedTuple
+
+_PROGRAMS: Final = ("soffice", "libreoffice")
+_OCR: Final = ("rapidocr", "onnxruntime")
+_USUAL: Final = (
+    r"%ProgramFiles%\LibreOffice\program\soffice.exe",
+    r"%ProgramFiles(x86)%\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+"""Where LibreOffice's installers put it without telling the path of programs."""
 
 
 class Means(NamedTuple):
@@ -18,3 +31,22 @@ class Means(NamedTuple):
 
 
 NONE = Means()
+
+
+def find_means(*, ocr: bool = True, office: bool = True) -> Means:
+    """What is installed here of what is allowed; nothing of it is imported or started."""
+    return Means(ocr=ocr and _has_ocr(), office=_find_office() if office else None)
+
+
+def _has_ocr() -> bool:
+    return all(importlib.util.find_spec(name) is not None for name in _OCR)
+
+
+def _find_office() -> str | None:
+    """The path of LibreOffice, None where it is not found."""
+    for program in _PROGRAMS:
+        found = shutil.which(program)
+        if found is not None:
+            return found
+    usual = (Path(os.path.expandvars(place)) for place in _USUAL)
+    return next((str(path) for path in usual if path.is_file()), None)

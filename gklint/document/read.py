@@ -14,7 +14,7 @@ from gklint.document.errors import (
 )
 from gklint.document.limits import MAX_BYTES, MAX_PRINTED
 from gklint.document.means import NONE
-from gklint.document.sniff import EMPTY, refusal, sniff
+from gklint.document.sniff import EMPTY, ENCRYPTED_TYPES, refusal, sniff
 
 if TYPE_CHECKING:
     from gklint.document.means import Means
@@ -31,7 +31,7 @@ def read(data: bytes, name: str, declared: str | None = None, means: Means = NON
         CannotOpen: "empty", "blank" (only blanks), "textless" (a page or file without any text),
             "damaged".
         TypeRefused: a key of `sniff.REFUSED`.
-        Encrypted: "encrypted".
+        Encrypted: "encrypted", "rights".
         LimitReached: "size", "depth", "time", "cells", "blocks", "text".
 
     Every error carries `name` among its params.
@@ -60,8 +60,22 @@ def _read(data: bytes, name: str, declared: str | None, means: Means) -> Documen
     media = sniff(data, name)
     if media == EMPTY:
         raise CannotOpen("empty")
+    try:
+        return _read_as(media, data, declared, means)
+    except (CannotOpen, TypeRefused) as error:
+        if means.office is None:
+            raise
+        from gklint.document.convert import read_converted
+
+        document = read_converted(data, media, error, means.office)
+        if document is None:
+            raise
+        return document
+
+
+def _read_as(media: str, data: bytes, declared: str | None, means: Means) -> Document:
     key = refusal(media)
-    if key == "encrypted":
+    if media in ENCRYPTED_TYPES and key is not None:
         raise Encrypted(key)
     if key is not None:
         raise TypeRefused(key)
@@ -75,6 +89,11 @@ def _read(data: bytes, name: str, declared: str | None, means: Means) -> Documen
             from gklint.document.docx.read import read_docx
 
             return read_docx(data)
+        case sniffed.FLAT_DOCX:
+            from gklint.document.docx.flat import zipped
+            from gklint.document.docx.read import read_docx
+
+            return read_docx(zipped(data))
         case sniffed.PDF:
             from gklint.document.pdf.read import read_pdf
 
@@ -87,7 +106,7 @@ def _read(data: bytes, name: str, declared: str | None, means: Means) -> Documen
             from gklint.document.ofd.read import read_ofd
 
             return read_ofd(data)
-        case sniffed.XLSX | sniffed.XLS:
+        case sniffed.XLSX | sniffed.XLS | sniffed.ODS:
             from gklint.document.sheet.read import read_sheet
 
             return read_sheet(data)

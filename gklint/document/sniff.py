@@ -1,7 +1,7 @@
 """What a file is, by its bytes; its name only chooses between twins (.wps and .doc).
 
 text/html    pages, also those saved as .doc or .xls
-DOCX, DOCM   a zip with word/document.xml
+DOCX, DOCM   a zip with word/document.xml, or all of its parts in one XML file
 PDF … MHT    by their first bytes; .doc and .wps by the streams inside
 image/…      pictures
 text/plain   everything that decodes to text without tags
@@ -10,7 +10,6 @@ the rest     named, so that the refusal can say what to do instead (`REFUSED`)
 
 from __future__ import annotations
 
-import io
 import re
 from functools import cache
 from typing import Final
@@ -19,43 +18,61 @@ HTML: Final = "text/html"
 TEXT: Final = "text/plain"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCM: Final = "application/vnd.ms-word.document.macroEnabled.12"
+FLAT_DOCX: Final = "application/vnd.ms-word.document+xml"
 PDF: Final = "application/pdf"
 DOC: Final = "application/msword"
+DOC_OLD: Final = "application/x-msword-old"
 WPS: Final = "application/vnd.ms-works"
+WPS_OLD: Final = "application/x-msworks-wp"
 XLS: Final = "application/vnd.ms-excel"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
+ODT: Final = "application/vnd.oasis.opendocument.text"
+UOF: Final = "application/x-uof"
+WORD_XML: Final = "application/x-word-2003+xml"
 OFD: Final = "application/ofd"
 RTF: Final = "application/rtf"
 MHT: Final = "multipart/related"
 EMPTY: Final = "application/x-empty"
 BINARY: Final = "application/octet-stream"
+ZIP: Final = "application/zip"
 
 REFUSED_TYPES: Final = {
+    DOC_OLD: "doc_old",
+    WPS_OLD: "wps_old",
     "application/vnd.ms-powerpoint": "ppt",
     "application/x-ole-storage": "ole",
     "message/rfc822": "eml",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
-    "application/vnd.oasis.opendocument.text": "odt",
+    ODT: "odt",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+    UOF: "uof",
+    WORD_XML: "word_xml",
+    "application/x-excel-2003+xml": "excel_xml",
     "application/xml": "xml",
-    "application/zip": "zip",
+    ZIP: "zip",
     "application/vnd.rar": "rar",
     "application/x-7z-compressed": "7z",
     "application/gzip": "gzip",
     "application/x-tar": "tar",
+    "image/heic": "picture",
     BINARY: "binary",
 }
 """Media type → key of `TypeRefused`."""
 
-ENCRYPTED_TYPE: Final = "application/x-encrypted-office"
-READ_IN_PART: Final = ("pdf", "doc", "wps", "xls", "rtf", "mht", "ofd", "xlsx", "image")
+PASSWORD: Final = "application/x-encrypted"
+RIGHTS: Final = "application/x-rights-managed"
+ENCRYPTED_TYPES: Final = {PASSWORD: "encrypted", RIGHTS: "rights"}
+"""Media type → key of `Encrypted`."""
+
+READ_IN_PART: Final = ("scanned", "image", "pdf", "doc", "wps", "xls", "rtf", "mht", "ofd", "xlsx")
 """Keys of `TypeRefused` that readers raise for kinds of their format which they do not read."""
-REFUSED: Final = (*REFUSED_TYPES.values(), *READ_IN_PART, "encrypted")
-"""Every key that `TypeRefused` and `Encrypted` are raised with: variants of rule RD02."""
+REFUSED: Final = (*REFUSED_TYPES.values(), *READ_IN_PART)
+"""Every key that `TypeRefused` is raised with for a file's type: variants of rule RD02."""
 
 _HEAD: Final = 4096
 _OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: Final = (
-    (b"{\\rtf", RTF),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"\x1f\x8b", "application/gzip"),
@@ -65,9 +82,25 @@ _SIGNATURES: Final = (
     (b"GIF89a", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"\xdb\xa5\x2d\0", DOC_OLD),  # Word 2
+    (b"\x9b\xa5\x21\0", DOC_OLD),  # Word 1
 )
+_HEIF: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _SPACE: Final = b"\xef\xbb\xbf \t\r\n\f\v\x00"
+
+# How an XML file of an office program begins, in lower case.
+_OFFICE_XML: Final = (
+    (b"<pkg:package", FLAT_DOCX),
+    (b"schemas.microsoft.com/office/2006/xmlpackage", FLAT_DOCX),
+    (b'progid="word.document"', WORD_XML),
+    (b"schemas.microsoft.com/office/word/2003/wordml", WORD_XML),
+    (b'progid="excel.sheet"', "application/x-excel-2003+xml"),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "application/x-excel-2003+xml"),
+    (b"<uof:uof", UOF),
+    (b"schemas.uof.org/", UOF),
+    (b'office:mimetype="application/vnd.oasis.opendocument.text', ODT),
+)
 
 
 def sniff(data: bytes, name: str = "") -> str:
@@ -78,16 +111,24 @@ def sniff(data: bytes, name: str = "") -> str:
         if data.startswith(signature):
             return media
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(data)
+        from gklint.document.containers import sniff_zip
+
+        return sniff_zip(data)
     if data.startswith(_OLE2):
-        return _ole2(data, name)
+        from gklint.document.containers import sniff_ole2
+
+        return sniff_ole2(data, name)
     if data[:2] == b"BM" and data[6:10] == b"\0\0\0\0":
         return "image/bmp"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
+        return "image/heic"
     if data[257:262] == b"ustar":
         return "application/x-tar"
     head = data[:_HEAD].lstrip(_SPACE)
+    if head.startswith(b"{\\rtf"):
+        return RTF
     if b"%PDF-" in data[:1024]:
         return PDF
     return _text(data, head)
@@ -95,9 +136,7 @@ def sniff(data: bytes, name: str = "") -> str:
 
 def refusal(media: str) -> str | None:
     """The key that `media` is refused by, or None where it is read (or empty)."""
-    if media == ENCRYPTED_TYPE:
-        return "encrypted"
-    return REFUSED_TYPES.get(media)
+    return ENCRYPTED_TYPES.get(media) or REFUSED_TYPES.get(media)
 
 
 def _text(data: bytes, head: bytes) -> str:
@@ -113,19 +152,43 @@ def _text(data: bytes, head: bytes) -> str:
             return BINARY
         probe = decoded.text.encode()
     lower = probe.lower()
-    if lower.startswith((b"mime-version:", b"from:", b"return-path:", b"received:")):
-        body = lower[:_HEAD]
-        return MHT if b"multipart/related" in body else "message/rfc822"
+    mail = _message(lower)
+    if mail is not None:
+        return mail
     if _is_html(lower, data if not wide else probe):
         return HTML
-    if lower.startswith(b"<?xml"):
-        return "application/xml"
+    if lower.startswith((b"<?xml", b"<pkg:package", b"<uof:uof", b"<office:document")):
+        marks = (media for mark, media in _OFFICE_XML if mark in lower)
+        return next(marks, "application/xml")
     controls = sum(probe.count(code) for code in range(9)) + sum(
         probe.count(code) for code in (*range(14, 27), *range(28, 32))
     )
     if controls * 50 > len(probe):
         return BINARY
     return TEXT
+
+
+def _message(lower: bytes) -> str | None:
+    """A page saved with its pictures, or mail: both begin with headers, mail names who gets it."""
+    if not _header().match(lower):
+        return None
+    headers = re.split(rb"\r?\n\r?\n|\r\r", lower, maxsplit=1)[0]
+    if b"\nmime-version:" not in b"\n" + headers and b"\nsubject:" not in headers:
+        return None
+    sent = re.search(
+        rb"(?:^|[\r\n])(?:to|cc|received|return-path|message-id|delivered-to):", headers
+    )
+    page = re.search(rb"[\r\n]content-type:\s*(?:multipart/related|text/html)", b"\n" + headers)
+    return MHT if page and not sent else "message/rfc822"
+
+
+@cache
+def _header() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?:mime-version|from|to|return-path|received|subject|date|message-id|delivered-to"
+        rb"|content-(?:type|location|class|transfer-encoding)|snapshot-content-location"
+        rb"|x-[a-z-]+):"
+    )
 
 
 def _is_html(lower: bytes, data: bytes) -> bool:
@@ -154,47 +217,3 @@ def _inside() -> re.Pattern[bytes]:
         rb"</(?:html|body|head|div|p|span|table|tr|td|h[1-6]|a|ul|li|strong|font|b)\s*>"
         rb"|<(?:br|p|div|table|tr|td)(?:\s*/?>|\s+[a-z]+\s*=)"
     )
-
-
-def _zip(data: bytes) -> str:
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {member.replace("\\", "/") for member in archive.namelist()}
-            if "word/document.xml" in names or "word/document2.xml" in names:
-                return DOCM if "word/vbaProject.bin" in names else DOCX
-            if "mimetype" in names and "content.xml" in names:
-                return "application/vnd.oasis.opendocument.text"
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
-        # Cut short: the directory at the end is gone; the first members still tell what it was.
-        names = {n for n in ("word/document.xml", "[Content_Types].xml") if n.encode() in data}
-        return DOCX if names else "application/zip"
-    if "OFD.xml" in names:
-        return OFD
-    if any(n.startswith("xl/") for n in names):
-        return XLSX
-    if any(n.startswith("ppt/") for n in names):
-        return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-    # Word allows any name for its main part; only the types list tells.
-    if "[Content_Types].xml" in names and "_rels/.rels" in names:
-        return DOCX
-    return "application/zip"
-
-
-def _ole2(data: bytes, name: str) -> str:
-    """By the names in the directory, which OLE2 keeps in UTF-16."""
-
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") + b"\0\0" in data
-
-    if holds("EncryptedPackage"):
-        return ENCRYPTED_TYPE
-    if holds("WordDocument"):
-        wps = name.lower().endswith((".wps", ".wpt"))
-        return WPS if wps else DOC
-    if holds("Workbook") or holds("Book"):
-        return XLS
-    if holds("PowerPoint Document"):
-        return "application/vnd.ms-powerpoint"
-    return "application/x-ole-storage"
