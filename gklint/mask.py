@@ -94,6 +94,11 @@ def mask(text: str, *, in_place: bool = False) -> str:
     return regex(_NAME).sub(_mask_name, text) if "人" in text or "告" in text else text
 
 
+def mask_name(name: str) -> str:
+    """A person's name, or a user's, with all but its first character replaced by stars."""
+    return name[:1] + "*" * (len(name) - 1)
+
+
 def _stars(item: Personal) -> str:
     if item.kind is PersonalKind.MOBILE:
         return f"{item.digits[-11:-8]}****{item.digits[-4:]}"

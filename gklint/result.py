@@ -44,17 +44,20 @@ class SectionSeen(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Data cells of one statutory table; `read` never counts a cell that was not found."""
+    """Data cells of one statutory table; `read` never counts a cell that was not found, and
+    `scanned` of those read were read from a picture of the page."""
 
     table: str
     name: Text
     expected: int
     read: int
     edition: str | None
+    scanned: int = 0
 
 
 class FactSeen(NamedTuple):
-    """`value` as a plain decimal string, None where the state is not "number"."""
+    """`value` as a plain decimal string, None where the state is not "number". `scanned` where it
+    was read from a picture of the page (OCR)."""
 
     name: str
     label: Text
@@ -62,6 +65,7 @@ class FactSeen(NamedTuple):
     raw: str
     value: str | None
     location: Location
+    scanned: bool = False
 
 
 class CellSeen(NamedTuple):
@@ -167,6 +171,16 @@ class Outstanding(NamedTuple):
     findings: int
 
 
+class AttachmentSeen(NamedTuple):
+    """A file that a page offers beside its report. `used`: figures were read from it, or compared
+    with it; `reason` says what became of it, in words."""
+
+    name: str
+    url: str
+    used: bool
+    reason: Text
+
+
 class DocumentResult(NamedTuple):
     """One input, judged. `source` as given; a zip member is ``bundle.zip!a.docx``."""
 
@@ -194,6 +208,7 @@ class DocumentResult(NamedTuple):
     rollup: RollUpSeen | None = None
     round: Round | None = None  # with a baseline: what became of its findings
     judged: frozenset[str] = frozenset()  # rules that looked at all they ask for
+    attachments: tuple[AttachmentSeen, ...] = ()  # files that the page offers
 
     @property
     def whose(self) -> str:

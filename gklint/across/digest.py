@@ -6,6 +6,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from gklint.across.model import Digest, Figure
+from gklint.document.model import Paragraph, Table
 from gklint.mask import mask
 from gklint.report.addresses import addresses
 from gklint.report.flow import flow
@@ -49,6 +50,10 @@ def digest(report: Report, *, sha256: str = "") -> Digest:
         published=published.date if published is not None else None,
         url=report.url,
         addresses=tuple(address.url for address in addresses(report)),
+        scanned=any(
+            isinstance(block, Paragraph | Table) and block.scanned
+            for block in report.document.blocks[report.first : report.last]
+        ),
     )
 
 

@@ -113,6 +113,7 @@ def _read(document: Mapping[str, Any], seen: Mapping[str, Any], source: str, sha
         postcode=contact["postcode"],
         published=None if seen["published"] is None else date.fromisoformat(seen["published"]),
         url=seen["url"],
+        scanned=any(figure.get("read_by") == "ocr" for figure in document["facts"].values()),
     )
 
 

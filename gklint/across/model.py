@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gklint.lang import Text
-    from gklint.report.model import FactState
+    from gklint.report.model import Attachment, FactState
 
 
 class Figure(NamedTuple):
@@ -30,6 +30,9 @@ class Digest(NamedTuple):
     each table was read by, `cells` (read, expected) by table, `texts` the prose by section key
     with personal data masked. `problem` is the id of the reading rule that says why no report was
     had ("" where one was): then only `source` tells whose it may be.
+
+    `attachments` are the files a page offers, with absolute addresses, `lacks` whether tables that
+    its form asks for were not read: they may be there.
     """
 
     source: str
@@ -53,6 +56,9 @@ class Digest(NamedTuple):
     published: date | None = None
     url: str | None = None
     addresses: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    lacks: bool = False
+    scanned: bool = False  # some of its figures, or its text, were read from pictures of pages
 
     def value(self, name: str) -> Decimal | None:
         """The figure `name` where it is a number, else None: never zero for what is missing."""
@@ -145,7 +151,8 @@ class RollUp(NamedTuple):
     by figure, the members that reported but whose cell was not read: their sum is not whole.
     `aside` names those whose amount is left out as it may be in another unit (元 for 万元); they
     are in `open` too. `own` is whether the parent's own office is among the members: else the
-    parent's own figures are in its report and in no sum.
+    parent's own figures are in its report and in no sum. `scanned` names the members whose figures
+    were read from pictures of pages.
     """
 
     members: tuple[Member, ...]
@@ -154,6 +161,7 @@ class RollUp(NamedTuple):
     parent: str = ""
     aside: Mapping[str, tuple[str, ...]] = {}
     own: bool = True
+    scanned: tuple[str, ...] = ()
 
     @property
     def absent(self) -> tuple[Member, ...]:
@@ -216,7 +224,8 @@ class Surroundings(NamedTuple):
     """What is known around one report; part of a check's `Context`.
 
     `given` says what the run was given at all: "previous", "roster", "bodies" (reports of other
-    bodies), "others" (more than one file, that of "against" included), "against".
+    bodies), "others" (more than one file, that of "against" included), "against", "attached" (files
+    that the page itself offers).
     """
 
     given: frozenset[str] = frozenset()
@@ -227,6 +236,7 @@ class Surroundings(NamedTuple):
     others: tuple[Digest, ...] = ()  # other files of the same body and year
     copies: Copies = ALONE  # how they stand to this one
     against: Digest | None = None
+    attached: tuple[Digest, ...] = ()  # files that the page offers, to be held against it
     alike: tuple[Likeness, ...] = ()  # other bodies' texts
     twins: tuple[Likeness, ...] = ()  # other bodies' equal tables
     peers: Mapping[str, Peers] = {}

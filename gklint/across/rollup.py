@@ -67,6 +67,11 @@ class Collected(NamedTuple):
             parent=self.parent,
             aside={name: tuple(bodies) for name, bodies in aside.items()},
             own=self.own,
+            scanned=tuple(
+                one.member.name
+                for one in self.contributions
+                if one.values and one.digest is not None and one.digest.scanned
+            ),
         )
 
 

@@ -40,6 +40,7 @@ MODULES: Final[Mapping[str, str]] = {
     "link-years": "links",
     "listed-deadline": "listed_deadline",
     "mentions": "mentions",
+    "metadata": "metadata",
     "numbering": "numbering",
     "other-body": "other_body",
     "other-names": "other_names",

@@ -19,6 +19,7 @@ from gklint.messages import figures as words
 from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_document, at_section, at_span
+from gklint.report.pictures import unread
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
@@ -122,7 +123,10 @@ def run_preamble(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 
 def _pictured(report: Report, section: Section) -> bool:
-    """Pictures or embedded objects and no prose to speak of: the content may be in them."""
+    """Pictures or embedded objects and no prose to speak of, or a page that was not read: the
+    content may be in them."""
+    if any(section.first <= page.block < section.last for page in unread(report)):
+        return True
     blocks = report.document.blocks[section.first : section.last]
     if any(isinstance(block, Table) for block in blocks):
         return False

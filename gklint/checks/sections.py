@@ -17,6 +17,7 @@ from gklint.messages import figures as words
 from gklint.patterns import regex
 from gklint.report.locate import at_document, at_section, at_span, section_at
 from gklint.report.model import HeadingKind, Span
+from gklint.report.pictures import unread
 from gklint.report.quantities import parse
 from gklint.text import fold_label
 
@@ -94,10 +95,10 @@ def _may_be_embedded(report: Report, form: Form, part: SectionForm) -> bool:
     last one that comes before it."""
     earlier = {other.key for other in form.sections if other.ordinal < part.ordinal}
     before = [section for section in report.sections if section.key in earlier][-1:]
-    return any(
-        isinstance(block, Embedded) and section_at(report, block.block) in (None, *before)
-        for block in report.document.blocks[report.first : report.last]
-    )
+    blocks = report.document.blocks[report.first : report.last]
+    numbers = [block.block for block in blocks if isinstance(block, Embedded)]
+    numbers += [page.block for page in unread(report)]
+    return any(section_at(report, number) in (None, *before) for number in numbers)
 
 
 def run_order(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:

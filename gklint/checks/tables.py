@@ -21,6 +21,7 @@ from gklint.patterns import regex
 from gklint.report.addresses import ATTACHMENTS
 from gklint.report.flow import flow
 from gklint.report.locate import at_document, at_section, at_table, section_at
+from gklint.report.pictures import unread
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     certain: list[tuple[TableForm, str | None]] = []
     for table in missing:
         section = report.section(table.section)
-        if section is None:
+        if section is None or unread(report):
             elsewhere.append(table)  # the missing part is told by its own rule
-        elif _unread(report, section):
+        elif context.elsewhere is not None or _unread(report, section):
             elsewhere.append(table)
         elif _has(report, section, Table) or _labelled(report, section, table):
             certain.append((table, "unbound"))
@@ -72,7 +73,7 @@ def run_missing(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
             )
     if elsewhere:
         names = listed([table.name for table in elsewhere])
-        raise CannotAssess(filled(words.TABLE_ELSEWHERE, table=names))
+        raise CannotAssess(context.elsewhere or filled(words.TABLE_ELSEWHERE, table=names))
 
 
 def run_edition(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:

@@ -9,8 +9,9 @@ from gklint.checks import kinds
 from gklint.checks.base import CannotAssess
 from gklint.engine import summary
 from gklint.engine.content import content
+from gklint.engine.doubt import doubted
 from gklint.engine.fingerprint import document_key
-from gklint.engine.partly import unread_parts
+from gklint.engine.partly import read_otherwise, unread_parts
 from gklint.engine.prerequisites import applies, unmet
 from gklint.engine.rolled import rollup
 from gklint.engine.words import masked, put_in_words, severity_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _UNDECIDED: Final = (Cause.CONTENT, Cause.GIVEN, Cause.FAULT)
 PARTLY_READ: Final = "RD05"
+OTHERWISE: Final = "RD06"
 
 
 class Judged(NamedTuple):
@@ -58,26 +60,26 @@ def judge(
 ) -> DocumentResult:
     """Findings of `rules` on `report`, sorted as the document reads.
 
-    `reading` are the RD rules by id; they report cells and embedded content that were not
-    read. `on_fault` is told of an exception in a rule's check and returns what to tell people: that
-    rule is not assessed, the others speak. Without it, whatever a faulty check raises is raised.
+    `reading` are the RD rules by id; they report cells, pages and embedded content that were not
+    read, and what was read in another way. `on_fault` is told of an exception in a rule's check and
+    returns what to tell people: that rule is not assessed, the others speak. Without it, whatever a
+    faulty check raises is raised.
     """
     found = judge_rules(report, rules, context, lang, on_fault)
     findings, missing = list(found.findings), found.not_assessed
-    covered = summary.coverage(report)
-    partial = (reading or {}).get(PARTLY_READ)
-    if partial is not None:
-        seen: Counter[str] = Counter()
-        key = document_key(report)
-        findings += [
-            put_in_words(partial, hit, lang, key, seen) for hit in unread_parts(report, covered)
-        ]
+    covered, document = summary.coverage(report), report.document
+    seen: Counter[str] = Counter()
+    told = ((PARTLY_READ, unread_parts(report, covered)), (OTHERWISE, read_otherwise(document)))
+    for rule, hits in told:
+        if reading is not None and rule in reading:
+            key = document_key(report)
+            findings += [put_in_words(reading[rule], hit, lang, key, seen) for hit in hits]
     findings.sort(key=_reading_order)
     return DocumentResult(
         source=report.source_name,
         verdict=verdict(findings, missing, covered),
-        media_type=report.document.media_type,
-        encoding=report.document.encoding,
+        media_type=document.media_type,
+        encoding=document.encoding,
         pack=report.pack.key,
         pack_name=report.pack.name,
         identity=summary.identity(report),
@@ -115,8 +117,11 @@ def judge_rules(
             continue
         how = switch(report.pack, rule, context.profile, severity_of(rule, outcome))
         if how != "off":
+            hit, doubt = doubted(report, rule, outcome, context)
             folded = how == "fold"
-            findings.append(put_in_words(rule, outcome, lang, key, seen, form=form, folded=folded))
+            findings.append(
+                put_in_words(rule, hit, lang, key, seen, form=form, folded=folded, doubt=doubt)
+            )
     missing.sort(key=lambda item: item.rule)
     full = frozenset(begun.difference(item.rule for item in missing))
     return Judged(tuple(findings), tuple(missing), full)
@@ -131,7 +136,7 @@ def verdict(
         return Verdict.FAIL
     if (
         any(f.outcome is Outcome.REVIEW for f in findings)
-        or any(c.read < c.expected for c in covered)
+        or any(c.read - c.scanned < c.expected for c in covered)
         or any(m.cause in _UNDECIDED for m in missing)
     ):
         return Verdict.REVIEW

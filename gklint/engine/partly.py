@@ -1,17 +1,20 @@
-"""What of a recognised report was not read: cells of its tables, and content embedded in it."""
+"""What of a recognised report was not read: cells of its tables, content embedded in it, pages that
+are pictures, damaged parts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.model import Embedded
+from gklint.document.model import Embedded, NoteKind
 from gklint.finding import Hit, Location
 from gklint.lang import Localised
-from gklint.report.locate import at_table, form_of, section_at, where
+from gklint.report.locate import at_document, at_table, form_of, section_at, where
+from gklint.report.pictures import numbers, pages, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gklint.document.model import Document
     from gklint.report.model import Report, TableReading
     from gklint.result import Coverage
 
@@ -20,9 +23,12 @@ _NAMED: Final = 3
 
 
 def unread_parts(report: Report, covered: Iterable[Coverage]) -> Iterator[Hit]:
-    """Hits of rule RD05, variants ``partial`` and ``embedded``."""
+    """Hits of rule RD05, variants ``partial``, ``embedded``, ``pages`` and ``damaged``."""
     yield from _cells(report, covered)
     yield from _embedded(report)
+    yield from _pages(report)
+    if any(note.kind is NoteKind.DAMAGED for note in report.document.notes):
+        yield Hit(at_document(), variant="damaged", key="damaged")
 
 
 def _cells(report: Report, covered: Iterable[Coverage]) -> Iterator[Hit]:
@@ -80,3 +86,27 @@ def _embedded(report: Report) -> Iterator[Hit]:
             variant="embedded",
             key=f"embedded.{key or ''}",
         )
+
+
+def _pages(report: Report) -> Iterator[Hit]:
+    """The pages that are pictures, together; the place is the first one's."""
+    listed = numbers(pages(report.document, NoteKind.PICTURES))
+    if listed.zh:
+        first = next(iter(unread(report)), None)
+        place = first.place() if first is not None else None
+        where = at_document()._replace(place=place)
+        yield Hit(where, params={"pages": listed}, variant="pages", key="pages")
+
+
+def read_otherwise(document: Document) -> Iterator[Hit]:
+    """Hits of rule RD06: what was read in another way than its own, variants ``fallback``,
+    ``converted`` and ``scanned``."""
+    for note in document.notes:
+        if note.kind is NoteKind.FALLBACK:
+            yield Hit(at_document(), variant="fallback", key="fallback")
+        elif note.kind is NoteKind.CONVERTED:
+            params = {"program": note.detail}
+            yield Hit(at_document(), params=params, variant="converted", key="converted")
+    listed = numbers(pages(document, NoteKind.SCANNED))
+    if listed.zh:
+        yield Hit(at_document(), params={"pages": listed}, variant="scanned", key="scanned")

@@ -48,6 +48,7 @@ _AROUND: Final[Mapping[str, tuple[Callable[[Context], bool], str]]] = {
     "region": (lambda c: c.around.region is not None, "roster"),
     "bodies": (lambda c: "bodies" in c.around.given, "bodies"),
     "others": (lambda c: "others" in c.around.given, "others"),
+    "forms": (lambda c: not c.around.given.isdisjoint(("others", "attached")), "others"),
     "against": (lambda c: c.around.against is not None, "against"),
 }
 """What has to be known around a report: when it holds, and which word of `Surroundings.given` says
@@ -77,7 +78,11 @@ def unmet(rule: Rule, needs: Iterable[str], report: Report, context: Context) ->
 def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssessed | None:
     if need in _HOLDS:
         holds, cause = _HOLDS[need]
-        return None if holds(report, context) else _unknown(rule, need, report, cause)
+        if holds(report, context):
+            return None
+        if need == "tables" and context.elsewhere is not None:
+            return NotAssessed(rule.id, context.elsewhere)
+        return _unknown(rule, need, report, cause)
     word, _, key = need.partition(":")
     if word == "section" and key:
         if report.section(key) is not None:
@@ -87,7 +92,8 @@ def _lack(rule: Rule, need: str, report: Report, context: Context) -> NotAssesse
         reading = report.tables.get(key)
         if reading is not None and reading.read:
             return None
-        return NotAssessed(rule.id, filled(REASONS["table"], name=_table_name(report, key)))
+        name = _table_name(report, key)
+        return NotAssessed(rule.id, context.elsewhere or filled(REASONS["table"], name=name))
     known, source = _AROUND[need]
     if known(context):
         return None

@@ -61,8 +61,15 @@ def coverage(report: Report) -> tuple[Coverage, ...]:
             seen.append(Coverage(table.key, table.name, len(table.fact_names), 0, None))
         else:
             edition = reading.edition if reading.tables else None
-            seen.append(Coverage(table.key, table.name, reading.expected, reading.read, edition))
+            read, expected = reading.read, reading.expected
+            scanned = _scanned(report, table.key) if any(t.scanned for t in reading.tables) else 0
+            seen.append(Coverage(table.key, table.name, expected, read, edition, scanned))
     return tuple(seen)
+
+
+def _scanned(report: Report, table: str) -> int:
+    """How many of the table's figures were read from pictures."""
+    return sum(fact.scanned for name, fact in report.facts.items() if table_of(name) == table)
 
 
 def facts(report: Report) -> tuple[FactSeen, ...]:
@@ -76,6 +83,7 @@ def facts(report: Report) -> tuple[FactSeen, ...]:
             raw=fact.raw if fact.value is not None else mask(fact.raw),
             value=format(fact.value, "f") if fact.value is not None else None,
             location=at_fact(report, name),
+            scanned=fact.scanned,
         )
         for name, fact in report.facts.items()
     )

@@ -6,13 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from gklint.checks import kinds
+from gklint.document.model import NoteKind
 from gklint.engine.fingerprint import plain_name
-from gklint.engine.judging import judge_rules
+from gklint.engine.judging import OTHERWISE, judge_rules
+from gklint.engine.partly import read_otherwise
 from gklint.engine.words import put_in_words
 from gklint.finding import NOT_RECOGNISED, Hit, Verdict
 from gklint.report.addresses import ATTACHMENTS
 from gklint.report.locate import at_document
 from gklint.report.model import Body, Contact, Report
+from gklint.report.pictures import pages
 from gklint.report.vocabulary import vocabulary
 from gklint.result import DocumentResult
 from gklint.text import fold_label
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from gklint.lang import Lang, Text
     from gklint.ruleset.model import Pack, Rule
 
+REFUSED: Final = "RD02"
+_TRACES: Final = 40
+"""Characters below which a document of pictures has no text: numbers of pages, a stamp's date."""
 _ALONE: Final = {"document"}
 """The needs of a rule that may speak of a document in which no report was recognised."""
 
@@ -61,7 +67,14 @@ def judge_unrecognised(
     """
     name = next(_attached(document, packs), None)
     variant, params = (None, {}) if name is None else ("attached", {"attachment": name})
-    told = _told(source, reading[NOT_RECOGNISED], variant, params, lang)
+    told = [_told(source, reading[NOT_RECOGNISED], variant, params, lang)]
+    text = sum(len(p.text) for p in document.paragraphs)
+    if pages(document, NoteKind.PICTURES) and text < _TRACES:
+        told = [_told(source, reading[REFUSED], "scanned", {}, lang)]
+    if otherwise := reading.get(OTHERWISE):
+        seen: Counter[str] = Counter()
+        key = plain_name(source)
+        told += [put_in_words(otherwise, h, lang, key, seen) for h in read_otherwise(document)]
     known = kinds()
     spoken = [rule for rule in rules if rule.kind in known and {*rule.needs} == _ALONE]
     findings = judge_rules(_bare(document, packs[0], source), spoken, context, lang).findings
@@ -70,7 +83,7 @@ def judge_unrecognised(
         verdict=Verdict.UNREADABLE,
         media_type=document.media_type,
         encoding=document.encoding,
-        findings=(told, *findings),
+        findings=(*told, *findings),
     )
 
 

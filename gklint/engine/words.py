@@ -35,11 +35,12 @@ def put_in_words(
     *,
     form: str | None = None,
     folded: bool = False,
+    doubt: Text = "",
 ) -> Finding:
     """The finding in `lang`; `seen` counts equal anchors of this document.
 
     `form` is the edition that the report's year asks for (None: not known): of the basis, what is
-    for other editions is left out.
+    for other editions is left out. `doubt` is a sentence about the reading, after the message.
     """
     variant = _variant(rule, hit)
     evidence = mask(hit.evidence)
@@ -59,7 +60,7 @@ def put_in_words(
         name=rule.name,
         severity=severity_of(rule, hit),
         outcome=hit.outcome or variant.outcome or rule.outcome,
-        message=mask(fill(variant.message or rule.message, params, lang)),
+        message=mask(fill(variant.message or rule.message, params, lang)) + localise(doubt, lang),
         remedy=mask(fill(variant.remedy or rule.remedy, params, lang)),
         basis=_fitting(variant.basis or rule.basis, form),
         location=hit.location._replace(text=masked(hit.location.text)),

@@ -142,7 +142,7 @@ PICTURED: Final = Localised(
     "the part “$name” holds pictures or embedded objects that may carry its content",
 )
 PART_EMBEDDED: Final = Localised(
-    "有嵌入内容没有读取，“$name”可能在其中，未作判断",
-    "something embedded was not read and may hold “$name”",
+    "有嵌入内容或图片页没有读取，“$name”可能在其中，未作判断",
+    "something embedded, or a page that is a picture, was not read and may hold “$name”",
 )
 RELATION: Final = Localised("$line：$relation", "$line: $relation")

@@ -32,3 +32,4 @@ NO_ISSUER: Final = Localised("未读到机关", "body not found")
 NO_YEAR: Final = Localised("未读到年度", "year not found")
 YEAR: Final = Localised("$year 年度", "$year")
 """Identity of the other file."""
+PROPERTY: Final = Localised("“$property”为“$name”", "$property: “$name”")

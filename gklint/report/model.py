@@ -49,6 +49,11 @@ class Fact(NamedTuple):
     table: Table | None = None
     cell: Cell | None = None
 
+    @property
+    def scanned(self) -> bool:
+        """Whether the cell was read from a picture of the page."""
+        return self.table is not None and self.table.scanned
+
 
 class Span(NamedTuple):
     """A stretch of text: characters `start` to `end` of the paragraph `block`, and the text."""
@@ -152,6 +157,22 @@ class LabelSeen(NamedTuple):
     exact: bool  # equal after folding, or declared as equal by the form
     table: Table
     cell: Cell
+
+
+class Attachment(NamedTuple):
+    """A file that a page offers and that may hold its report. `name` as people know it, `url` as
+    far as the page's own address is known; `named`: it is called as such a report is; `inside`: it
+    is offered in the article, not around it."""
+
+    name: str
+    url: str
+    named: bool = False
+    inside: bool = False
+
+    @property
+    def likely(self) -> bool:
+        """Whether what a page lacks is likely to be there."""
+        return self.named or self.inside
 
 
 class TableReading(NamedTuple):

@@ -226,4 +226,17 @@ _WORDS: Final[Mapping[str, Localised]] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _both(
         "Word 文档", "Word files"
     ),
+    "application/msword": _both("旧版 Word 文档", "old Word files"),
+    "application/vnd.ms-works": _both("WPS 文字文档", "WPS files"),
+    "application/rtf": _both("RTF 文档", "RTF files"),
+    "application/pdf": _both("PDF 文件", "PDF files"),
+    "application/ofd": _both("OFD 文件", "OFD files"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _both(
+        "Excel 工作簿", "Excel workbooks"
+    ),
+    "application/vnd.ms-excel": _both("旧版 Excel 工作簿", "old Excel workbooks"),
+    "application/vnd.oasis.opendocument.spreadsheet": _both(
+        "OpenDocument 表格", "OpenDocument spreadsheets"
+    ),
+    "multipart/related": _both("单文件网页", "web archives"),
 }

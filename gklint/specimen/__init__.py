@@ -22,11 +22,12 @@ tables              {table: form}: prints that edition's table with that specime
 order               every section, in the order to print
 images              {section: alternative text, null for none}: an image at the end of the section
 embedded            {section: address}: another page in a frame at the end of the section
-meta                {name: content} of the page's <meta>
+meta                {name: content} of the page's <meta>, or of a Word file's properties
+left                {comments | tracked | hidden: how many} left in a Word file
 published           date of the page's metadata, ISO (null: none)
 depth               so many containers around the article, one in the other
 url                 where the page was found
-media               html (default) or text
+media               html, text or docx; by default the first of these the rule is for
 text, html          a whole page of its own instead of the specimen, as a file of that type
 stage, profile      how it is judged: draft | published; self-check | supervise | crawl
 blank, today        the district's meaning of a blank cell; the date of today, ISO
@@ -45,6 +46,7 @@ but for `text` and `html`. `old` texts of `replace` are looked for after that.
 
 from __future__ import annotations
 
+from gklint.specimen.docx import to_docx
 from gklint.specimen.edit import apply
 from gklint.specimen.html import to_html
 from gklint.specimen.make import make
@@ -58,6 +60,7 @@ __all__ = [
     "SpecimenTable",
     "apply",
     "make",
+    "to_docx",
     "to_html",
     "to_text",
 ]

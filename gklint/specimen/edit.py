@@ -196,6 +196,10 @@ def _depth(specimen: Specimen, value: int, pack: Pack) -> Specimen:
     return replace(specimen, depth=value)
 
 
+def _left(specimen: Specimen, value: Mapping[str, int], pack: Pack) -> Specimen:
+    return replace(specimen, left={**specimen.left, **value})
+
+
 def _url(specimen: Specimen, value: str | None, pack: Pack) -> Specimen:
     return replace(specimen, url=value)
 
@@ -220,6 +224,7 @@ _EDITS: Final[dict[str, Callable[[Specimen, Any, Pack], Specimen]]] = {
     "published": _published,
     "url": _url,
     "depth": _depth,
+    "left": _left,
 }
 
 

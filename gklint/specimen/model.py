@@ -74,6 +74,7 @@ class Specimen:
     url: str | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0  # containers around the article, one in the other
+    left: Mapping[str, int] = field(default_factory=dict)  # in a Word file: kind → how many
 
     @property
     def facts(self) -> dict[str, str]:

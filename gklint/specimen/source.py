@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gklint.specimen import SpecimenError, apply, make, to_html, to_text
+from gklint.specimen import SpecimenError, apply, make, to_docx, to_html, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,11 @@ def example_source(pack: Pack, rule: Rule, example: Example) -> tuple[bytes, str
     if "html" in edits:
         return str(edits["html"]).encode(), "example.html"
     specimen = example_specimen(pack, rule, example)
-    if edits.get("media", _medium(rule)) == "text":
+    medium = edits.get("media", _medium(rule))
+    if medium == "text":
         return to_text(specimen).encode(), "example.txt"
+    if medium == "docx":
+        return to_docx(specimen), "example.docx"
     return to_html(specimen).encode(), "example.html"
 
 
@@ -51,4 +54,6 @@ def _fits(rule: Rule, form: str) -> bool:
 
 def _medium(rule: Rule) -> str:
     media = rule.applies.media
-    return "text" if media and "text/html" not in media else "html"
+    if not media or "text/html" in media:
+        return "html"
+    return "text" if "text/plain" in media else "docx"
