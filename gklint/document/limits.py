@@ -78,3 +78,21 @@ RTF_DEPTH: Final = 1000
 
 MAX_NESTED: Final = 32
 """Tables in cells of tables that are kept apart; what is nested deeper joins the innermost."""
+
+MAX_STORIES: Final = 1_000_000
+"""Characters of all texts of one Word 97 file, deleted and hidden ones, notes and comments
+included ("text"): a small file can say the same bytes many times over."""
+
+MAX_STYLES: Final = 4096
+"""Styles of one Word 97 file that are looked at; the format numbers them with twelve bits."""
+
+OCR_PAGES: Final = 40
+"""Pages of one document that are read from pictures ("pages"): some seconds each."""
+
+OCR_SECONDS: Final = 600.0
+"""Seconds that reading pages of one document from pictures may take ("time"); looked at between
+pages. A page takes 2 to 15."""
+
+OCR_PIXELS: Final = 60_000_000
+"""Pixels of one picture ("size"): A3 at 400 an inch has 31 million. In memory each takes 3 bytes
+or more, a file of some kilobytes can hold 10,000 million."""
