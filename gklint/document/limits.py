@@ -96,3 +96,26 @@ pages. A page takes 2 to 15."""
 OCR_PIXELS: Final = 60_000_000
 """Pixels of one picture ("size"): A3 at 400 an inch has 31 million. In memory each takes 3 bytes
 or more, a file of some kilobytes can hold 10,000 million."""
+
+PDF_PAGES: Final = 300
+"""Pages of one PDF ("pages"): a long report with everything annexed has some sixty."""
+
+PDF_GLYPHS: Final = 2_000_000
+"""Characters of one PDF, unseen and repeated ones included ("text"): about three seconds."""
+
+PDF_OBJECTS: Final = 1_000_000
+"""Objects painted on all pages of one PDF, and points of their lines ("objects"): a report has
+some thousands. Where letters are drawn as outlines, a page has twenty thousand."""
+
+PDF_FORM_DEPTH: Final = 20
+"""Forms (pieces of a page drawn as one) within forms ("depth"); writers nest two or three."""
+
+PDF_SECONDS: Final = 20.0
+"""Seconds one PDF may take ("time"), recognising characters aside; looked at between objects."""
+
+PDF_LINKS: Final = 1000
+"""Links and annotations of one page that are looked at, and attached files of one PDF."""
+
+PDF_RENDERED: Final = 24_000_000
+"""Dots of one page that is drawn for recognising its characters: A3 at 288 an inch has 16 million;
+larger pages are drawn coarser."""

@@ -1,0 +1,132 @@
+"""Path objects → ruling lines and filled areas, however the lines were drawn."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import isfinite
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.document.errors import CannotOpen
+from gklint.document.paged.page import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gklint.document.ofd.matrix import Box, Matrix
+
+_THIN: Final = 3.0  # points: a filled rectangle no thicker is a line
+_STRAIGHT: Final = 0.75  # points by which a line may lean
+_SHORTEST: Final = 0.05
+
+_OPERANDS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+_SPACED: Final = str.maketrans({",": " ", **{sign: f" {sign} " for sign in _OPERANDS}})
+
+Point = tuple[float, float]
+
+
+class Outline(NamedTuple):
+    """Points joined by straight lines; `curved` where some were joined otherwise."""
+
+    points: list[Point]
+    closed: bool
+    curved: bool
+
+
+def outlines(data: str, by: Matrix) -> Iterator[Outline]:
+    """The figures of ``AbbreviatedData`` on the page. Raises CannotOpen("damaged")."""
+    a, b, c, d, e, f = by
+    points: list[Point] = []
+    curved = False
+    for operator, operands in _operations(data):
+        if operator == "C":
+            if points:
+                yield Outline(points, closed=True, curved=curved)
+                points, curved = points[:1], False
+            continue
+        x, y = operands[-2:]
+        point = (a * x + c * y + e, b * x + d * y + f)
+        if operator in "MS":
+            if len(points) > 1:
+                yield Outline(points, closed=False, curved=curved)
+            points, curved = [point], False
+            continue
+        points.append(point)
+        curved = curved or operator != "L"
+    if len(points) > 1:
+        yield Outline(points, closed=False, curved=curved)
+
+
+def stroked(outline: Outline, width: float) -> Iterator[Rule]:
+    """The lines drawn along `outline` by a pen of `width` points."""
+    if outline.curved:
+        return
+    points = outline.points
+    for start, end in pairwise(points):
+        yield from _line(start, end, width)
+    if outline.closed:
+        yield from _line(points[-1], points[0], width)
+
+
+def _line(start: Point, end: Point, width: float) -> Iterator[Rule]:
+    left, right = sorted((start[0], end[0]))
+    top, bottom = sorted((start[1], end[1]))
+    across, down = right - left, bottom - top
+    if max(across, down) < _SHORTEST:
+        return
+    if max(across, down) * 2 < width:  # a short stroke of a broad pen is a line the other way
+        if down <= across:
+            middle = (left + right) / 2
+            yield Rule(middle, top - width / 2, middle, top + width / 2)
+        else:
+            middle = (top + bottom) / 2
+            yield Rule(left - width / 2, middle, left + width / 2, middle)
+    elif down <= _STRAIGHT and down <= across:
+        middle = (top + bottom) / 2
+        yield Rule(left, middle, right, middle)
+    elif across <= _STRAIGHT:
+        middle = (left + right) / 2
+        yield Rule(middle, top, middle, bottom)
+
+
+def filled(outline: Outline) -> Rule | Box | None:
+    """A thin rectangle as the line that it is, a larger one as its box; None for other shapes."""
+    if outline.curved or not _is_rectangle(outline.points):
+        return None
+    xs = [x for x, _ in outline.points]
+    ys = [y for _, y in outline.points]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    if right - left > _THIN and bottom - top > _THIN:
+        return (left, top, right, bottom)
+    if max(right - left, bottom - top) <= _SHORTEST:
+        return None
+    if right - left >= bottom - top:
+        middle = (top + bottom) / 2
+        return Rule(left, middle, right, middle)
+    middle = (left + right) / 2
+    return Rule(middle, top, middle, bottom)
+
+
+def _is_rectangle(points: Sequence[Point]) -> bool:
+    """Whether every side is upright or level: two to five points, back at the first or not."""
+    if not 3 <= len(points) <= 5:
+        return False
+    return all(
+        abs(x - u) <= _STRAIGHT or abs(y - v) <= _STRAIGHT
+        for (x, y), (u, v) in pairwise(points)
+    )
+
+
+def _operations(data: str) -> Iterator[tuple[str, list[float]]]:
+    items = data.translate(_SPACED).split()
+    at, count = 0, len(items)
+    try:
+        while at < count:
+            operator = items[at]
+            wanted = _OPERANDS[operator]
+            operands = [float(item) for item in items[at + 1 : at + 1 + wanted]]
+            if len(operands) < wanted or not isfinite(sum(operands)):
+                raise ValueError(operator)
+            yield operator, operands
+            at += 1 + wanted
+    except (KeyError, ValueError) as error:
+        raise CannotOpen("damaged", reason=f"path: {error}") from error
