@@ -119,3 +119,20 @@ PDF_LINKS: Final = 1000
 PDF_RENDERED: Final = 24_000_000
 """Dots of one page that is drawn for recognising its characters: A3 at 288 an inch has 16 million;
 larger pages are drawn coarser."""
+
+MAX_RULES: Final = 20_000
+"""Ruling lines of one page ("rules"). Where every cell is drawn as four, table three has 1,100."""
+
+MAX_CROSSINGS: Final = 2_000_000
+"""Pairs of a page's lines that are looked at for touching ("rules"): about a second. A page of
+table three has some thousand."""
+
+OFD_PAGES: Final = 300
+"""Pages of one OFD document ("pages"): a long report has some twenty."""
+
+OFD_OBJECTS: Final = 1_000_000
+"""Objects painted on all pages of one OFD document, and points of their lines ("objects"): a
+report has some thousands. Composites within composites multiply."""
+
+OFD_DEPTH: Final = 32
+"""Blocks and composites one within the other ("depth"); writers nest two or three."""
