@@ -1,0 +1,133 @@
+"""Paths of several segments: the lines and areas that they draw."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.document.pdf.frame import Box, Matrix, point
+from gklint.document.pdf.library import pdfium
+
+if TYPE_CHECKING:
+    from gklint.document.pdf.budget import Budget
+
+_LINE, _BEZIER, _MOVE = 0, 1, 2
+_SLANT: Final = 0.5  # points by which the ends of an upright line may differ
+_THIN: Final = 3.0
+_LEAST: Final = 1.0
+_CORNERS: Final = 4
+
+_Point = tuple[float, float]
+
+
+class Shape(NamedTuple):
+    """`lines` are thin boxes; `areas` are upright boxes that the path fills."""
+
+    lines: list[Box]
+    areas: list[Box]
+
+
+class _Run(NamedTuple):
+    """One unbroken piece of a path; `straight` says of the piece from each point to the next
+    whether it is a straight line."""
+
+    points: list[_Point]
+    straight: list[bool]
+    closed: bool
+
+
+class Pen:
+    """Reads the segments of paths; one a page."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._lib = pdfium()
+        self._budget = budget
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
+
+    def runs(self, path: int, segments: int, matrix: Matrix) -> list[_Run]:
+        """The pieces of `path`. Raises LimitReached("objects" | "time")."""
+        lib, x, y, to_x, to_y = self._lib, self._x, self._y, self._to_x, self._to_y
+        self._budget.objects(segments)
+        runs: list[_Run] = []
+        points: list[_Point] = []
+        straight: list[bool] = []
+        for index in range(segments):
+            segment = lib.FPDFPath_GetPathSegment(path, index)
+            kind = lib.FPDFPathSegment_GetType(segment)
+            lib.FPDFPathSegment_GetPoint(segment, to_x, to_y)
+            if kind == _MOVE:
+                if len(points) > 1:
+                    runs.append(_Run(points, straight, closed=False))
+                points, straight = [], []
+            elif points:
+                straight.append(kind == _LINE)
+            points.append(point(x.value, y.value, matrix))
+            if kind != _MOVE and lib.FPDFPathSegment_GetClose(segment):
+                runs.append(_Run(points, straight, closed=True))
+                # What follows without a move begins where this one began.
+                points, straight = [points[0]], []
+        if len(points) > 1:
+            runs.append(_Run(points, straight, closed=False))
+        return runs
+
+
+def outline(pen: Pen, path: int, segments: int, matrix: Matrix, *, stroked: bool) -> Shape:
+    """What `path` draws: its own upright segments where it is `stroked`, else the thin ones of
+    the boxes it fills.
+
+    Raises LimitReached("objects" | "time").
+    """
+    shape = Shape([], [])
+    for run in pen.runs(path, segments, matrix):
+        box = _upright(run)
+        if stroked:
+            shape.lines.extend(_lines(run))
+            if box is not None and not _is_thin(box):
+                shape.areas.append(box)
+        elif box is not None:
+            (shape.lines if _is_thin(box) else shape.areas).append(box)
+        else:
+            round_it = _bounds(run.points)
+            if _is_thin(round_it) and all(run.straight):
+                shape.lines.append(round_it)  # a line with mitred ends
+    return shape
+
+
+def _lines(run: _Run) -> list[Box]:
+    points = run.points
+    pairs = [(a, b) for a, b, s in zip(points, points[1:], run.straight, strict=False) if s]
+    if run.closed and points[0] != points[-1]:
+        pairs.append((points[-1], points[0]))
+    lines: list[Box] = []
+    for (x0, y0), (x1, y1) in pairs:
+        width, height = abs(x1 - x0), abs(y1 - y0)
+        if min(width, height) <= _SLANT and max(width, height) >= _LEAST:
+            lines.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    return lines
+
+
+def _upright(run: _Run) -> Box | None:
+    """The box that `run` is, None for any other form."""
+    points = run.points[:-1] if run.points[0] == run.points[-1] else run.points
+    if len(points) != _CORNERS or not all(run.straight):
+        return None
+    box = _bounds(points)
+    left, bottom, right, top = box
+    for x, y in points:
+        if min(abs(x - left), abs(x - right)) > _SLANT:
+            return None
+        if min(abs(y - bottom), abs(y - top)) > _SLANT:
+            return None
+    return box
+
+
+def _bounds(points: list[_Point]) -> Box:
+    xs = [x for x, _ in points]
+    ys = [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_thin(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return min(width, height) < _THIN and max(width, height) >= _LEAST
