@@ -96,8 +96,8 @@ class Batch:
     ) -> Iterator[DocumentResult]:
         """One result an input, in the order of `items`; `progress(done, all, name)` after each."""
         tasks = self._collected()
-        with self._workers() as workers:
-            asked = resolve_tasks(tasks, self.request, self.examiner, workers, self._network)
+        with self._network as network, self._workers() as workers:
+            asked = resolve_tasks(tasks, self.request, self.examiner, workers, network)
             self.earlier, self.resolved = asked.earlier, asked.resolved
             for done, result in enumerate(workers.each(JUDGE, asked.tasks), 1):
                 if progress is not None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from gklint.across.body import as_listed
 from gklint.across.digest import digest, unread
 from gklint.across.model import NOTHING
+from gklint.attachments.model import Page, Tools, beside, may_need
+from gklint.attachments.told import in_words
 from gklint.checks.base import Context
 from gklint.document.errors import CannotOpen, ReadingError, TypeRefused
 from gklint.document.read import read
@@ -19,15 +21,16 @@ from gklint.engine import judge, judge_unreadable, judge_unrecognised
 from gklint.engine.judging import judge_rules, off_in
 from gklint.engine.prerequisites import AROUND
 from gklint.finding import NOT_RECOGNISED, Cause, NotAssessed
-from gklint.lang import filled
+from gklint.lang import Localised, filled
 from gklint.messages.reasons import REASONS
+from gklint.report.attached import asked_for, offered_alone
 from gklint.report.recognise import Hints, recognise
 from gklint.ruleset.load import load_packs
 from gklint.selection import Selection
 from gklint.sources.declared import wrong_type
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from gklint.across.model import Digest, Surroundings
     from gklint.checks.base import LinkAnswer
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from gklint.result import DocumentResult
     from gklint.ruleset.model import Pack, Rule
     from gklint.sources import Source
+    from gklint.sources.attached import Attached
 
 BASE_PACK: Final = "reading"
 """The pack of the RD rules: it recognises nothing and speaks of gklint's own reading."""
@@ -65,9 +69,11 @@ class Examiner:
         source: Source,
         answers: Mapping[str, LinkAnswer] | None = None,
         around: Surroundings = NOTHING,
+        attached: Sequence[Attached] | None = None,
     ) -> DocumentResult:
-        """The result for one source; `answers` are the addresses asked, None with network off."""
-        result = self._examine(source, answers, around)
+        """The result for one source; `answers` are the addresses asked, `attached` the files that
+        it offers, None with network off."""
+        result = self._examine(source, answers, around, attached)
         return result._replace(
             sha256=hashlib.sha256(source.data).hexdigest(),
             media_type=result.media_type or sniff(source.data, source.name),
@@ -77,16 +83,27 @@ class Examiner:
             best=around.copies.best or None,
         )
 
-    def digest(self, source: Source, *, earlier: bool = False) -> Digest:
+    def digest(
+        self,
+        source: Source,
+        *,
+        earlier: bool = False,
+        attached: Sequence[Attached] | None = None,
+    ) -> Digest:
         """What other reports of the run may want to know of this one; what the plan says of year,
         issuer and form is not meant for an `earlier` report."""
         sha256 = hashlib.sha256(source.data).hexdigest()
         try:
-            report = self._recognise(source, self._read(source), plain=earlier)
+            page = self._page(source, plain=earlier)
         except ReadingError as error:  # `examine` will say why
             return unread(source.name, error.rule, sha256=sha256)
+        if attached:
+            page = self._joined(page, attached)
+        report = page.report
         if report is None:
-            return unread(source.name, NOT_RECOGNISED, sha256=sha256)
+            told = unread(source.name, NOT_RECOGNISED, sha256=sha256)
+            offers = offered_alone(page.document, self.packs, source.url)
+            return told._replace(attachments=asked_for(offers), lacks=True)
         told = digest(report, sha256=sha256)
         _let_go(report)
         return told
@@ -110,24 +127,60 @@ class Examiner:
         )
 
     def _examine(
-        self, source: Source, answers: Mapping[str, LinkAnswer] | None, around: Surroundings
+        self,
+        source: Source,
+        answers: Mapping[str, LinkAnswer] | None,
+        around: Surroundings,
+        attached: Sequence[Attached] | None,
     ) -> DocumentResult:
         try:
-            document = self._read(source)
+            page = self._page(source)
         except TypeRefused as error:
             return self._of_wrong_type(source, sniff(source.data, source.name)) or self.unreadable(
                 source.name, error
             )
         except ReadingError as error:
             return self.unreadable(source.name, error)
-        report = self._recognise(source, document)
+        whole = self._joined(page, attached)
+        report = whole.report
         if report is None:
-            return self._of_wrong_type(source, document.media_type) or self._unrecognised(
-                source, document, answers
+            result = self._of_wrong_type(source, page.document.media_type) or self._unrecognised(
+                source, page.document, answers
             )
-        result = self._judge(as_listed(report, around.entry), source, answers, around)
-        _let_go(report)
-        return result
+        else:
+            around = beside(around, whole)
+            listed = as_listed(report, around.entry)
+            result = self._judge(listed, source, answers, around, whole.elsewhere)
+            _let_go(report)
+        return in_words(result, whole, page) if whole.seen else result
+
+    def _page(self, source: Source, *, plain: bool = False) -> Page:
+        """The source alone. Raises ReadingError."""
+        document = self._read(source)
+        return Page(source, document, self._recognise(source, document, plain=plain))
+
+    def _joined(self, page: Page, attached: Sequence[Attached] | None) -> Page:
+        """The page with the files that it offers, where it is one that may need them."""
+        if not may_need(page, attached):
+            return page
+        from gklint.attachments.join import joined
+
+        tools = Tools(
+            self._read,
+            self._recognise,
+            partial(self._recognise, plain=True),
+            self._told,
+            self.packs,
+        )
+        return joined(page, attached, tools)
+
+    def _told(self, error: ReadingError) -> Text:
+        """What is said of `error`, as a part of a sentence."""
+        rule = self._reading[error.rule]
+        variant = rule.variants.get(error.key)
+        said = (variant.message if variant is not None else None) or rule.message
+        text = filled(said, **error.params)
+        return Localised(text.zh.rstrip("。"), text.en.rstrip("."))
 
     def _read(self, source: Source) -> Document:
         return read(source.data, source.name, source.charset, self.plan.means)
@@ -175,9 +228,11 @@ class Examiner:
         source: Source,
         answers: Mapping[str, LinkAnswer] | None,
         around: Surroundings,
+        elsewhere: Text | None,
     ) -> DocumentResult:
         lang = self.plan.lang
         context = self._context(report.pack, source, answers, around)
+        context = context._replace(elsewhere=elsewhere)
         on_fault = partial(_fault, source.name)
         chosen = self._selection.of(report.pack, source.name)
         result = judge(
@@ -219,6 +274,11 @@ class Examiner:
     def asks_links(self) -> bool:
         """Whether any rule wants to know if addresses can be reached."""
         return self._needed("links")
+
+    @cached_property
+    def compares_forms(self) -> bool:
+        """Whether a rule that is on holds a page against the files that it offers."""
+        return self._needed("forms", unless_off=True)
 
     @cached_property
     def _looks_at_the_date(self) -> bool:

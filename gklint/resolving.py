@@ -1,8 +1,8 @@
 """The step between collecting and judging: what reports are to be held against.
 
-Inputs are surveyed by workers where anything asks for it: the addresses that the reports give are
-asked, each once in the run, and the reports are held against last year's, the roster and each other
-(`gklint.across`).
+Inputs are surveyed by workers where anything asks for it: the files that pages offer are fetched
+and the addresses that the reports give are asked, each once in the run, and the reports are held
+against last year's, the roster and each other (`gklint.across`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from gklint.sources import discover
 from gklint.workers import SURVEY, Task, surveyed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gklint.across.model import Digest
     from gklint.across.resolve import Resolved
     from gklint.batch import Request
     from gklint.examine import Examiner
     from gklint.network import Network
+    from gklint.sources.attached import Attached
     from gklint.workers import Workers
 
 
@@ -43,20 +44,29 @@ def resolve_tasks(
     network: Network,
 ) -> Resolution:
     """The tasks with answers to their addresses and with what lies around their reports."""
-    linked = [examiner.asks_links and network.asks_for(task.item) for task in tasks]
+    open_ = [network.asks_for(task.item) for task in tasks]
+    linked = [asked and examiner.asks_links for asked in open_]
     called = request.survey or request.roster is not None
     around = called or examiner.looks_around(_given(request, tasks, examiner))
-    wanted = [number for number, link in enumerate(linked) if link or around]
+    wanted = [number for number, asked in enumerate(open_) if asked or around]
     if not wanted:
         return Resolution(tasks)
     asked = list(tasks)
     digests = {number: unread(tasks[number].item.name, CannotOpen.rule) for number in wanted}
-    again = [number for number in wanted if not _gives_once(tasks[number])]
-    outcomes = workers.each(SURVEY, (tasks[number] for number in again))
-    for number, outcome in zip(again, outcomes, strict=True):
-        digests[number] = surveyed(tasks[number], outcome)
-        if isinstance(outcome, ReadingError):  # it was the death of a worker: once is enough
-            asked[number] = asked[number]._replace(brought=outcome)
+
+    def survey(numbers: Sequence[int]) -> None:
+        outcomes = workers.each(SURVEY, (asked[number] for number in numbers))
+        for number, outcome in zip(numbers, outcomes, strict=True):
+            digests[number] = surveyed(asked[number], outcome)
+            if isinstance(outcome, ReadingError):  # it was the death of a worker: once is enough
+                asked[number] = asked[number]._replace(brought=outcome)
+
+    survey([number for number in wanted if not _gives_once(tasks[number])])
+    attached = _attached({n: d for n, d in digests.items() if open_[n]}, examiner, network)
+    for number, files in attached.items():
+        asked[number] = asked[number]._replace(attached=files)
+    # What such a file brought may be asked after, and others are held against it.
+    survey([number for number, files in attached.items() if files and (around or linked[number])])
     given = {number: digest.addresses for number, digest in digests.items() if linked[number]}
     if given:
         answers = network.answers(chain.from_iterable(given.values()), examiner.missing_phrases())
@@ -65,6 +75,25 @@ def resolve_tasks(
     if not around:
         return Resolution(asked)
     return _amid(asked, tuple(digests.values()), request, examiner, workers, network)
+
+
+def _attached(
+    digests: Mapping[int, Digest], examiner: Examiner, network: Network
+) -> dict[int, tuple[Attached, ...]]:
+    """The files that pages offer: of one that lacks tables all that may hold them; of another
+    those that bear a report's name, where a rule holds the two against each other."""
+    wanted = {
+        number: digest.attachments
+        if digest.lacks
+        else tuple(a for a in digest.attachments if a.named and examiner.compares_forms)
+        for number, digest in digests.items()
+    }
+    every = tuple(chain.from_iterable(wanted.values()))
+    brought = network.attached(every) if every else {}
+    return {
+        number: tuple(brought[a.url]._replace(attachment=a) for a in files)
+        for number, files in wanted.items()
+    }
 
 
 def _amid(

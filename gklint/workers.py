@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gklint.checks.base import LinkAnswer
     from gklint.plan import Plan
     from gklint.result import DocumentResult
+    from gklint.sources.attached import Attached
     from gklint.sources.fetch.session import Fetcher
 
 T = TypeVar("T")
@@ -34,13 +35,14 @@ _AHEAD: Final = 4
 
 class Task(NamedTuple):
     """One input. `brought` is what fetching it brought, None for what the worker reads itself;
-    `answers` are those to the addresses it gives, None with the network off for it; `around` is
-    what lies across the reports of the run."""
+    `answers` are those to the addresses it gives, and `attached` the files that it offers, None
+    with the network off for it; `around` is what lies across the reports of the run."""
 
     item: Item
     brought: Source | ReadingError | None = None
     answers: Mapping[str, LinkAnswer] | None = None
     around: Surroundings = NOTHING
+    attached: tuple[Attached, ...] | None = None
 
 
 class Work(NamedTuple, Generic[T]):
@@ -72,8 +74,8 @@ def _surveyed(bench: Bench, task: Task, *, earlier: bool) -> Digest:
     source = _source(task)
     if isinstance(source, ReadingError):
         return unread(task.item.name, source.rule)
-    if bench.cache is None or source.url is not None:
-        return bench.examiner.digest(source, earlier=earlier)
+    if bench.cache is None or source.url is not None or task.attached:
+        return bench.examiner.digest(source, earlier=earlier, attached=task.attached)
     name = f"{source.name}\x1f{earlier}"  # an earlier report is read without the plan's hints
     known = bench.cache.digest(name, source.data)
     if known is None:
@@ -91,8 +93,9 @@ def _judge(bench: Bench, task: Task) -> DocumentResult:
     source = _source(task)
     if isinstance(source, ReadingError):
         return _unreadable(bench, task, source)
-    if bench.cache is None or task.answers is not None or source.url is not None:
-        return bench.examiner.examine(source, task.answers, task.around)
+    asked = task.answers is not None or task.attached is not None
+    if bench.cache is None or asked or source.url is not None:
+        return bench.examiner.examine(source, task.answers, task.around, task.attached)
     known = bench.cache.get(source.name, source.data, task.around)
     if known is None:
         known = bench.examiner.examine(source, None, task.around)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.across.model import Digest, Figure
 from gklint.document.model import Paragraph, Table
+from gklint.document.sniff import HTML
 from gklint.mask import mask
 from gklint.report.addresses import addresses
+from gklint.report.attached import asked_for, lacking, offered
 from gklint.report.flow import flow
 from gklint.report.model import FactState
 
@@ -25,6 +27,7 @@ def digest(report: Report, *, sha256: str = "") -> Digest:
     """The digest of a recognised report."""
     contact, published = report.contact, report.published
     lines = _lines(report)
+    page = report.url is not None and report.document.media_type == HTML
     return Digest(
         source=report.source_name,
         pack=report.pack.key,
@@ -50,6 +53,8 @@ def digest(report: Report, *, sha256: str = "") -> Digest:
         published=published.date if published is not None else None,
         url=report.url,
         addresses=tuple(address.url for address in addresses(report)),
+        attachments=asked_for(offered(report)) if page else (),
+        lacks=bool(lacking(report)),
         scanned=any(
             isinstance(block, Paragraph | Table) and block.scanned
             for block in report.document.blocks[report.first : report.last]

@@ -48,6 +48,7 @@ NEEDS: Final = (
     "region",
     "bodies",
     "others",
+    "forms",
     "against",
     "section:",
     "table:",
@@ -73,6 +74,7 @@ class Context(NamedTuple):
     `around` is what is known of other years, bodies and files. `links` is None where the network is
     off. `today` is None unless a rule or its kind names it
     among its needs: what does not look at the date holds for good and may be kept.
+    `elsewhere` says where the tables that a page lacks seem to be and why they were not read there.
     """
 
     stage: str = "draft"
@@ -81,6 +83,7 @@ class Context(NamedTuple):
     today: date | None = None
     around: Surroundings = NOTHING
     blank: str = "info"  # what a blank cell means to the district: info | zero | warn | error
+    elsewhere: Text | None = None
 
 
 class CannotAssess(Exception):

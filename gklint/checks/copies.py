@@ -78,14 +78,21 @@ def judge_copies(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
 
 def judge_forms(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     """Another form of the report, the page or its attachment: that given to compare with, else
-    those among the run's files, told on the one whose figures count.
+    the files that the page offers, else those among the run's files, told on the one whose figures
+    count.
 
     Variants: none where figures differ; with a file given to compare with also ``same``,
-    ``partly`` (no difference, but some figures could not be compared) and ``other_report``.
+    ``partly`` (no difference, but some figures could not be compared) and ``other_report``: that
+    of the page's own files too.
     """
     around = context.around
     if around.against is not None:
         yield _against(report, rule, around.against, context)
+    elif around.attached:
+        hits = [_against(report, rule, other, context) for other in around.attached]
+        yield from (hit for hit in hits if hit.variant in (None, "other_report"))
+    elif "attached" in around.given:
+        raise CannotAssess(around.why["attached"], Cause.INPUT)
     elif around.others and around.copies.best == report.source_name:
         own = digest(report)
         pairs = [
@@ -216,7 +223,7 @@ KINDS: Final = (
         "forms-agree",
         judge_forms,
         NO_OPTIONS,
-        ("others",),
+        ("forms",),
         has_variants("same", "partly", "other_report"),
     ),
 )

@@ -63,6 +63,8 @@ SENTENCES: Final = {
     "panel.gap": "   ",
     "panel.read": "Read",
     "panel.cells": "$name $read/$all cells",
+    "panel.attachments": "Attachments",
+    "panel.attachment": "“$name” ($reason)",
     "panel.verdict": "Result",
     "count.mend": "$count to fix",
     "count.review": "$count to check",

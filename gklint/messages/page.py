@@ -97,6 +97,7 @@ PAGE: Final = {
     "meta.source": Localised("文件", "File"),
     "meta.url": Localised("网址", "Address"),
     "meta.last": Localised("上年报告", "Last year's report"),
+    "meta.attachments": Localised("附件", "Attachments"),
     "meta.others": Localised("同一机关的其他材料", "Other files of this body"),
     "meta.read": Localised("读到", "Read"),
     "to": Localised("$start 至 $end", "$start to $end"),

@@ -63,6 +63,8 @@ SENTENCES: Final = {
     "panel.gap": "　",
     "panel.read": "读到",
     "panel.cells": "$name $read/$all 格",
+    "panel.attachments": "附件",
+    "panel.attachment": "《$name》（$reason）",
     "panel.verdict": "结果",
     "count.mend": "应改 $count 条",
     "count.review": "请核实 $count 条",

@@ -20,7 +20,7 @@ from gklint.outputs.console_finding import FindingPage, group_by_section
 from gklint.outputs.console_round import round_of
 from gklint.outputs.console_run import end_of_run
 from gklint.outputs.console_style import Page, by_reason, styles
-from gklint.outputs.terms import nothing_found, verdict_word
+from gklint.outputs.terms import attached, nothing_found, verdict_word
 from gklint.outputs.totals import count, not_assessed, unread
 from gklint.outputs.wrap import shorten
 
@@ -119,6 +119,14 @@ class ConsoleWriter:
             told_line = say("label.line", lang, label=say("panel.read", lang), text=covered)
             style = "yellow" if unread(document) else ""
             lines += [Text(part, style=style) for part in page.broken(told_line, 2)]
+        if document.attachments:
+            told_line = say(
+                "label.line",
+                lang,
+                label=say("panel.attachments", lang),
+                text=attached(document, lang),
+            )
+            lines += [Text(part) for part in page.broken(told_line, 2)]
         lines += [
             Text(part, style=styles(document.verdict))
             for part in page.broken(_result_line(document, self._setting), 2)

@@ -12,7 +12,7 @@ from gklint.outputs.html_finding import FindingPage, FindingView, SettledView, o
 from gklint.outputs.html_index import by_reason
 from gklint.outputs.html_marks import marks
 from gklint.outputs.html_paper import BlockView, Paper, missing_cells
-from gklint.outputs.terms import nothing_found, without_round
+from gklint.outputs.terms import attached, nothing_found, without_round
 from gklint.outputs.totals import Counts, count, not_assessed, round_counts
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def _meta(result: DocumentResult, lang: Lang) -> list[tuple[str, str]]:
         ]
     told += [
         (tell("meta.source", lang), result.source),
+        (tell("meta.attachments", lang), attached(result, lang)),
         (tell("meta.last", lang), result.previous),
         (tell("meta.others", lang), say("list.separator", lang).join(result.others)),
     ]

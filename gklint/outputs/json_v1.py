@@ -132,6 +132,10 @@ def document_object(result: DocumentResult, lang: Lang, *, facts: bool = False) 
         "known": result.known,
         "ignored": result.ignored,
     }
+    if result.attachments:
+        made["attachments"] = [
+            {**seen._asdict(), "reason": localise(seen.reason, lang)} for seen in result.attachments
+        ]
     if result.body is not None:
         made["body"] = result.body
     if result.previous is not None:

@@ -95,6 +95,14 @@ def without_round(result: DocumentResult, lang: Lang) -> str:
     return say("round.none" if result.findings else "round.none.clean", lang)
 
 
+def attached(result: DocumentResult, lang: Lang) -> str:
+    """The files that a page offers, each with what became of it; "" where there are none."""
+    return say("list.separator", lang).join(
+        say("panel.attachment", lang, name=seen.name, reason=localise(seen.reason, lang))
+        for seen in result.attachments
+    )
+
+
 def nothing_found(result: DocumentResult, lang: Lang) -> str:
     """「未发现问题」 only when everything was read and assessed; else what is left."""
     if result.known:

@@ -1,0 +1,85 @@
+"""A file that a page offers: opened, read, and held against the page for year and body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gklint.attachments.model import File
+from gklint.document.errors import CannotOpen, ReadingError
+from gklint.document.sniff import HTML
+from gklint.lang import filled
+from gklint.messages import attachments as words
+from gklint.report.attached import page_title
+from gklint.report.body import bodies
+from gklint.report.issuer import same_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gklint.attachments.model import Page, Tools
+    from gklint.document.model import Block, Document
+    from gklint.lang import Text
+    from gklint.report.body import Bodies
+    from gklint.report.model import Report
+    from gklint.ruleset.model import Pack
+    from gklint.sources.attached import Attached
+
+
+def opened(page: Page, attached: Attached, tools: Tools) -> File:
+    """What `attached` holds, or why it can't be had."""
+    from gklint.sources.attached import open_attached
+
+    file = File(attached.attachment)
+    try:
+        source = open_attached(attached)
+        document = tools.read(source)
+    except ReadingError as error:
+        return file._replace(error=tools.told(error))
+    document = _in_file(document, file.attachment.name)
+    report = tools.plainly(source._replace(url=None), document)
+    file = file._replace(document=document, report=report)
+    if document.media_type == HTML and not file.tables:  # a page to log in, or the portal's own
+        address = attached.url or file.attachment.url
+        page_sent = CannotOpen("page_for_file", expected=file.attachment.name, url=address)
+        return file._replace(report=None, error=tools.told(page_sent))
+    return file._replace(other=_other(page, report, tools.packs) if report is not None else None)
+
+
+def _in_file(document: Document, name: str) -> Document:
+    """The document whose places name the file it is."""
+
+    def part(block: Block) -> Block:
+        return block._replace(part=f"{name}!{block.part}" if block.part else name)
+
+    return document._replace(blocks=tuple(map(part, document.blocks)))
+
+
+def _other(page: Page, report: Report, packs: Sequence[Pack]) -> Text | None:
+    """That the file is of another year or body, where both tell theirs."""
+    year, names = _whose(page, packs)
+    if year is not None and report.year is not None and report.year != year:
+        return filled(words.OTHER_YEAR, year=str(report.year))
+    known = bodies(report.pack)
+    theirs = [n for n in (report.issuer, *report.issuer_aliases) if n and _is_body(known, n)]
+    ours = [name for name in names if _is_body(known, name)]
+    if not ours or not theirs or any(_same(one, other) for one in ours for other in theirs):
+        return None
+    return filled(words.OTHER_BODY, issuer=theirs[0])
+
+
+def _whose(page: Page, packs: Sequence[Pack]) -> tuple[int | None, tuple[str, ...]]:
+    report = page.report
+    if report is not None:
+        return report.year, tuple(filter(None, (report.issuer, *report.issuer_aliases)))
+    title = next((t for p in packs if p.recognition and (t := page_title(page.document, p))), None)
+    if title is None:
+        return None, ()
+    return (title.years[0] if title.years else None), tuple(filter(None, (title.issuer,)))
+
+
+def _is_body(known: Bodies, name: str) -> bool:
+    return known.judge(name).kind != "unknown"
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or one.endswith(other) or other.endswith(one) or same_body(one, other)

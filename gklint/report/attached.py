@@ -1,0 +1,201 @@
+"""The files a page offers that may hold its report, or the tables that it lacks.
+
+Links and frames are looked at, never opened. Portals write such addresses in many ways: plainly
+(``P020250118.docx``), as a program that sends a file (``down.jsp?filename=a.pdf``), as a viewer's
+(``viewer.html?file=/a.pdf``), or within a script (``javascript:open('/a.pdf')``). Words of their
+texts and marks of such programs are a pack's (`words/links.yaml`: attached).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from gklint.document.limits import MAX_ATTACHMENTS
+from gklint.document.model import Embedded, Paragraph
+from gklint.patterns import regex
+from gklint.report.addresses import ATTACHMENTS
+from gklint.report.model import Attachment
+from gklint.report.title import best, title_in_meta, titles
+from gklint.report.vocabulary import vocabulary
+from gklint.text import fold_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gklint.document.model import Block, Document
+    from gklint.report.model import Report, Title
+    from gklint.ruleset.model import Pack
+
+_QUOTED: Final = r"['\"]([^'\"]+)['\"]"
+_YEAR: Final = r"(?<![0-9])20[0-9]{2}(?![0-9])"
+_PAGES: Final = frozenset({"html", "htm", "shtml", "jhtml", "xhtml"})
+_VIEWED: Final = frozenset({"file", "src", "url", "pdf", "path"})
+"""Names of the parameter in which the address of a viewer gives the file that it shows."""
+_LONGEST: Final = 60  # characters of a link's text that is a name
+_LINE: Final = 200  # characters of the line in which a link stands
+
+
+class _Offer(NamedTuple):
+    """A link or frame of the page that leads to a file, and the years in its name."""
+
+    attachment: Attachment
+    years: frozenset[int]
+
+
+def lacking(report: Report) -> tuple[str, ...]:
+    """Keys of the tables that the form asks for and of which nothing was read. Where no form is
+    known, the newest one's; none for years without a form."""
+    if report.form_key is not None and report.form is None:
+        return ()
+    form = report.form or (report.pack.forms[-1] if report.pack.forms else None)
+    readings = report.tables
+    return tuple(
+        table.key
+        for table in (form.tables if form is not None else ())
+        if table.key not in readings or not readings[table.key].read
+    )
+
+
+def offered(report: Report) -> tuple[Attachment, ...]:
+    """The files offered beside a report, the likeliest first, at most MAX_ATTACHMENTS; computed
+    once a report."""
+    known = report.memo.get("attached")
+    if not isinstance(known, tuple):
+        article = range(report.first, report.last)
+        known = _chosen(report.document, report.pack, report.url, report.year, article)
+        report.memo["attached"] = known
+    return known
+
+
+def offered_alone(
+    document: Document, packs: Sequence[Pack], url: str | None
+) -> tuple[Attachment, ...]:
+    """The same of a page in which no report was recognised: of the first pack with any."""
+    for pack in packs:
+        if not pack.recognition:
+            continue
+        title = page_title(document, pack)
+        year = title.years[0] if title is not None and title.years else None
+        found = _chosen(document, pack, url, year, range(0))
+        if found:
+            return found
+    return ()
+
+
+def asked_for(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    """Those that can be fetched: their addresses are known whole."""
+    return tuple(a for a in attachments if a.url.lower().startswith(("http://", "https://")))
+
+
+def page_title(document: Document, pack: Pack) -> Title | None:
+    """The title of a page on which there is no more of a report than that."""
+    words = vocabulary(pack)
+    printed = titles(document.paragraphs, words)
+    return best(printed, 0, len(document.blocks)) or title_in_meta(document.meta, words)
+
+
+def _chosen(
+    document: Document, pack: Pack, url: str | None, year: int | None, article: range
+) -> tuple[Attachment, ...]:
+    found: dict[str, _Offer] = {}
+    for offer in _offers(document, pack, url, article):
+        found.setdefault(offer.attachment.url, offer)
+    offers = [o for o in found.values() if year is None or _fits(o, year)]
+    if year is None and len({o.years for o in offers if o.years}) > 1:
+        return ()  # a list of several years: none of them is this page's
+    offers.sort(key=lambda o: (not o.attachment.named, not o.attachment.inside))
+    return tuple(o.attachment for o in offers[:MAX_ATTACHMENTS])
+
+
+def _fits(offer: _Offer, year: int) -> bool:
+    """Whether nothing in its name tells that it is of another year. A report is named by its own
+    year; another file may name that of its publication."""
+    fitting = {year} if offer.attachment.named else {year, year + 1}
+    return not offer.years or bool(fitting & offer.years)
+
+
+def _offers(document: Document, pack: Pack, url: str | None, article: range) -> Iterator[_Offer]:
+    given: Mapping[str, Any] = pack.words.get("links", {}).get("attached", {})
+    names, belongs, offers = (
+        tuple(map(fold_label, given.get(key, ()))) for key in ("names", "belongs", "offers")
+    )
+    programs = regex("|".join(given.get("programs", ())) or "(?!)", re.IGNORECASE)
+    noun = vocabulary(pack).noun
+    for text, target, number, framed in _targets(document):
+        try:
+            address, file = _file(target)
+        except ValueError:  # a bracket that opens no IPv6 address
+            continue
+        if not address:
+            continue
+        of_type, plain = _suffix(file) in ATTACHMENTS, _suffix(address) in _PAGES
+        if not of_type and not plain and _suffix(text) in ATTACHMENTS:
+            of_type, file = True, text
+        label, near = fold_label(text), fold_label(_near(document.blocks[number]))
+        its = any(word in near or word in label for word in belongs)
+        said = its or any(word in label for word in (*offers, *names))
+        if not of_type and (plain or not said or programs.search(address) is None):
+            continue
+        printed = fold_label(f"{text} {file}")
+        named = noun.search(printed) is not None or any(name in printed for name in names)
+        inside = number in article or framed or its
+        if not (inside or named or said):
+            continue
+        name = _name(text, file, (*belongs, *offers))
+        years = frozenset(int(y) for y in regex(_YEAR).findall(printed))
+        whole = urljoin(url, address) if url else address
+        yield _Offer(Attachment(name, whole, named, inside), years)
+
+
+def _targets(document: Document) -> Iterator[tuple[str, str, int, bool]]:
+    """Text, target and block of every link and frame, and whether it is a frame."""
+    for link in document.links:
+        yield link.text, link.target, link.block, False
+    for block in document.blocks:
+        if isinstance(block, Embedded):
+            yield "", block.source, block.block, True
+
+
+def _near(block: Block) -> str:
+    """The line in which a link stands, where it is short: 附件：…."""
+    return block.text if isinstance(block, Paragraph) and len(block.text) <= _LINE else ""
+
+
+def _file(target: str) -> tuple[str, str]:
+    """The address behind `target`, and the name of the file that it tells; both "" where `target`
+    is none. Raises ValueError."""
+    target = target.strip()
+    scheme = target.partition(":")[0].lower()
+    if scheme == "javascript":
+        quoted = regex(_QUOTED).findall(target)
+        target = next((q for q in quoted if _suffix(urlsplit(q).path) in ATTACHMENTS), "")
+    elif ":" in target and scheme not in ("http", "https") and "/" not in scheme:
+        return "", ""
+    parts = urlsplit(target)
+    file = unquote(parts.path.rpartition("/")[2])
+    if not target or not (parts.path or parts.query):
+        return "", ""
+    if _suffix(file) not in ATTACHMENTS:
+        for key, value in parse_qsl(parts.query):
+            path = urlsplit(value).path
+            if _suffix(path) in ATTACHMENTS:
+                viewed = key.lower() in _VIEWED and _suffix(file) in _PAGES
+                return value if viewed else target, path.rpartition("/")[2]
+    return target, file
+
+
+def _suffix(name: str) -> str:
+    return name.strip().rpartition(".")[2].lower() if "." in name else ""
+
+
+def _name(text: str, file: str, words: Sequence[str]) -> str:
+    """The link's text where it is a name, else the file's."""
+    text = " ".join(text.split())
+    rest = fold_label(text)
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    if len(regex(r"\w").findall(rest)) < 3 or len(text) > _LONGEST:  # 点击下载 is no name
+        return file or text
+    return text
