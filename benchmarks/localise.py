@@ -4,6 +4,7 @@
     python -m benchmarks.localise [TABLES] --write   the same, written into docs/localisation.md
     python -m benchmarks.localise [TABLES] --check   fail where a mark is missed
     python -m benchmarks.localise [TABLES] --oracle  the search for smallest repairs against CP-SAT
+    python -m benchmarks.localise [TABLES] --misread digits misread in pictures (OCR) instead
 
 Three scales (a tiny bureau, a county, a city), both editions in turn; 1, 2 or 3 errors, each drawn
 from nine basic types; then the hard types alone. Beside gklint, in the same run: renewing the
@@ -18,7 +19,7 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.localise_score import Score
-from benchmarks.localise_tables import BASIC, EDITIONS, HARD, SCALES, layout, spoil, table
+from benchmarks.localise_tables import BASIC, EDITIONS, HARD, MISREAD, SCALES, layout, spoil, table
 from gklint.balance.locate import Tier
 
 if TYPE_CHECKING:
@@ -60,10 +61,12 @@ def _spoilt(rng: Random, printed: Figures, form: Layout, kind: str) -> Figures |
     return None
 
 
-def score(count: int, scale: str, errors: int, kinds: Sequence[str]) -> Score:
+def score(
+    count: int, scale: str, errors: int, kinds: Sequence[str], *, scanned: bool = False
+) -> Score:
     kept = Score()
     for truth, printed, form in draws(count, scale, errors, kinds):
-        kept.add(truth, printed, form)
+        kept.add(truth, printed, form, scanned=scanned)
     return kept
 
 
@@ -170,6 +173,17 @@ def page(scores: Scores) -> Iterator[str]:
         yield line(str(errors), of=_joined([s for (_, n), s in mixed.items() if n == errors]))
 
 
+def misread(count: int) -> Iterator[str]:
+    """Tables with misread digits, weighed as typed ones and as read from pictures."""
+    yield from _heading("read from pictures", "weighed as", "misread")
+    for errors in MARKS:
+        for scanned in (False, True):
+            of = _joined(
+                [score(count, scale, errors, MISREAD, scanned=scanned) for scale in SCALES]
+            )
+            yield line("all scales", "read" if scanned else "typed", str(errors), of=of)
+
+
 def missed(scores: Scores) -> Iterator[str]:
     """The marks that are missed, in words."""
     basic, hard, _ = scores
@@ -208,6 +222,9 @@ def main(arguments: Sequence[str]) -> int:
     count = next((int(a) for a in arguments if a.isdigit()), 600)
     if "--oracle" in arguments:
         return 1 if against_oracle(count) else 0
+    if "--misread" in arguments:
+        print("\n".join(misread(count)))
+        return 0
     scores = measure(count)
     lines = list(page(scores))
     print("\n".join(lines))

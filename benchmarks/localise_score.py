@@ -36,11 +36,12 @@ class Score:
     least_change: int = 0  # so does the first of the smallest repairs
     times: list[float] = field(default_factory=list)
 
-    def add(self, truth: Figures, printed: Figures, made: Layout) -> None:
-        """Has one spoilt table told, and counts."""
+    def add(self, truth: Figures, printed: Figures, made: Layout, *, scanned: bool = False) -> None:
+        """Has one spoilt table told, as typed or as read from a picture, and counts."""
         values = decimals(printed)
+        rules = Rules(scanned=values.keys() if scanned else ())
         begin = perf_counter()
-        located = locate(made.equations, values, made.grid)
+        located = locate(made.equations, values, made.grid, rules=rules)
         self.times.append(1000 * (perf_counter() - begin))
         wrong = {name: v for name, v in truth.items() if v != printed[name]}
         self.tables += 1

@@ -141,6 +141,32 @@ def _random(rng: Random, value: int) -> int | None:
     return round(exp(rng.uniform(0, 9)))
 
 
+_TAKEN_FOR = dict(
+    zip(
+        "0123456789",
+        ("8869", "7774", "7", "8885", "119", "6638", "5588", "1112", "3360", "8840"),
+        strict=True,
+    )
+)
+"""What a reader of pictures takes each digit for; the oftener, the more often it stands here."""
+
+
+def _misread(rng: Random, value: int) -> int | None:
+    """`value` as misread in a picture: mostly one digit for another that looks like it."""
+    text = str(value)
+    at, way = rng.randrange(len(text)), rng.random()
+    if way < 0.65:
+        new = rng.choice(_TAKEN_FOR[text[at]])
+    elif way < 0.75:
+        new = rng.choice("0123456789")
+    elif way < 0.92:
+        new = ""
+    else:
+        new = text[at] * 2
+    changed = text[:at] + new + text[at + 1 :]
+    return int(changed) if changed else None
+
+
 def _number(text: str) -> int | None:
     return int(text) if len(text) == 1 or text[0] != "0" else None
 
@@ -154,6 +180,7 @@ _PENS: dict[str, Callable[[Random, int], int | None]] = {
     "random": _random,
 }
 BASIC = (*list(_PENS)[:-1], "swapped", "neighbour", "total", "stale")
+MISREAD = ("misread",)
 HARD = (*("applicant", "result", "summed one", "summed both", "shifted", "row left out", "random"),)
 
 
@@ -174,6 +201,10 @@ def _spoilt(rng: Random, figures: Figures, made: Layout, kind: str) -> Figures |
     name = grid[row][column]
     if kind in _PENS:
         new = _PENS[kind](rng, figures[name])
+        return None if new is None else {name: new}
+    if kind == "misread":
+        name = rng.choice([n for n, value in figures.items() for _ in str(value)])
+        new = _misread(rng, figures[name])
         return None if new is None else {name: new}
     if kind == "total":
         name = rng.choice([grid[row][columns], grid[made.total_row][column]])

@@ -12,6 +12,7 @@ from itertools import combinations
 from math import exp, inf, log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gklint.balance.misread import misreading
 from gklint.balance.slips import Slip, slip
 from gklint.balance.templates import Kind, catalogue
 
@@ -31,6 +32,7 @@ _KINDS: Final = {
     Kind.SHIFTED: 0.04,
     Kind.OMITTED: 0.03,
     Kind.SPLIT: 0.02,
+    Kind.MISREAD: 4.0,  # in a picture, where a slip of the clerk's is the exception
 }
 _NEXT: Final = 0.06  # swapped with the next cell, where SWAPPED is anywhere in the row or column
 _DIGITS: Final = {
@@ -47,6 +49,7 @@ _ADDEND: Final = 0.12  # a total without one of its addends
 _WIDEST: Final = 4  # cells of the widest template
 _SPREAD: Final = 9.0  # width of the logarithmic scale of numbers
 _BLANK: Final = log(3.0)  # a blank is rather left out than a number wrong
+_UNSEEN: Final = 0.05  # a number in a picture that was not seen at all
 _OUTSIDE: Final = (
     12.0  # another document gives just this value: before any story of the table alone
 )
@@ -118,6 +121,8 @@ class Weights:
     def _slips(self, first: int, repair: Deltas) -> Iterator[tuple[Kind, tuple[int, ...], float]]:
         """The slips that hold the cell `first` and only cells of `repair`, changed just so."""
         yield Kind.CHANGED, (first,), self._changed(first, repair[first])
+        if first in self._problem.scanned:
+            yield from self._misread(first, repair[first])
         if len(repair) == 1:
             return
         others = sorted(cell for cell in repair if cell != first)
@@ -149,6 +154,18 @@ class Weights:
         reported, true = values[cell], values[cell] + delta
         weight = self._typed(cell, reported, true) * _KINDS[Kind.CHANGED] / self._cells
         return log(weight) + (_BLANK if cell in self._problem.blank else 0.0)
+
+    def _misread(self, cell: int, delta: int) -> Iterator[tuple[Kind, tuple[int, ...], float]]:
+        posed = self._problem
+        reported, true = posed.values[cell], posed.values[cell] + delta
+        if cell in posed.blank:
+            chance = _UNSEEN
+        else:
+            found = misreading(posed.decimal(reported), posed.decimal(true))
+            if found is None:
+                return
+            chance = found.chance
+        yield Kind.MISREAD, (cell,), log(chance * _KINDS[Kind.MISREAD] / self._cells)
 
     def _typed(self, cell: int, reported: int, true: int) -> float:
         """The chance that `true` is written as `reported` by one slip."""

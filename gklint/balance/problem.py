@@ -49,6 +49,7 @@ class Problem(NamedTuple):
     negative: frozenset[int]  # cells that may fall below 0
     fractions: frozenset[int]  # cells that need not be whole
     outside: Mapping[int, int]  # cells that another document gives another value
+    scanned: frozenset[int] = frozenset()  # cells that were read from a picture
 
     def fits(self, cell: int, delta: int) -> bool:
         """Whether the cell could hold its value plus `delta`."""
@@ -76,10 +77,12 @@ class Problem(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What the cells may hold, by name: which may be negative, which need not be whole."""
+    """What the cells may hold, by name: which may be negative, which need not be whole, and which
+    were read from a picture, so that a digit may be misread."""
 
     negative: Collection[str] = frozenset()
     fractions: Collection[str] = frozenset()
+    scanned: Collection[str] = frozenset()
 
 
 COUNTS: Final = Rules()
@@ -124,6 +127,7 @@ def problem(
         negative=frozenset(n for n, c in enumerate(made.cells) if c in rules.negative),
         fractions=frozenset(n for n, c in enumerate(made.cells) if c in rules.fractions),
         outside={n: v for n, v in known.items() if v != ints[n]},
+        scanned=frozenset(n for n, c in enumerate(made.cells) if c in rules.scanned),
     )
 
 

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     SHIFTED = "shifted"  # a stretch of a row or column one place off
     OMITTED = "omitted"  # a whole row or column left at 0
     SPLIT = "split"  # one number read as two cells
+    MISREAD = "misread"  # one cell, read from a picture: a digit taken for another
 
 
 class Template(NamedTuple):

@@ -180,4 +180,5 @@ def _rules(report: Report, cells: Iterable[str]) -> Rules:
     return Rules(
         negative=frozenset(c for c, domain in domains.items() if domain == SIGNED),
         fractions=frozenset(c for c, domain in domains.items() if domain == AMOUNT),
+        scanned=frozenset(c for c in domains if (f := report.facts.get(c)) and f.scanned),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.balance import Slip, slip
 from gklint.balance.locate import Located, Repair, Tier
+from gklint.balance.misread import Misread, misreading
 from gklint.balance.templates import Kind
 from gklint.checks.alternatives import MOST_LISTED, Phrases
 from gklint.checks.apart import apart, common_of
@@ -196,11 +197,23 @@ def _reason(repair: Repair) -> Localised:
 
 
 def _why(kind: Kind, change: Change) -> Localised:
+    if kind is Kind.MISREAD:
+        return _misread(change)
     if kind is not Kind.CHANGED:
         return words.EVENTS[kind.value]
     if change.reported is None:
         return words.LEFT_BLANK
     return words.SLIPS[slip(change.reported, change.suggested)]
+
+
+def _misread(change: Change) -> Localised:
+    """What a reader took for what."""
+    if change.reported is None:
+        return words.MISREAD[Misread.UNSEEN.value]
+    found = misreading(change.reported, change.suggested)
+    if found is None:
+        return words.SLIPS[Slip.OTHER]
+    return filled(words.MISREAD[found.how.value], seen=found.seen, meant=found.meant)
 
 
 def _suspects(report: Report, cause: Located) -> tuple[Suspect, ...]:

@@ -133,7 +133,7 @@ def _elsewhere(rule: Rule, around: Surroundings) -> bool:
         return around.previous.digest.scanned
     if "roster" in needs and "tables" in needs and around.rollup is not None:
         return bool(around.rollup.scanned)
-    if "others" in needs:
+    if "others" in needs or "forms" in needs:
         against = around.against
         return any(d.scanned for d in around.others) or (against is not None and against.scanned)
     return False

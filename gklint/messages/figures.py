@@ -24,6 +24,26 @@ EVENTS: Final = {
     "omitted": Localised("整行或整列漏填", "a whole row or column was left out"),
     "split": Localised("一个数拆到了两格", "one number stands in two cells"),
 }
+MISREAD: Final = {
+    "digits": Localised(
+        "可能是识别误差：图片中的 $meant 被读成 $seen",
+        "possibly misread: $meant in the picture taken for $seen",
+    ),
+    "lost": Localised(
+        "可能是识别误差：图片中的一位数字没有读到", "possibly misread: a digit was not seen"
+    ),
+    "doubled": Localised(
+        "可能是识别误差：图片中的一位数字读了两次", "possibly misread: a digit was seen twice"
+    ),
+    "point": Localised(
+        "可能是识别误差：图片中的小数点没有读到",
+        "possibly misread: the decimal point was not seen",
+    ),
+    "unseen": Localised(
+        "可能是识别误差：图片中这一格的数字没有读到",
+        "possibly misread: the number in this cell of the picture was not seen",
+    ),
+}
 LEFT_BLANK: Final = Localised("漏填", "left blank")
 
 TAKEN_AS_ZERO: Final = Localised("其余 $count 格按“0”核对。", " Others, taken as 0: $count.")
