@@ -112,7 +112,7 @@ def _run(command: list[str], folder: Path) -> bool:
     """Whether the command ended by itself, within its time and with little written."""
     apart = {"http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "ftp_proxy": _NOWHERE}
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  # a program that was looked for, no shell
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -142,7 +142,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends it with what it has started: LibreOffice works in a process of its own."""
     if sys.platform == "win32":
         if process.poll() is None:
-            subprocess.run(
+            subprocess.run(  # noqa: S603
                 ["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True
             )
     else:

@@ -60,7 +60,7 @@ REFUSED_TYPES: Final = {
 }
 """Media type → key of `TypeRefused`."""
 
-PASSWORD: Final = "application/x-encrypted"
+PASSWORD: Final = "application/x-encrypted"  # noqa: S105  # a type
 RIGHTS: Final = "application/x-rights-managed"
 ENCRYPTED_TYPES: Final = {PASSWORD: "encrypted", RIGHTS: "rights"}
 """Media type → key of `Encrypted`."""

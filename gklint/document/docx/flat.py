@@ -16,7 +16,7 @@ _PKG: Final = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 
 def zipped(data: bytes) -> bytes:
-    """The parts in `data` as an unpacked zip. Raises CannotOpen("damaged"), LimitReached("depth")."""
+    """The parts in `data` as a zip. Raises CannotOpen("damaged"), LimitReached("depth")."""
     root = parse(data, "pkg:package")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

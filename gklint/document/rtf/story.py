@@ -1,0 +1,192 @@
+"""One run of paragraphs and tables (the body, a footnote, a text box) as drafts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gklint.document.errors import LimitReached
+from gklint.document.flowing.drafts import Draft, LinkDraft, ParagraphDraft, TableDraft
+from gklint.document.flowing.grid import Merge, RawCell, RawRow
+from gklint.document.limits import MAX_BLOCKS, MAX_GRID, MAX_NESTED
+
+_BEYOND: Final = 1000  # twips; the width of a cell that the row does not tell of
+
+
+class RowForm:
+    """The cells of a row as ``\\trowd`` and what follows it tell them, in twips from the margin."""
+
+    def __init__(self) -> None:
+        self.left = 0
+        self.cells: list[tuple[int, Merge, bool]] = []  # right edge, merged down, joined left
+        self._down = Merge.NONE
+        self._joined = False
+
+    def merge(self, down: Merge) -> None:
+        self._down = down
+
+    def join(self) -> None:
+        self._joined = True
+
+    def cell(self, edge: int) -> None:
+        """The next cell's right edge, which ends what is told of it."""
+        if len(self.cells) < MAX_GRID:
+            self.cells.append((edge, self._down, self._joined))
+        self._down, self._joined = Merge.NONE, False
+
+    def row(self, number: int, contents: list[list[Draft]], table: TableDraft) -> RawRow:
+        """The row of `contents`, whose cells are added to `table`."""
+        row = RawRow(number)
+        edges = [self.left]
+        for index, content in enumerate(contents):
+            known = index < len(self.cells)
+            edge, down, joined = self.cells[index] if known else (edges[-1] + _BEYOND, *_PLAIN)
+            edge = max(edge, edges[-1])
+            text, generated, nested = text_of(content)
+            table.nested |= nested
+            if joined and row.cells:
+                edges[-1] = edge
+                if text:  # what stands in the second half is not printed, and is not lost either
+                    before = row.cells[-1]
+                    before.text = f"{before.text}\n{text}".strip("\n")
+                table.cells[-1].extend(content)
+                continue
+            edges.append(edge)
+            table.cells.append(content)
+            row.cells.append(RawCell(text, index, merge=down, generated=generated))
+        row.edges = edges
+        return row
+
+
+_PLAIN: Final = (Merge.NONE, False)
+
+
+class _Open:
+    """A table being read: its cells so far of the row, the content so far of the cell."""
+
+    __slots__ = ("contents", "current", "table")
+
+    def __init__(self) -> None:
+        self.table = TableDraft([], [], [], nested=False)
+        self.contents: list[list[Draft]] = []
+        self.current: list[Draft] = []
+
+
+class Story:
+    """Takes text and ends of paragraphs, cells and rows as they come.
+
+    `pieces` are the text of the paragraph at hand, `beside` what stands beside it (pictures,
+    boxes) and is told after it; `count` counts the paragraphs that ended.
+    """
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.pieces: list[str] = []
+        self.label = ""
+        self.links: list[LinkDraft] = []
+        self.beside: list[Draft] = []
+        self._tables: list[_Open] = []
+        self._forms = [RowForm(), RowForm()]
+        self.count = 0
+
+    def link(self, begun: int, target: str) -> None:
+        """What was put since the piece `begun` leads to `target`."""
+        text = "".join(self.pieces[begun:])
+        if target and text:
+            self.links.append(LinkDraft(sum(map(len, self.pieces[:begun])), text, target))
+
+    def end_paragraph(self, level: int | None, depth: int) -> None:
+        """The paragraph ends, in `depth` tables."""
+        self._go_to(depth)
+        self._add(level)
+
+    def end_cell(self, level: int | None, depth: int) -> None:
+        self._go_to(max(depth, 1))
+        self._add(level)
+        table = self._tables[-1]
+        table.contents.append(table.current)
+        table.current = []
+
+    def begin_row(self, *, nested: bool) -> RowForm:
+        """What is told of rows is told anew; of rows of nested tables by itself."""
+        form = self._forms[nested] = RowForm()
+        return form
+
+    def form(self, *, nested: bool) -> RowForm:
+        return self._forms[nested]
+
+    def end_row(self, depth: int) -> None:
+        depth = min(max(depth, 1), MAX_NESTED)
+        if len(self._tables) < depth:
+            return  # a row without cells
+        if self.pieces or self.beside:
+            self._go_to(depth)
+            self._add(None)
+        while len(self._tables) > depth:
+            self._close()
+        self._end_row(self._tables[-1], self._forms[depth > 1])
+
+    def end(self) -> list[Draft]:
+        """The drafts; rows that were not ended are kept."""
+        if self.pieces or self.beside:
+            self._add(None)
+        while self._tables:
+            self._close()
+        return self.drafts
+
+    def _end_row(self, table: _Open, form: RowForm) -> None:
+        if table.current:
+            table.contents.append(table.current)
+            table.current = []
+        row = form.row(len(table.table.rows), table.contents, table.table)
+        table.contents = []
+        if row.cells:
+            table.table.rows.append(row)
+
+    def _go_to(self, depth: int) -> None:
+        """Closes and opens tables until `depth` are open."""
+        depth = min(depth, MAX_NESTED)
+        while len(self._tables) > depth:
+            self._close()
+        while len(self._tables) < depth:
+            self._tables.append(_Open())
+
+    def _close(self) -> None:
+        table = self._tables.pop()
+        if table.contents or any(table.current):
+            self._end_row(table, self._forms[bool(self._tables)])
+        if table.table.rows:
+            self._here().append(table.table)
+
+    def _here(self) -> list[Draft]:
+        return self._tables[-1].current if self._tables else self.drafts
+
+    def _add(self, level: int | None) -> None:
+        self.count += 1
+        if self.count > MAX_BLOCKS:
+            raise LimitReached("blocks", limit=MAX_BLOCKS)
+        here = self._here()
+        here.append(ParagraphDraft("".join(self.pieces), self.label, level, self.links or ()))
+        here.extend(self.beside)
+        self.pieces.clear()
+        self.label = ""
+        if self.links:
+            self.links = []
+        self.beside.clear()
+
+
+def text_of(content: list[Draft]) -> tuple[str, int, bool]:
+    """What a cell with `content` prints; how much of its beginning is an automatic number; whether
+    a table of two cells or more stands in it."""
+    texts: list[str] = []
+    generated, nested = 0, False
+    for draft in content:
+        if isinstance(draft, ParagraphDraft):
+            if draft.label and not any(texts):
+                generated = len(draft.label)
+            texts.append(draft.label + draft.text)
+        elif isinstance(draft, TableDraft):
+            if draft.nested or sum(len(row.cells) for row in draft.rows) > 1:
+                nested = True
+            else:  # a frame round text, not a table
+                texts.extend(cell.text for row in draft.rows for cell in row.cells)
+    return "\n".join(texts).strip("\n"), generated, nested
