@@ -17,7 +17,7 @@ from gklint.plan import Plan
 
 DEFENCE = Path(__file__).with_name("defence-prose.yaml")
 FOLDERS = ("reports", "excerpts")
-READ_TYPES = (".html", ".docx", ".txt")
+READ_TYPES = (".html", ".docx", ".txt", ".pdf")
 _MARKED = re.compile("【([^】]*)】")
 
 

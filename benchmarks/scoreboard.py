@@ -37,7 +37,7 @@ HEADER = (
     "| report | verdict | cells | figures right | required | forbidden fired "
     "| errors | warnings | infos | reviews |"
 )
-READ_TYPES = (".html", ".docx", ".txt")
+READ_TYPES = (".html", ".docx", ".txt", ".pdf")
 
 
 @dataclass

@@ -1,8 +1,9 @@
-"""Fixtures for all tests, and the one place that says when the corpus is missing."""
+"""Fixtures for all tests, and the one place that says what a machine had nothing to test with."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
 CORPUS: Final = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+NOT_TESTED: Final = "NOT tested"
+"""In the reason of every test that is skipped for want of a program or files."""
 _MISSING: Final = (
     f"THE CORPUS OF PUBLISHED REPORTS IS NOT AT {CORPUS}: what real reports show was NOT tested"
 )
@@ -34,9 +37,18 @@ def corpus() -> Path:
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    """Once and last, from the reports: with workers, skipping happens in other processes."""
+    """Loudly, once and last: what was not tested because something is missing on this machine.
+
+    From the reports, as skipping happens in other processes where there are workers.
+    """
     reports = terminalreporter.stats.get("skipped", ())
-    skipped = sum(_MISSING in str(report.longrepr) for report in reports)
-    if skipped:
-        terminalreporter.write_sep("!", f"{skipped} tests skipped", red=True, bold=True)
-        terminalreporter.write_line(_MISSING, red=True, bold=True)
+    reasons = Counter(_reason(report) for report in reports)
+    for reason, count in sorted(reasons.items()):
+        if NOT_TESTED in reason:
+            terminalreporter.write_sep("!", f"{count} tests skipped", red=True, bold=True)
+            terminalreporter.write_line(reason, red=True, bold=True)
+
+
+def _reason(report: object) -> str:
+    told = getattr(report, "longrepr", "")
+    return str(told[2] if isinstance(told, tuple) else told).removeprefix("Skipped: ")

@@ -15,15 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from _pytest.terminal import TerminalReporter
     from playwright.sync_api import Browser, Page
 
     from gklint.result import RunReport
 
     Show = Callable[..., "Look"]
 
-_MISSING: Final = "NOT RUN: no Chromium"
-_WHY: Final = f"{_MISSING}: how the page behaves in a browser was NOT tested"
+_WHY: Final = "NOT RUN: no Chromium: how the page behaves in a browser was NOT tested"
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge")
 
 
@@ -103,12 +101,3 @@ def show(browser: Browser, written: Callable[[RunReport], Path]) -> Iterator[Sho
     yield look
     for context in contexts:
         context.close()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    reports = terminalreporter.stats.get("skipped", ())
-    skipped = sum(_MISSING[:10] in str(r.longrepr) and "browser" in r.nodeid for r in reports)
-    if skipped:
-        terminalreporter.write_sep("!", f"{skipped} tests skipped", red=True, bold=True)
-        terminalreporter.write_line(_WHY, red=True, bold=True)

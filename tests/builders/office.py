@@ -32,7 +32,8 @@ _SECONDS: Final = 120
 
 def needs_office() -> pytest.MarkDecorator:
     """Marks tests that LibreOffice makes the files for."""
-    return pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+    why = "NOT RUN: no LibreOffice (soffice): files as another program writes them were NOT tested"
+    return pytest.mark.skipif(SOFFICE is None, reason=why)
 
 
 def convert(data: bytes, source: str, target: str, *, kept: Path | None = None) -> bytes:
