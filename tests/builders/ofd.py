@@ -207,9 +207,7 @@ def _document(
 ) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     entries = ""
-    box = (
-        f"<PhysicalBox>{style.shift:g} 0 {PAGE_WIDTH - style.shift:g} {PAGE_HEIGHT:g}</PhysicalBox>"
-    )
+    size = f"{style.shift:g} 0 {PAGE_WIDTH - style.shift:g} {PAGE_HEIGHT:g}"
     for number, content in enumerate(pages):
         if style.heads:
             content += text_object(Text(100.0, 285.0, f"— {number + 1} —", 3.2), style)
