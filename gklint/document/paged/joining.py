@@ -1,0 +1,306 @@
+"""Pieces of tables on pages that follow one another → whole tables, by where their rules stand.
+
+A page break repeats header rows, cuts a row in two, leaves a merged cell's rest as an empty box, and
+draws no border where no cell ends. Where it can't be told whether two halves are one row, they stay
+two: every number keeps its own cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from gklint.document.paged.lattice import Box
+from gklint.document.paged.lines import joined, lines_of
+from gklint.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gklint.document.paged.filling import Content
+    from gklint.document.paged.pieces import Piece
+
+_SAME: Final = 4.0  # points between edges of one column on two pages
+_MIRRORED: Final = 72.0  # points by which margins of odd and even pages may differ
+_SHARED: Final = 0.6  # of the columns' edges that two pieces of one table share
+_OPEN: Final = "（(《“〈[【"
+_CLOSED: Final = "）)》”〉]】"
+_PAUSE: Final = frozenset("，、：,:（(“《")
+_ITEM: Final = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
+_NEXT_LINE: Final = 1.3  # times its height: less room than that takes no other line
+_CLEAR: Final = 0.2  # em that a character may reach over an edge
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A cell of a table that is being joined, `left` to `right` by the table's first page."""
+
+    row: int
+    rowspan: int
+    left: float
+    right: float
+    parts: list[Content] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        lines = [line for part in self.parts for line in part.lines]
+        return joined(lines, self.parts[0].full) if lines else ""
+
+    @property
+    def page(self) -> int:
+        return self.parts[0].page
+
+
+@dataclass(slots=True, eq=False)
+class Joint:
+    """A whole table: the slots of all its pages."""
+
+    pieces: list[Piece]
+    n_rows: int
+    slots: list[Slot]
+
+
+def fits(above: Piece, below: Piece) -> bool:
+    """Whether `below` may be the rest of `above`: the rules stand at the same places."""
+    shift = _shift(above, below)
+    if shift is None:
+        return False
+    inner = below.xs[1:-1]
+    mine = above.xs[1:-1]
+    if not inner or not mine:
+        # A row across the whole table, alone on its page.
+        lone = above if not mine else below
+        return lone.n_rows <= 2 and max(len(inner), len(mine)) > 0
+    shared = sum(any(abs(x + shift - y) <= _SAME for y in mine) for x in inner)
+    return shared >= max(1.0, _SHARED * min(len(inner), len(mine)))
+
+
+def begin(piece: Piece) -> Joint:
+    """`piece` as the beginning of a table."""
+    return Joint([piece], piece.n_rows, _slots(piece, piece.xs))
+
+
+def attach(joint: Joint, piece: Piece) -> None:
+    """Put `piece` under `joint`; `fits` has to hold for the pieces that meet."""
+    shift = _shift(joint.pieces[-1], piece) or 0.0
+    known = sorted({x for slot in joint.slots for x in (slot.left, slot.right)})
+    edges = [_snapped(x + shift, known) for x in piece.xs]
+    slots = _slots(piece, edges)
+    for x in known:
+        if all(abs(x - edge) > _SAME for edge in edges) and _stand_apart(slots, x, x - shift):
+            slots = [part for slot in slots for part in _parted(slot, x, x - shift)]
+    slots = _without_header(joint, slots)
+    if not slots:
+        joint.pieces.append(piece)
+        return
+    pairs = _pairs(joint, slots)
+    row = joint.n_rows
+    if _is_cut(slots, pairs, joint):
+        row -= 1
+        for above, below in pairs:
+            above.parts.append(below.parts[0])
+            above.rowspan += below.rowspan - 1
+    else:
+        figures = _figure_columns(joint, slots)
+        pairs = [pair for pair in pairs if _is_rest(*pair, figures, slots)]
+        for above, below in pairs:
+            above.parts.append(below.parts[0])
+            above.rowspan += below.rowspan
+    taken = {id(below) for _, below in pairs}
+    for slot in slots:
+        slot.row += row
+        if id(slot) not in taken:
+            joint.slots.append(slot)
+    joint.n_rows = max(slot.row + slot.rowspan for slot in (*slots, *joint.slots))
+    joint.pieces.append(piece)
+
+
+def _shift(above: Piece, below: Piece) -> float | None:
+    """How far `below` stands to the left of `above`, as wide as it; None where it isn't."""
+    shift = above.xs[0] - below.xs[0]
+    wide = above.xs[-1] - above.xs[0], below.xs[-1] - below.xs[0]
+    if abs(wide[0] - wide[1]) > _SAME or abs(shift) > _MIRRORED:
+        return None
+    return shift
+
+
+def _snapped(x: float, known: Sequence[float]) -> float:
+    near = min(known, key=lambda edge: abs(edge - x))
+    return near if abs(near - x) <= _SAME else x
+
+
+def _slots(piece: Piece, edges: Sequence[float]) -> list[Slot]:
+    return [
+        Slot(row, rowspan, edges[col], edges[col + colspan], [cell])
+        for cell in piece.cells
+        for row, col, rowspan, colspan in (cell.box,)
+    ]
+
+
+def _stand_apart(slots: Iterable[Slot], x: float, at: float) -> bool:
+    """Whether a column's edge that this page draws nowhere parts what is printed in some cell."""
+    for slot in slots:
+        if slot.left < x < slot.right:
+            sides = [
+                (run.left + run.right) / 2 < at for line in slot.parts[0].lines for run in line.runs
+            ]
+            if len(set(sides)) > 1 and not _crosses(slot, at):
+                return True
+    return False
+
+
+def _crosses(slot: Slot, at: float) -> bool:
+    return any(
+        run.left < at - _CLEAR * run.em and run.right > at + _CLEAR * run.em
+        for line in slot.parts[0].lines
+        for run in line.runs
+    )
+
+
+def _parted(slot: Slot, x: float, at: float) -> list[Slot]:
+    """`slot`, cut at `x` unless something is printed across it."""
+    if not slot.left < x < slot.right or _crosses(slot, at):
+        return [slot]
+    cell = slot.parts[0]
+    runs = [run for line in cell.lines for run in line.runs]
+    left = lines_of(run for run in runs if (run.left + run.right) / 2 < at)
+    right = lines_of(run for run in runs if (run.left + run.right) / 2 >= at)
+    return [
+        Slot(slot.row, slot.rowspan, slot.left, x, [cell._replace(right=at, lines=tuple(left))]),
+        Slot(slot.row, slot.rowspan, x, slot.right, [cell._replace(left=at, lines=tuple(right))]),
+    ]
+
+
+def _without_header(joint: Joint, slots: list[Slot]) -> list[Slot]:
+    """`slots` without the rows at their beginning that repeat the table's own first rows."""
+    mine, theirs = _by_row(joint.slots), _by_row(slots)
+    count = 0
+    reach = 0
+    for row in range(min(len(mine), len(theirs), joint.n_rows)):
+        held = theirs.get(row, [])
+        if [_print(s) for s in mine.get(row, [])] != [_print(s) for s in held]:
+            break
+        if any(_is_figure(s.text) for s in held) or not any(s.text for s in held):
+            break
+        reach = max(reach, *(s.row + s.rowspan for s in held))
+        if reach == row + 1:
+            count = reach
+    for slot in slots:
+        slot.row -= count
+    return [slot for slot in slots if slot.row >= 0]
+
+
+def _by_row(slots: Iterable[Slot]) -> dict[int, list[Slot]]:
+    rows: dict[int, list[Slot]] = {}
+    for slot in slots:
+        rows.setdefault(slot.row, []).append(slot)
+    for held in rows.values():
+        held.sort(key=lambda slot: slot.left)
+    return rows
+
+
+def _print(slot: Slot) -> tuple[str, float, float, int]:
+    return "".join(slot.text.split()), slot.left, slot.right, slot.rowspan
+
+
+def _pairs(joint: Joint, slots: Iterable[Slot]) -> list[tuple[Slot, Slot]]:
+    """Cells that meet at the page break and are equally wide."""
+    lowest = {
+        (slot.left, slot.right): slot
+        for slot in joint.slots
+        if slot.row + slot.rowspan == joint.n_rows
+    }
+    return [
+        (lowest[slot.left, slot.right], slot)
+        for slot in slots
+        if slot.row == 0 and (slot.left, slot.right) in lowest
+    ]
+
+
+def _is_cut(slots: Sequence[Slot], pairs: Sequence[tuple[Slot, Slot]], joint: Joint) -> bool:
+    """Whether the last row above and the first one below are the halves of one.
+
+    Every cell has to meet one, no two figures may meet, and a text has to go on; or there is
+    nothing at all in one of the halves.
+    """
+    first = [slot for slot in slots if slot.row == 0]
+    lowest = [slot for slot in joint.slots if slot.row + slot.rowspan == joint.n_rows]
+    if len(pairs) != len(first) or len(pairs) != len(lowest):
+        return False
+    halves = [(above.text, below.text) for above, below in pairs]
+    if any(_is_figure(one) and _is_figure(two) for one, two in halves):
+        return False
+    if not any(one for one, _ in halves) or not any(two for _, two in halves):
+        return True
+    both = [pair for pair, (one, two) in zip(pairs, halves, strict=True) if one and two]
+    return bool(both) and all(_goes_on(*pair) for pair in both)
+
+
+def _goes_on(above: Slot, below: Slot) -> bool:
+    """Whether the text of a cell goes on below the page break."""
+    one, two = above.parts[-1], below.parts[0]
+    text = one.text
+    if _is_figure(text) or _is_figure(two.text):
+        return False
+    if text[-1] in _PAUSE or sum(map(text.count, _OPEN)) > sum(map(text.count, _CLOSED)):
+        return True
+    last, first = one.lines[-1], two.lines[0]
+    room = _NEXT_LINE * (last.bottom - last.top)
+    return (
+        one.full(last)
+        and one.bottom - last.bottom < room
+        and first.top - two.top < room
+        and not _ITEM.match(two.text)
+    )
+
+
+def _is_rest(
+    above: Slot, below: Slot, figures: set[tuple[float, float]], slots: Sequence[Slot]
+) -> bool:
+    """Whether `below` is the rest of the merged cell `above`, no cell of its own."""
+    one, two = above.text, below.text
+    if _is_figure(one) or _is_figure(two):
+        return False
+    merged = above.rowspan > 1 or below.rowspan > 1
+    if one and two:
+        return merged and _goes_on(above, below)
+    if (above.left, above.right) in figures:
+        # Only a label of the header goes on over an empty box, into more of the header.
+        row = [slot for slot in slots if slot.row == 0]
+        return (
+            bool(one)
+            and not any(_is_figure(slot.text) for slot in row)
+            and any(slot.text and (slot.left, slot.right) in figures for slot in row)
+        )
+    if one:
+        return True
+    return bool(two) and above.rowspan > 1 and below.rowspan > 1
+
+
+def _figure_columns(joint: Joint, slots: Iterable[Slot]) -> set[tuple[float, float]]:
+    """The left and right edges of the columns that hold figures."""
+    return {
+        (slot.left, slot.right)
+        for slot in (*joint.slots, *slots)
+        if slot.rowspan == 1 and _is_figure(slot.text)
+    }
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a cell holds something, and nothing of it is a letter: a number, a dash."""
+    return bool(text) and not any(char.isalpha() for char in text)
+
+
+def boxes(joint: Joint) -> tuple[list[tuple[Slot, Box]], int]:
+    """The slots in reading order with their places in the grid, and how many columns it has."""
+    edges = sorted({x for slot in joint.slots for x in (slot.left, slot.right)})
+    order = {edge: number for number, edge in enumerate(edges)}
+    placed = [
+        (
+            slot,
+            Box(slot.row, order[slot.left], slot.rowspan, order[slot.right] - order[slot.left]),
+        )
+        for slot in joint.slots
+    ]
+    placed.sort(key=lambda item: item[1])
+    return placed, len(edges) - 1
