@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
-import zlib
 from datetime import date, datetime
-from functools import cache
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.encoding import decode
-from gklint.document.limits import MAX_RATIO, MAX_UNPACKED, RATIO_FROM
+from gklint.document.errors import CannotOpen, Encrypted, LimitReached
 from gklint.document.sniff import ENCRYPTED_TYPE, TEXT, sniff
-from gklint.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +23,6 @@ _BOOKS: Final = (
 )
 _BOOKS_OF_ZIP: Final = _BOOKS[:1]
 _MOST_CELLS: Final = 4_000_000
-_SHEET: Final = regex(r"worksheets/[^/]*\.xml$")
 _NAMES: Final = (".xlsx", ".xlsm", ".et")
 
 
@@ -139,66 +134,16 @@ def bounded(data: bytes) -> None:
     That holds for its parts, and for its sheets: one cell far out makes a grid of all before it.
     Raises SheetError.
     """
-    import zipfile
+    from gklint.document.sheet.bounds import bounded as check
 
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = archive.infolist()
-            if sum(m.file_size for m in members) > min(
-                MAX_UNPACKED, max(len(data), RATIO_FROM) * MAX_RATIO
-            ):
-                raise SheetError("unpacked")
-            for member in members:
-                if _SHEET.search(member.filename) and _reach(archive.read(member)) > _MOST_CELLS:
-                    raise SheetError("unpacked")
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        ValueError,
-        OSError,
-        EOFError,
-        RuntimeError,
-    ) as error:
+        check(data, _MOST_CELLS)
+    except LimitReached as error:
+        raise SheetError("unpacked") from error
+    except Encrypted as error:
+        raise SheetError("encrypted") from error
+    except CannotOpen as error:
         raise SheetError("damaged") from error
-
-
-@cache
-def _cell() -> re.Pattern[bytes]:
-    """A cell that is not empty; empty ones close themselves."""
-    return re.compile(
-        rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"'](?P<column>[A-Z]{1,3})(?P<row>\d{1,7})[\"']"
-        rb"(?:[^>]*[^/>])?>"
-    )
-
-
-@cache
-def _place() -> re.Pattern[bytes]:
-    """Where a row or a cell says that it stands, in whatever words."""
-    return re.compile(rb"<(?:\w+:)?(?P<what>row|c)\s(?:[^>]*?\s)?r=[\"'](?P<where>[^\"']*)[\"']")
-
-
-@cache
-def _sound(what: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"[1-9]\d{0,6}" if what == b"row" else rb"[A-Z]{1,3}[1-9]\d{0,6}")
-
-
-def _reach(sheet: bytes) -> int:
-    """Positions of the grid that reaches to the last cells with a value: rows times columns.
-
-    Raises SheetError for a place that is none: the library for workbooks does not survive it.
-    """
-    rows = columns = 1
-    for told in _place().finditer(sheet):
-        if not _sound(told["what"]).fullmatch(told["where"]):
-            raise SheetError("damaged")
-    for found in _cell().finditer(sheet):
-        rows = max(rows, int(found["row"]))
-        column = 0
-        for letter in found["column"]:
-            column = column * 26 + letter - 64
-        columns = max(columns, column)
-    return rows * columns
 
 
 def _lines(
