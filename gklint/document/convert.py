@@ -142,9 +142,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends it with what it has started: LibreOffice works in a process of its own."""
     if sys.platform == "win32":
         if process.poll() is None:
-            subprocess.run(  # noqa: S603
-                ["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True
-            )
+            killer = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(killer, check=False, capture_output=True)  # noqa: S603
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):  # nobody is left of them
             os.killpg(process.pid, signal.SIGKILL)

@@ -136,3 +136,6 @@ report has some thousands. Composites within composites multiply."""
 
 OFD_DEPTH: Final = 32
 """Blocks and composites one within the other ("depth"); writers nest two or three."""
+
+MHT_NESTED: Final = 100
+"""Parts of a saved page that may hold parts themselves ("depth"); a page has one or two."""
