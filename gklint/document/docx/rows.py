@@ -9,7 +9,8 @@ from gklint.document.docx.package import W
 from gklint.document.docx.pictures import ALTERNATE, choose
 from gklint.document.docx.styles import VAL, as_int, is_on
 from gklint.document.docx.xml import SILENT, properties, twips
-from gklint.document.flowing.drafts import Draft, ParagraphDraft, TableDraft
+from gklint.document.flowing.cells import fill
+from gklint.document.flowing.drafts import TableDraft
 from gklint.document.flowing.grid import Merge, RawCell, RawRow
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from gklint.document.flowing.drafts import Findings
+    from gklint.document.flowing.drafts import Draft, Findings
 
 _TR: Final = f"{W}tr"
 _TC: Final = f"{W}tc"
@@ -143,20 +144,7 @@ class TableReader:
             before.span += cell.span
             before.wide = width + more if width and more else None
             return
-        texts: list[str] = []
-        for draft in content:
-            if isinstance(draft, ParagraphDraft):
-                if draft.label and not any(texts):
-                    cell.generated = len(draft.label)
-                texts.append(draft.label + draft.text)
-            elif isinstance(draft, TableDraft):
-                if draft.nested or sum(len(inner.cells) for inner in draft.rows) > 1:
-                    table.nested = True
-                else:  # a frame round text, not a table
-                    texts.extend(inner.text for line in draft.rows for inner in line.cells)
-        cell.text = texts[0] if len(texts) == 1 else "\n".join(texts).strip("\n")
-        table.cells.append(content)
-        row.cells.append(cell)
+        fill(cell, content, row, table)
 
 
 def _span(element: etree._Element) -> int:

@@ -1,0 +1,66 @@
+"""The OLE2 file that a .doc is ([MS-CFB]): streams by name, opened by olefile within limits.
+
+olefile believes what a header says of table sizes and what an entry says of a stream's size, and
+would follow a chain that bites its own tail that far: what is larger than the file is refused
+before olefile reads it.
+"""
+
+from __future__ import annotations
+
+import struct
+from io import BytesIO
+from typing import Final
+
+import olefile
+
+from gklint.document.doc.stream import Stream
+from gklint.document.errors import CannotOpen
+
+_SHIFTS: Final = {9, 12}
+_MINI_SHIFT: Final = 6
+_IN_HEADER: Final = 109  # sectors of the allocation table that the header itself names
+# Everything that olefile lets through from a damaged file; its own errors are OSError.
+_FAULTS: Final = (OSError, struct.error, ValueError, IndexError, TypeError, RecursionError)
+
+
+class Container:
+    """Raises CannotOpen("damaged")."""
+
+    def __init__(self, data: bytes) -> None:
+        self._size = len(data)
+        _check_header(Stream(data, "OLE2"))
+        try:
+            self._ole = olefile.OleFileIO(BytesIO(data))
+        except _FAULTS as error:
+            raise _damaged("OLE2", error) from error
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self._ole.exists(name))
+
+    def read(self, name: str) -> Stream:
+        """The stream `name`, which has to be there."""
+        try:
+            if name not in self or self._ole.get_type(name) != olefile.STGTY_STREAM:
+                raise CannotOpen("damaged", reason=f"no {name}")
+            small = getattr(self._ole.root, "size", 0)  # of all short streams together
+            if max(self._ole.get_size(name), small) > self._size:
+                raise CannotOpen("damaged", reason=f"{name}: larger than the file")
+            return Stream(self._ole.openstream(name).read(), name)
+        except _FAULTS as error:
+            raise _damaged(name, error) from error
+
+
+def _check_header(file: Stream) -> None:
+    """Refuses numbers that no file of this size can have."""
+    shift = file.u16(30)
+    if shift not in _SHIFTS or file.u16(32) != _MINI_SHIFT:
+        raise file.damaged(30)
+    sectors = len(file) >> shift
+    tables = (sectors >> (shift - 2)) + 1  # sectors of the table: one names 128, or 1024
+    for at, most in ((44, tables + _IN_HEADER), (64, tables + _IN_HEADER), (72, tables)):
+        if file.u32(at) > most:
+            raise file.damaged(at)
+
+
+def _damaged(name: str, error: Exception) -> CannotOpen:
+    return CannotOpen("damaged", reason=f"{name}: {error}")
