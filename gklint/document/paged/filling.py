@@ -22,7 +22,10 @@ _NUMBER: Final = frozenset("0123456789０１２３４５６７８９.．,，%％
 
 
 class Content(NamedTuple):
-    """A cell with what is printed in it; `left` to `bottom` are its sides on page `page`."""
+    """A cell with what is printed in it; `left` to `bottom` are its sides on page `page`.
+
+    `loose`: one of its sides is not drawn.
+    """
 
     box: Box
     page: int
@@ -31,6 +34,7 @@ class Content(NamedTuple):
     right: float
     bottom: float
     lines: tuple[Line, ...]
+    loose: bool = False
 
     @property
     def text(self) -> str:
@@ -67,9 +71,14 @@ def fill(page: Page, runs: Sequence[Run], grids: Sequence[Grid]) -> Filled:
 def contents(page: Page, grid: Grid, cells: Sequence[Sequence[Run]]) -> list[Content]:
     """The cells of `grid` with their lines."""
     return [
-        Content(box, page.number, *grid.sides(box), tuple(lines_of(runs)) if runs else ())
+        Content(
+            box,
+            page.number,
+            *grid.sides(box),
+            tuple(lines_of(runs)) if runs else (),
+            number in grid.loose,
+        )
         for number, (box, runs) in enumerate(zip(grid.cells, cells, strict=True))
-        if runs or number not in grid.loose
     ]
 
 

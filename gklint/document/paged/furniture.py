@@ -51,8 +51,7 @@ def body_of(pages: Sequence[Outer]) -> list[list[Line]]:
             for index in side:
                 line = page.lines[index]
                 if not (
-                    _key(line) in repeated
-                    and _echoed(line, repeated[_key(line)])
+                    (_key(line) in repeated and _echoed(line, repeated[_key(line)]))
                     or _is_number(page, index, side is upper, shift)
                 ):
                     break

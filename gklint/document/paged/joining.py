@@ -1,7 +1,7 @@
 """Pieces of tables on pages that follow one another → whole tables, by where their rules stand.
 
-A page break repeats header rows, cuts a row in two, leaves a merged cell's rest as an empty box, and
-draws no border where no cell ends. Where it can't be told whether two halves are one row, they stay
+A page break repeats header rows, cuts a row in two, leaves a merged cell's rest as an empty box,
+and draws no border where no cell ends. Where it can't be told whether two halves are one row, they stay
 two: every number keeps its own cell.
 """
 
@@ -45,6 +45,11 @@ class Slot:
     def text(self) -> str:
         lines = [line for part in self.parts for line in part.lines]
         return joined(lines, self.parts[0].full) if lines else ""
+
+    @property
+    def loose(self) -> bool:
+        """Whether a border is missing at the page break: the cell goes on."""
+        return any(part.loose for part in self.parts)
 
     @property
     def page(self) -> int:
@@ -95,7 +100,7 @@ def attach(joint: Joint, piece: Piece) -> None:
         return
     pairs = _pairs(joint, slots)
     row = joint.n_rows
-    if _is_cut(slots, pairs, joint):
+    if _is_cut(slots, pairs, joint, piece.torn_top):
         row -= 1
         for above, below in pairs:
             above.parts.append(below.parts[0])
@@ -217,11 +222,14 @@ def _pairs(joint: Joint, slots: Iterable[Slot]) -> list[tuple[Slot, Slot]]:
     ]
 
 
-def _is_cut(slots: Sequence[Slot], pairs: Sequence[tuple[Slot, Slot]], joint: Joint) -> bool:
+def _is_cut(
+    slots: Sequence[Slot], pairs: Sequence[tuple[Slot, Slot]], joint: Joint, torn: bool
+) -> bool:
     """Whether the last row above and the first one below are the halves of one.
 
-    Every cell has to meet one, no two figures may meet, and a text has to go on; or there is
-    nothing at all in one of the halves.
+    Every cell has to meet one, no two figures may meet, and a text has to go on or no border to
+    part the halves (`torn`: there is none above the lower one); or there is nothing at all in one
+    of them.
     """
     first = [slot for slot in slots if slot.row == 0]
     lowest = [slot for slot in joint.slots if slot.row + slot.rowspan == joint.n_rows]
@@ -231,6 +239,8 @@ def _is_cut(slots: Sequence[Slot], pairs: Sequence[tuple[Slot, Slot]], joint: Jo
     if any(_is_figure(one) and _is_figure(two) for one, two in halves):
         return False
     if not any(one for one, _ in halves) or not any(two for _, two in halves):
+        return True
+    if joint.pieces[-1].torn_bottom or torn:
         return True
     both = [pair for pair, (one, two) in zip(pairs, halves, strict=True) if one and two]
     return bool(both) and all(_goes_on(*pair) for pair in both)
@@ -264,6 +274,8 @@ def _is_rest(
     merged = above.rowspan > 1 or below.rowspan > 1
     if one and two:
         return merged and _goes_on(above, below)
+    if above.loose or below.loose:
+        return True
     if (above.left, above.right) in figures:
         # Only a label of the header goes on over an empty box, into more of the header.
         row = [slot for slot in slots if slot.row == 0]
@@ -302,5 +314,6 @@ def boxes(joint: Joint) -> tuple[list[tuple[Slot, Box]], int]:
         )
         for slot in joint.slots
     ]
+    placed = [item for item in placed if item[0].text or not item[0].loose]
     placed.sort(key=lambda item: item[1])
     return placed, len(edges) - 1

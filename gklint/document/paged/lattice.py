@@ -33,7 +33,8 @@ class Grid(NamedTuple):
     """`xs` and `ys` are the edges of columns and rows, `at[row][col]` the number of the cell there.
 
     `loose` are cells that no border closes on a side where others have one: they are cells only if
-    something is printed in them.
+    something is printed in them, or if they go on from or to another page. `open_top` and
+    `open_bottom`: no border at all closes the table there.
     """
 
     xs: tuple[float, ...]
@@ -41,6 +42,8 @@ class Grid(NamedTuple):
     cells: tuple[Box, ...]
     at: tuple[tuple[int, ...], ...]
     loose: frozenset[int] = frozenset()
+    open_top: bool = False
+    open_bottom: bool = False
 
     @property
     def n_rows(self) -> int:
@@ -111,7 +114,8 @@ def _grid(web: Web, room: int) -> Grid | None:
         into += _rectangles(region)
     if len(closed) < 2:
         return None
-    return grid_of(xs, ys, closed, loose)
+    grid = grid_of(xs, ys, closed, loose)
+    return grid._replace(open_top=bool(top), open_bottom=bool(bottom))
 
 
 def _reach(places: Sequence[float], lines: Sequence[Stroke]) -> tuple[list[float], list[float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.paged.runs import runs_of
@@ -97,7 +98,7 @@ def _line(group: list[Run]) -> Line:
         run = group[0]
         return Line(run.text, run.left, run.top, run.right, run.bottom, run.em, (run,))
     group.sort(key=_left)
-    if any(b.left < a.right - _OVER * b.em for a, b in zip(group, group[1:], strict=False)):
+    if any(b.left < a.right - _OVER * b.em for a, b in pairwise(group)):
         group = _untangled(group)
     main = max(group, key=_weight)
     pieces = [group[0].text]

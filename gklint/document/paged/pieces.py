@@ -20,13 +20,18 @@ _PROSE: Final = 60  # characters; no label across a whole table is that long
 
 
 class Piece(NamedTuple):
-    """A table, or the part of one that stands on page `page`; `xs` are its columns' edges."""
+    """A table, or the part of one that stands on page `page`; `xs` are its columns' edges.
+
+    `torn_top`, `torn_bottom`: no border closes it there.
+    """
 
     page: int
     xs: tuple[float, ...]
     top: float
     bottom: float
     cells: tuple[Content, ...]
+    torn_top: bool = False
+    torn_bottom: bool = False
 
     @property
     def n_rows(self) -> int:
@@ -60,7 +65,17 @@ def leaf(page: Page) -> Leaf:
             else:
                 outside += [run for line in cell.lines for run in line.runs]
         if kept:
-            pieces.append(Piece(page.number, grid.xs, grid.ys[first], grid.ys[last], tuple(kept)))
+            pieces.append(
+                Piece(
+                    page.number,
+                    grid.xs,
+                    grid.ys[first],
+                    grid.ys[last],
+                    tuple(kept),
+                    grid.open_top and first == 0,
+                    grid.open_bottom and last == grid.n_rows,
+                )
+            )
     return Leaf(page, tuple(pieces), lines_of(outside))
 
 

@@ -21,7 +21,7 @@ TOUCH: Final = 3.0
 
 
 class Stroke(NamedTuple):
-    """A straight line at `at` (y of a horizontal one, x of a vertical one) from `start` to `end`."""
+    """A straight line at `at` (a horizontal one's y, a vertical one's x) from `start` to `end`."""
 
     at: float
     start: float
