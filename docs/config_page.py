@@ -102,6 +102,18 @@ KEYS: Final[dict[str, Key]] = {
         "last year's reports: files, folders or what `gklint extract` wrote, relative to the file; "
         "as `--previous`",
     ),
+    "ocr": Key(
+        "是否识别图片页上的文字；须先安装 `gklint[ocr]`",
+        "whether text on pages that are pictures is recognised; needs `gklint[ocr]`",
+        "装了就用",
+        "where it is installed",
+    ),
+    "libreoffice": Key(
+        "gklint 自己不能读取的旧格式（如 Word 95、.odt），是否请 LibreOffice 转换后再读",
+        "whether LibreOffice converts the old formats that gklint does not read itself (Word 95, .odt)",
+        "装了就用",
+        "where it is installed",
+    ),
     "timeouts.document": Key(
         "一份文件最多用几秒；写了就让每份文件在单独的进程里检查",
         "seconds one document may take; where given, documents are checked in processes of their own",

@@ -60,6 +60,7 @@ class Config(NamedTuple):
     `path` is the file, None where none was found. `rules`, `roster` and `previous` (last year's
     reports) are absolute. Seconds for
     `document_timeout` and `fetch_timeout`. `networks` may be asked though they are private.
+    `ocr` and `libreoffice` may be used where they are installed.
     """
 
     path: Path | None = None
@@ -78,6 +79,8 @@ class Config(NamedTuple):
     document_timeout: float | None = None
     fetch_timeout: float | None = None
     networks: tuple[str, ...] = ()
+    ocr: bool = True
+    libreoffice: bool = True
     profiles: Mapping[str, Override] = _EMPTY
     overrides: tuple[Override, ...] = ()
 
@@ -156,6 +159,8 @@ def _config(path: Path, data: Mapping[str, Any]) -> Config:
         document_timeout=timeouts.get("document"),
         fetch_timeout=timeouts.get("fetch"),
         networks=tuple(data.get("network", {}).get("allow", ())),
+        ocr=data.get("ocr", True),
+        libreoffice=data.get("libreoffice", True),
         profiles={name: _override(item) for name, item in data.get("profiles", {}).items()},
         overrides=tuple(_override(item) for item in data.get("overrides", ())),
     )
@@ -223,6 +228,10 @@ _STARTER_ZH: Final = """\
 # roster = "应报单位名单.xlsx"
 # previous = ["2022年/"]
 
+# 识别图片页上的文字、请 LibreOffice 转换旧格式：装了就用，false 为不用
+# ocr = false
+# libreoffice = false
+
 # 不报告的规则：写明理由；until 是有效的最后一天，过期自动恢复
 # [ignore]
 # CT04 = {reason = "本机关统一使用公共邮箱", until = "2027-03-31"}
@@ -279,6 +288,11 @@ _STARTER_EN: Final = """\
 # The roster of bodies and last year's reports, relative to this file; as --roster, --previous
 # roster = "roster.xlsx"
 # previous = ["2022/"]
+
+# Recognising text on pages that are pictures, and having LibreOffice convert old formats: used
+# where they are installed; false: not at all
+# ocr = false
+# libreoffice = false
 
 # Rules not to be told: say why; until is the last day this holds
 # [ignore]

@@ -278,6 +278,8 @@ def test_the_starter_is_valid_as_it_is_and_with_every_line_on(tmp_path: Path, la
         "exclude",
         "previous",
         "roster",
+        "ocr",
+        "libreoffice",
         "timeouts",
         "network",
         "profiles",

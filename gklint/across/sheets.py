@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.encoding import decode
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached
-from gklint.document.sniff import ENCRYPTED_TYPE, TEXT, sniff
+from gklint.document.sniff import ENCRYPTED_TYPES, TEXT, sniff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ def sheets(data: bytes, name: str, most: int) -> Iterator[Sheet]:
     media = sniff(data, name)
     if media == TEXT:
         return iter((_text(data, most),))
-    if media == ENCRYPTED_TYPE:
+    if media in ENCRYPTED_TYPES:
         raise SheetError("encrypted")
     if media in _BOOKS:
         return _book(data, most, zipped=media in _BOOKS_OF_ZIP)

@@ -12,6 +12,7 @@ from gklint.cli.options import names
 from gklint.cli.refusal import Refusal, os_reason
 from gklint.cli.run import Job
 from gklint.config import ConfigError, load_config
+from gklint.document.means import find_means
 from gklint.messages import say
 from gklint.outputs.base import Setting
 from gklint.plan import PathRules, Plan
@@ -98,6 +99,7 @@ class Settings:
             facts=facts,
             content=content,
             today=self._today,
+            means=find_means(ocr=config.ocr, office=config.libreoffice),
         )
 
     def request(self, plan: Plan, network: bool | None) -> Request:
