@@ -39,13 +39,19 @@ def read(data: bytes, name: str, declared: str | None = None, means: Means = NON
     try:
         document = _read(data, name, declared, means)
         if not document.blocks:
-            raise CannotOpen("textless")
+            raise _textless(document)
         if _printed(document) > MAX_PRINTED:
             raise LimitReached("text", limit=MAX_PRINTED)
     except ReadingError as error:
         error.params.setdefault("name", name)
         raise
     return document
+
+
+def _textless(document: Document) -> ReadingError:
+    """What a document is refused with that has nothing to read."""
+    pictures = any(note.kind == "pictures" for note in document.notes)
+    return TypeRefused("scanned") if pictures else CannotOpen("textless")
 
 
 def _printed(document: Document) -> int:
@@ -101,11 +107,11 @@ def _read_as(media: str, data: bytes, declared: str | None, means: Means) -> Doc
         case sniffed.DOC | sniffed.WPS:
             from gklint.document.doc.read import read_doc
 
-            return read_doc(data)
+            return read_doc(data, media)
         case sniffed.OFD:
             from gklint.document.ofd.read import read_ofd
 
-            return read_ofd(data)
+            return read_ofd(data, means)
         case sniffed.XLSX | sniffed.XLS | sniffed.ODS:
             from gklint.document.sheet.read import read_sheet
 

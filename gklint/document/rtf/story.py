@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gklint.document.errors import LimitReached
+from gklint.document.flowing.cells import fill
 from gklint.document.flowing.drafts import Draft, LinkDraft, ParagraphDraft, TableDraft
 from gklint.document.flowing.grid import Merge, RawCell, RawRow
 from gklint.document.limits import MAX_BLOCKS, MAX_GRID, MAX_NESTED
@@ -41,18 +42,17 @@ class RowForm:
             known = index < len(self.cells)
             edge, down, joined = self.cells[index] if known else (edges[-1] + _BEYOND, *_PLAIN)
             edge = max(edge, edges[-1])
-            text, generated, nested = text_of(content)
-            table.nested |= nested
-            if joined and row.cells:
-                edges[-1] = edge
-                if text:  # what stands in the second half is not printed, and is not lost either
-                    before = row.cells[-1]
-                    before.text = f"{before.text}\n{text}".strip("\n")
+            cell = RawCell("", index, merge=down)
+            fill(cell, content, row, table)
+            if joined and len(row.cells) > 1:
+                row.cells.pop()
+                table.cells.pop()
                 table.cells[-1].extend(content)
-                continue
-            edges.append(edge)
-            table.cells.append(content)
-            row.cells.append(RawCell(text, index, merge=down, generated=generated))
+                before, edges[-1] = row.cells[-1], edge
+                # What stands in the second half is not printed, and is not lost either.
+                before.text = f"{before.text}\n{cell.text}".strip("\n")
+            else:
+                edges.append(edge)
         row.edges = edges
         return row
 
@@ -172,21 +172,3 @@ class Story:
         if self.links:
             self.links = []
         self.beside.clear()
-
-
-def text_of(content: list[Draft]) -> tuple[str, int, bool]:
-    """What a cell with `content` prints; how much of its beginning is an automatic number; whether
-    a table of two cells or more stands in it."""
-    texts: list[str] = []
-    generated, nested = 0, False
-    for draft in content:
-        if isinstance(draft, ParagraphDraft):
-            if draft.label and not any(texts):
-                generated = len(draft.label)
-            texts.append(draft.label + draft.text)
-        elif isinstance(draft, TableDraft):
-            if draft.nested or sum(len(row.cells) for row in draft.rows) > 1:
-                nested = True
-            else:  # a frame round text, not a table
-                texts.extend(cell.text for row in draft.rows for cell in row.cells)
-    return "\n".join(texts).strip("\n"), generated, nested
