@@ -41,6 +41,7 @@ class SectionSeen(NamedTuple):
     number: str
     heading: str
     line: int | None
+    page: int | None = None
 
 
 class Coverage(NamedTuple):
@@ -87,8 +88,9 @@ class CellSeen(NamedTuple):
 class BlockSeen(NamedTuple):
     """One block of the document as it was read, personal data masked in place. `kind`: "title",
     "heading", "paragraph", "table", "image" or "embedded"; `block` is the source's
-    (`Anchor.block`). `generated` leading characters are not in the source: character `offset` of
-    an anchor is character ``offset + generated`` of `text`."""
+    (`Anchor.block`), in its `part`. `generated` leading characters are not in the source: character
+    `offset` of an anchor is character ``offset + generated`` of `text`. `page` where the format has
+    pages; `scanned` where the block was read from a picture of it."""
 
     kind: str
     text: str
@@ -96,6 +98,9 @@ class BlockSeen(NamedTuple):
     section: str | None = None
     cells: tuple[CellSeen, ...] = ()
     generated: int = 0
+    part: str = ""
+    page: int | None = None
+    scanned: bool = False
 
 
 class RollUpLine(NamedTuple):

@@ -36,6 +36,9 @@ PICTURE = (
 """A paragraph that holds a picture: a scanned page put into Word."""
 
 
+RAR = b"Rar!\x1a\x07\x00"
+
+
 def examined(
     data: bytes, name: str = "a.html", plan: Plan | None = None, **more: Any
 ) -> DocumentResult:
@@ -59,7 +62,7 @@ class TestUnread:
         ("data", "media", "rule"),
         [
             (b"", "application/x-empty", "RD01"),
-            (b"%PDF-1.7\n", "application/pdf", "RD02"),
+            (RAR, "application/vnd.rar", "RD02"),
             ("放假通知".encode(), "text/plain", "RD04"),
         ],
     )
@@ -107,11 +110,11 @@ class TestDeclared:
         )
         return "\n".join(f.message for f in found.findings if f.rule.startswith("RD"))
 
-    def test_a_page_that_is_a_pdf(self) -> None:
-        told = self.told(b"%PDF-1.7\n", "a.shtml", "text/html; charset=utf-8")
-        assert told == f"网站声明发来的是网页，实际是PDF 文件：{self.URL}a.shtml。"
-        told = self.told(b"%PDF-1.7\n", "a.shtml", "text/html", "en")
-        assert told.startswith("The site says that it sends a web page, but it sent a PDF file")
+    def test_a_page_that_is_an_archive(self) -> None:
+        told = self.told(RAR, "a.shtml", "text/html; charset=utf-8")
+        assert told == f"网站声明发来的是网页，实际是压缩包：{self.URL}a.shtml。"
+        told = self.told(RAR, "a.shtml", "text/html", "en")
+        assert told.startswith("The site says that it sends a web page, but it sent an archive")
 
     def test_a_page_to_log_in_for_a_file(self) -> None:
         login = "<title>登录</title><form>用户名 密码</form>".encode()
@@ -120,15 +123,15 @@ class TestDeclared:
             assert told.startswith("网址应是Word 文件，网站发来的却是网页，可能是登录页"), declared
 
     def test_what_agrees_is_told_as_what_it_is(self) -> None:
-        assert self.told(b"%PDF-1.7\n", "a.pdf", "application/pdf").startswith("这是 PDF 文件")
-        assert self.told(b"%PDF-1.7\n", "a", "application/octet-stream").startswith("这是 PDF")
+        assert self.told(RAR, "a.rar", "application/vnd.rar").startswith("这是 RAR 压缩包")
+        assert self.told(RAR, "a", "application/octet-stream").startswith("这是 RAR")
         assert self.told("放假".encode(), "a.html", "text/html").startswith("没有识别出")
 
     def test_a_report_is_read_whatever_was_declared(self) -> None:
         assert self.told(page(), "a.docx", DOCX) == ""
 
     def test_files_are_not_compared(self) -> None:
-        assert rules(examined(b"%PDF-1.7\n", "a.html")) == ["RD02"]
+        assert rules(examined(RAR, "a.html")) == ["RD02"]
 
     def test_the_charset_decides_where_the_bytes_leave_a_choice(self) -> None:
         source = Source("a", b"", "http://x", 'text/html; Charset="BIG5"')

@@ -151,7 +151,7 @@ def test_private_addresses_that_a_report_gives_are_not_asked(outside: Gklint, si
         ("/inward", "网址指向内部网络地址 169.254.169.254"),
         ("/trickle", "网站在规定时间内没有答复"),
         ("/login.docx", "网址应是Word 文件，网站发来的却是网页，可能是登录页或提示页"),
-        ("/page.html", "网站声明发来的是网页，实际是PDF 文件"),
+        ("/page.html", "网站声明发来的是网页，实际是压缩包"),
         ("/notice.html", "没有识别出年度报告"),
         ("/empty.html", "文件是空的（0 字节）"),
     ],
@@ -160,7 +160,7 @@ def test_each_failure_is_one_clear_sentence(
     inside: Gklint, site: Site, path: str, words: str
 ) -> None:
     site.pages["/login.docx"] = (HTML, "<title>登录</title><form>用户名</form>".encode())
-    site.pages["/page.html"] = (HTML, b"%PDF-1.7\n")
+    site.pages["/page.html"] = (HTML, b"Rar!\x1a\x07\x00")
     site.pages["/notice.html"] = (HTML, "<p>放假通知</p>".encode())
     site.pages["/empty.html"] = (HTML, b"")
     ended = inside(site.url + path, "-o", "json")

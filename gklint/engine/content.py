@@ -29,7 +29,9 @@ def content(report: Report) -> tuple[BlockSeen, ...]:
     for block in (*above, *blocks[report.first : report.last]):
         section = section_at(report, block.block)
         key = section.key if section is not None else None
-        place = block.place().anchor.block
+        anchor = block.place().anchor
+        place, part = anchor.block, anchor.part
+        made = BlockSeen("", "", place, key, part=part, page=block.page)
         if isinstance(block, Paragraph):
             kind = (
                 "title"
@@ -38,17 +40,20 @@ def content(report: Report) -> tuple[BlockSeen, ...]:
                 if block.block in headings
                 else "paragraph"
             )
-            seen.append(
-                BlockSeen(
-                    kind, mask(block.text, in_place=True), place, key, generated=block.generated
-                )
+            made = made._replace(
+                kind=kind,
+                text=mask(block.text, in_place=True),
+                generated=block.generated,
+                scanned=block.scanned,
             )
         elif isinstance(block, Table):
-            seen.append(BlockSeen("table", "", place, key, _cells(block, facts)))
+            cells = _cells(block, facts)
+            made = made._replace(kind="table", cells=cells, scanned=block.scanned)
         elif isinstance(block, Image):
-            seen.append(BlockSeen("image", mask(block.alt or ""), place, key))
+            made = made._replace(kind="image", text=mask(block.alt or ""))
         elif isinstance(block, Embedded):
-            seen.append(BlockSeen("embedded", block.kind, place, key))
+            made = made._replace(kind="embedded", text=block.kind)
+        seen.append(made)
     return tuple(seen)
 
 

@@ -76,17 +76,19 @@ class _Map:
 
     def __init__(self, content: Sequence[BlockSeen]) -> None:
         self.content = content
-        self.by_block: dict[int, list[int]] = defaultdict(list)
-        self.cells: dict[tuple[int, int, int], Spot] = {}
+        self.by_block: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self.cells: dict[tuple[str, int, int, int], Spot] = {}
         self.figures: dict[str, Spot] = {}
         self.tables: dict[str, int] = {}
         self.sections: dict[str, int] = {}
+        self._parts = {block.part for block in content}
         for i, block in enumerate(content):
-            self.by_block[block.block].append(i)
+            self.by_block[block.part, block.block].append(i)
             if block.kind == "heading" and block.section is not None:
                 self.sections.setdefault(block.section, i)
             for j, cell in enumerate(block.cells):
-                self.cells.setdefault((block.block, cell.source_row, cell.index), (i, j))
+                own = (block.part, block.block, cell.source_row, cell.index)
+                self.cells.setdefault(own, (i, j))
                 if cell.fact is not None:
                     self.figures.setdefault(cell.fact, (i, j))
                     self.tables.setdefault(cell.fact.partition(".")[0], i)
@@ -96,9 +98,13 @@ class _Map:
         assert cell is not None
         return self.content[block].cells[cell]
 
+    def part(self, anchor: Anchor) -> str:
+        """The part of the source that an anchor names; "" where the content does not tell parts."""
+        return anchor.part if anchor.part in self._parts else ""
+
     def block(self, anchor: Anchor, evidence: str) -> int | None:
         """The block an anchor names; of several made from it the one that holds the evidence."""
-        known = self.by_block.get(anchor.block, ())
+        known = self.by_block.get((self.part(anchor), anchor.block), ())
         return next(
             (i for i in known if evidence and evidence in self.content[i].text),
             next(iter(known), None),
@@ -178,7 +184,7 @@ def _stands(known: _Map, at: Location, evidence: str) -> tuple[int, Spot | None,
         found: Spot | None = None
         text, generated = seen.text, seen.generated
         if anchor.row is not None and anchor.cell is not None:
-            found = known.cells.get((anchor.block, anchor.row, anchor.cell))
+            found = known.cells.get((known.part(anchor), anchor.block, anchor.row, anchor.cell))
             if found is None:
                 return block, None, 0, 0
             text, generated = known.cell(found).text, known.cell(found).generated

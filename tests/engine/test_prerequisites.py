@@ -59,7 +59,7 @@ def test_what_lies_around_is_given_by_the_run(whole: Report, need: str, source: 
     assert not_given is not None
     assert not_given.cause is Cause.SWITCHED_OFF
     given = unmet(rule(), (need,), whole, Context(around=Surroundings(frozenset({source}))))
-    if need == source and need in {"roster", "bodies", "others"}:
+    if need in {"roster", "bodies", "others", "forms"}:
         assert given is None  # the run's own affair, whatever this report is
     else:
         assert given is not None
