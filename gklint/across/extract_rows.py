@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Row = Sequence[Any]
 
 _COLUMNS: Final = ("source", "issuer", "year", "form", "fact", "value", "state")
+_MAY_HAVE: Final = ("read_by",)
 _NO_FIGURES: Final = "no_figures"
 _LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
 _DELIMITERS: Final = ",\t;"
@@ -102,7 +103,8 @@ def _headings(row: Row) -> dict[str, int] | None:
     for lang in _LANGS:
         names = {key: say(f"csv.{key}", lang) for key in _COLUMNS}
         if all(heading in texts for heading in names.values()):
-            return {key: texts.index(heading) for key, heading in names.items()}
+            names |= {key: say(f"csv.{key}", lang) for key in _MAY_HAVE}
+            return {key: texts.index(name) for key, name in names.items() if name in texts}
     return None
 
 
@@ -122,6 +124,7 @@ def _digest(lines: Sequence[_Line], name: str) -> Digest:
         form=first["form"].removesuffix(".0") or None,
         facts=facts,
         cells={key: (read[key], table[key]) for key in table},
+        scanned=any(line.cells.get("read_by") for line in lines),
     )
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from gklint.checks.base import CheckKind
-from gklint.checks.options import PATTERNS
-from gklint.document.model import Image
+from gklint.checks.options import PATTERNS, variant_faults
+from gklint.document.model import Image, NoteKind, Paragraph, Table
 from gklint.finding import Hit, Location
+from gklint.lang import listed
 from gklint.patterns import regex
 from gklint.report.flow import flow
 from gklint.report.locate import at_document, at_section, section_at, where
+from gklint.report.pictures import numbers, pages, unread
 from gklint.text import fold_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gklint.checks.base import Context
+    from gklint.lang import Text
     from gklint.report.model import Report
-    from gklint.ruleset.model import Rule
+    from gklint.ruleset.model import Pack, Rule, TableForm
 
 OPTIONS: Final[Mapping[str, Any]] = {
     "type": "object",
@@ -40,8 +43,12 @@ OPTIONS: Final[Mapping[str, Any]] = {
 
 
 def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
-    """Hits of the question that the option `ask` names."""
+    """Hits of the question that the option `ask` names; a file that is a scan as a whole is told
+    by the variant ``scan``."""
     pictures = _pictures(report, rule.options.get("ignore", ()))
+    if rule.options["ask"] == "text" and _scanned(report):
+        yield Hit(at_document(), variant="scan", key="document")
+        return
     if not pictures:
         return
     match rule.options["ask"]:
@@ -61,11 +68,23 @@ def _pictures(report: Report, ignore: tuple[str, ...]) -> list[Image]:
     ]
 
 
+def _scanned(report: Report) -> bool:
+    """Whether every page is a picture of one (the file has no text of its own), read or not."""
+    document = report.document
+    whole = pages(document, NoteKind.SCANNED) or pages(document, NoteKind.PICTURES)
+    printed = any(isinstance(b, Paragraph | Table) and not b.scanned for b in document.blocks)
+    return bool(whole) and not printed
+
+
 def _tables(report: Report, pictures: list[Image]) -> Iterator[Hit]:
+    lost: list[TableForm] = []
     for table in report.form.tables if report.form is not None else ():
         section = report.section(table.section)
         reading = report.tables.get(table.key)
-        if section is None or (reading is not None and reading.tables):
+        if reading is not None and reading.tables:
+            continue
+        if section is None:
+            lost.append(table)
             continue
         inside = [p for p in pictures if section.first <= p.block < section.last]
         if inside:
@@ -75,6 +94,13 @@ def _tables(report: Report, pictures: list[Image]) -> Iterator[Hit]:
                 params={"table": table.name, "count": str(len(inside))},
                 key=table.key,
             )
+        elif unread(report):
+            lost.append(table)
+    which = numbers(pages(report.document, NoteKind.PICTURES))
+    if lost and unread(report):  # on which of the pages each stands cannot be told
+        names = listed([table.name for table in lost])
+        where = at_document()._replace(place=unread(report)[0].place())
+        yield Hit(where, params={"table": names, "pages": which}, variant="pages", key="pages")
 
 
 def _alternatives(report: Report, pictures: list[Image]) -> Iterator[Hit]:
@@ -107,4 +133,9 @@ def _at(report: Report, picture: Image) -> Location:
     )
 
 
-KINDS = (CheckKind("images", run, OPTIONS),)
+def _validate(rule: Rule, pack: Pack) -> Iterator[Text]:
+    wanted = {"tables": "pages", "text": "scan"}.get(rule.options["ask"])
+    yield from variant_faults(rule, [wanted])
+
+
+KINDS = (CheckKind("images", run, OPTIONS, validate=_validate),)

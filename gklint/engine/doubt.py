@@ -47,10 +47,10 @@ _ALONE: Final = frozenset({"document"})
 
 
 class Scans(NamedTuple):
-    """What of a report was read from pictures: blocks by their number in the source, keys of
+    """What of a report was read from pictures: blocks by part and number in the source, keys of
     statutory tables; whether any paragraph of the article, and any table of it, was."""
 
-    blocks: frozenset[int] = frozenset()
+    blocks: frozenset[tuple[str, int]] = frozenset()
     tables: frozenset[str] = frozenset()
     prose: bool = False
     grids: bool = False
@@ -76,7 +76,7 @@ def _scans(report: Report) -> Scans:
     if not seen:
         return NOTHING
     return Scans(
-        frozenset(block.place().anchor.block for block in seen),
+        frozenset(block.place().anchor[:2] for block in seen),
         frozenset(k for k, r in report.tables.items() if any(t.scanned for t in r.tables)),
         any(isinstance(block, Paragraph) for block in seen),
         any(isinstance(block, Table) for block in seen),
@@ -96,7 +96,7 @@ def _doubt(report: Report, rule: Rule, hit: Hit, context: Context) -> Text:
         if seen is not NOTHING and _figures(report, rule, hit, seen):
             return FIGURES
         place = hit.location.place
-        if seen.prose if place is None else place.anchor.block in seen.blocks:
+        if seen.prose if place is None else place.anchor[:2] in seen.blocks:
             return TEXT
         if not hit.evidence and unread(report):  # what quotes nothing may be of what was not found
             listed = numbers(pages(report.document, NoteKind.PICTURES))

@@ -45,8 +45,8 @@ def sections(report: Report) -> tuple[SectionSeen, ...]:
     seen = []
     for section in report.sections:
         block = report.document.blocks[section.span.block]
-        line = block.line if isinstance(block, Paragraph) else None
-        seen.append(SectionSeen(section.key, section.number, mask(section.heading), line))
+        line, page = (block.line, block.page) if isinstance(block, Paragraph) else (None, None)
+        seen.append(SectionSeen(section.key, section.number, mask(section.heading), line, page))
     return tuple(seen)
 
 

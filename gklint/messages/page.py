@@ -119,6 +119,11 @@ PAGE: Final = {
         "本次报告较多，为控制页面大小，这里不附识别出的正文。",
         "Left out to keep a page of so many reports small.",
     ),
+    "paper.page": Localised("第 $page 页", "Page $page"),
+    "paper.scanned": Localised(
+        "下表识别自图片，数字请对照原件核对。",
+        "This table was read from a picture; compare its figures with the original.",
+    ),
     "paper.table": Localised("表格", "Table"),
     "paper.image": Localised("图片：$alt", "Picture: $alt"),
     "paper.image.bare": Localised("图片（没有替代文字）", "Picture (no alternative text)"),

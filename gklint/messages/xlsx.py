@@ -89,6 +89,10 @@ WORDS: Final[Mapping[str, Localised]] = {
     "coverage.missing": Localised(
         "有 $count 格没有读到，不按 0 处理", "cells not read, and not taken for 0: $count"
     ),
+    "coverage.scanned": Localised(
+        "有 $count 格识别自图片，请对照原件核对",
+        "cells read from a picture, to be compared with the original: $count",
+    ),
     "coverage.cut": Localised(
         "表格行数已满，其余未列出。", "The sheet is full; the rest is not listed."
     ),

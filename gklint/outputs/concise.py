@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from gklint.finding import Finding
+    from gklint.lang import Lang
     from gklint.outputs.base import Setting
     from gklint.result import DocumentResult, RunReport
 
@@ -25,7 +26,7 @@ class ConciseWriter:
     def document(self, result: DocumentResult) -> None:
         for finding in result.findings:
             message = one_line(finding.message)
-            where = _where(result.source, finding)
+            where = _where(result.source, finding, self._lang)
             self._out.write(f"{where}: {term(finding, self._lang)} {finding.rule} {message}\n")
         word = say("term.not_assessed", self._lang)
         for item in not_assessed(result):
@@ -43,8 +44,10 @@ def one_line(text: str) -> str:
     return " ".join(text.split("\n")).replace("\r", " ")
 
 
-def _where(source: str, finding: Finding) -> str:
+def _where(source: str, finding: Finding, lang: Lang) -> str:
     place = finding.location.place
+    if place is not None and place.page is not None:
+        return say("place.page", lang, text=source, page=place.page)
     if place is None or place.line is None:
         return source
     return f"{source}:{place.line}:{place.col or 1}"

@@ -14,13 +14,12 @@ from rich.console import Console
 from rich.text import Text
 
 from gklint.finding import Verdict
-from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.console_finding import FindingPage, group_by_section
 from gklint.outputs.console_round import round_of
 from gklint.outputs.console_run import end_of_run
 from gklint.outputs.console_style import Page, by_reason, styles
-from gklint.outputs.terms import attached, nothing_found, verdict_word
+from gklint.outputs.terms import attached, cells, nothing_found, verdict_word
 from gklint.outputs.totals import count, not_assessed, unread
 from gklint.outputs.wrap import shorten
 
@@ -167,9 +166,7 @@ def _coverage(document: DocumentResult, setting: Setting) -> list[str]:
     form = document.identity.form if document.identity is not None else None
     out = []
     for item in document.coverage:
-        text = say(
-            "panel.cells", lang, name=localise(item.name, lang), read=item.read, all=item.expected
-        )
+        text = cells(item, lang)
         if item.edition is not None and item.edition != form:
             edition = say("panel.edition", lang, year=item.edition)
             text += say("brackets", lang, text=edition)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     "source", "issuer", "year", "form", "fact", "place", "value", "state", "raw", "line",
+    "page", "read_by",
 )  # fmt: skip
 
 
@@ -37,10 +38,13 @@ class FactsCsvWriter:
         if not result.facts:  # never lose an input
             told = result.findings[0].message if result.findings else ""
             note = say("csv.no_figures", self._lang)
-            self._rows.writerow([safe(cell) for cell in (*head, "", told, "", note, "", "")])
+            self._rows.writerow(
+                [safe(cell) for cell in (*head, "", told, "", note, "", "", "", "")]
+            )
         for fact in result.facts:
             place = fact.location.place
             line = str(place.line or "") if place is not None else ""
+            page = str(place.page or "") if place is not None else ""
             cells = [
                 *head,
                 fact.name,
@@ -49,6 +53,8 @@ class FactsCsvWriter:
                 say(f"state.{fact.state}", self._lang),
                 fact.raw,
                 line,
+                page,
+                say("read_by.ocr", self._lang) if fact.scanned else "",
             ]
             self._rows.writerow([safe(cell) for cell in cells])
 

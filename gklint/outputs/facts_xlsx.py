@@ -4,8 +4,9 @@ The first sheet can be read back as last year's figures; what a reader may hold 
 
 - Row 1 has the headings of `COLUMNS` (those of ``extract --format csv``), in Chinese or English
   (``csv.source`` … of the catalogues), in this order; every other row is one figure of one report.
-- `source`, `issuer`, `form` (“2021”), `fact`, `place`, `state`, `raw` are text. `year` and `line`
-  are numbers or empty.
+- `source`, `issuer`, `form` (“2021”), `fact`, `place`, `state`, `raw` are text. `year`, `line` and
+  `page` are numbers or empty. `read_by` has the words of ``read_by.ocr`` where the figure was
+  read from a picture, else nothing.
 - `value` is a number exactly where `state` is the word for "number" (``state.number``); where a
   cell's number could not hold it (more than 15 digits), it is the same decimal as text. Blanks,
   dashes, texts and cells that were not read have no value: never 0.
@@ -48,6 +49,8 @@ _LOOKS: Final = {
     "state": (13, "centre"),
     "raw": (14, "line"),
     "line": (7, "year"),
+    "page": (7, "year"),
+    "read_by": (13, "centre"),
 }  # widths and styles
 
 
@@ -85,7 +88,7 @@ class FactsXlsxWriter:
         if not result.facts:  # never lose an input
             told = result.findings[0].message if result.findings else ""
             note = say("csv.no_figures", self._lang)
-            self._sheet.row((*head, None, told, None, note, None, None), fit=False)
+            self._sheet.row((*head, None, told, None, note, None, None, None, None), fit=False)
         for fact in result.facts:
             self._sheet.row((*head, *self._cells(fact)), fit=False)
         self._side.document(who(result), result)
@@ -105,6 +108,8 @@ class FactsXlsxWriter:
             say(f"state.{fact.state}", self._lang),
             fact.raw,
             place.line if place is not None else None,
+            place.page if place is not None else None,
+            say("read_by.ocr", self._lang) if fact.scanned else None,
         )
 
 

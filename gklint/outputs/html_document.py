@@ -12,7 +12,7 @@ from gklint.outputs.html_finding import FindingPage, FindingView, SettledView, o
 from gklint.outputs.html_index import by_reason
 from gklint.outputs.html_marks import marks
 from gklint.outputs.html_paper import BlockView, Paper, missing_cells
-from gklint.outputs.terms import attached, nothing_found, without_round
+from gklint.outputs.terms import attached, cells, nothing_found, without_round
 from gklint.outputs.totals import Counts, count, not_assessed, round_counts
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class TableRead(NamedTuple):
-    name: str
-    read: int
-    expected: int
+    """`cells` says how many were read, `short` that it was not all of them."""
+
+    cells: str
+    short: bool
     missing: tuple[tuple[str, int], ...]
 
 
@@ -145,7 +146,7 @@ def _period(period: tuple[str | None, str | None] | None, lang: Lang) -> str | N
 def _tables(result: DocumentResult, lang: Lang) -> tuple[TableRead, ...]:
     missing = missing_cells(result, lang)
     return tuple(
-        TableRead(localise(c.name, lang), c.read, c.expected, missing.get(c.table, ()))
+        TableRead(cells(c, lang), c.read < c.expected, missing.get(c.table, ()))
         for c in result.coverage
     )
 

@@ -49,7 +49,8 @@ class CellView(NamedTuple):
 
 
 class BlockView(NamedTuple):
-    """A block to draw; `missing` are figures that were not read, told after their table."""
+    """A block to draw; `missing` are figures that were not read, told after their table. `page` is
+    told where a new one begins, `scanned` of a table read from a picture."""
 
     kind: str
     pieces: tuple[Piece, ...] = ()
@@ -59,6 +60,8 @@ class BlockView(NamedTuple):
     cut: bool = False
     label: str = ""
     missing: tuple[tuple[str, int], ...] = ()
+    page: int | None = None
+    scanned: bool = False
 
 
 class Paper:
@@ -81,9 +84,15 @@ class Paper:
         }
         missing = missing_cells(self._result, self._lang)
         after = {last[table]: told for table, told in missing.items() if table in last}
+        blocks = self._result.content
+        before = (None, *(block.page for block in blocks))
         return tuple(
-            self._block(i, block)._replace(missing=after.get(i, ()))
-            for i, block in enumerate(self._result.content)
+            self._block(i, block)._replace(
+                missing=after.get(i, ()),
+                page=block.page if block.page != page else None,
+                scanned=block.scanned and block.kind == "table",
+            )
+            for i, (block, page) in enumerate(zip(blocks, before, strict=False))
         )
 
     def _block(self, i: int, block: BlockSeen) -> BlockView:

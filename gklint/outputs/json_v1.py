@@ -119,12 +119,14 @@ def document_object(result: DocumentResult, lang: Lang, *, facts: bool = False) 
         "verdict": result.verdict.value,
         "pack": result.pack,
         "report": _identity(result.identity) if result.identity is not None else None,
-        "sections": [
-            {"key": s.key, "number": s.number.strip(_MARKS), "heading": s.heading, "line": s.line}
-            for s in result.sections
-        ],
+        "sections": [{**s._asdict(), "number": s.number.strip(_MARKS)} for s in result.sections],
         "coverage": {
-            c.table: {"expected": c.expected, "read": c.read, "edition": c.edition}
+            c.table: {
+                "expected": c.expected,
+                "read": c.read,
+                "edition": c.edition,
+                **({"scanned": c.scanned} if c.scanned else {}),
+            }
             for c in result.coverage
         },
         "findings": [finding_object(f, lang) for f in result.findings],
@@ -154,13 +156,15 @@ def document_object(result: DocumentResult, lang: Lang, *, facts: bool = False) 
 
 
 def fact_object(fact: FactSeen, lang: Lang) -> dict[str, Any]:
-    """One figure; ``value`` is null unless ``state`` is "number"."""
+    """One figure; ``value`` is null unless ``state`` is "number". ``read_by`` only where it was
+    read from a picture."""
     return {
         "value": None if fact.value is None else number(fact.value),
         "raw": fact.raw,
         "state": fact.state,
         "label": localise(fact.label, lang),
         "location": location_object(fact.location, lang),
+        **({"read_by": "ocr"} if fact.scanned else {}),
     }
 
 

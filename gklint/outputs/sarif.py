@@ -15,7 +15,7 @@ from gklint.lang import localise
 from gklint.messages import say
 from gklint.outputs.base import RuleSeen
 from gklint.outputs.run_level import told_documents
-from gklint.outputs.terms import full_citation
+from gklint.outputs.terms import full_citation, place
 from gklint.outputs.totals import not_assessed
 
 if TYPE_CHECKING:
@@ -166,7 +166,8 @@ def _location(at: Location, document: DocumentResult, number: int, lang: Lang) -
     if text:
         logical = {"name": text.rpartition(" → ")[2], "fullyQualifiedName": at.fact or text}
         made["logicalLocations"] = [logical]
-        made["message"] = {"text": text}
+        paged = at.place is not None and at.place.page is not None
+        made["message"] = {"text": place(at, lang) if paged else text}
     return made
 
 

@@ -11,7 +11,7 @@ from gklint.outputs.totals import how, not_assessed, unread
 if TYPE_CHECKING:
     from gklint.finding import Basis, Finding, Location, Verdict
     from gklint.lang import Lang, Text
-    from gklint.result import DocumentResult
+    from gklint.result import Coverage, DocumentResult
 
 _REPUBLIC = "中华人民共和国"
 
@@ -46,6 +46,12 @@ def place(location: Location, lang: Lang) -> str:
     if where is not None and where.line is not None:
         return say("place.line", lang, text=text, line=where.line)
     return text
+
+
+def cells(table: Coverage, lang: Lang) -> str:
+    """「表三 175/175 格」, and that they were read from a picture where they were."""
+    key = "panel.scanned" if table.scanned else "panel.cells"
+    return say(key, lang, name=localise(table.name, lang), read=table.read, all=table.expected)
 
 
 def basis_text(basis: Basis, lang: Lang = "zh", *, short: bool = False) -> str:
@@ -112,4 +118,7 @@ def nothing_found(result: DocumentResult, lang: Lang) -> str:
         return say("clean.cells", lang, cells=cells)
     if rules:
         return say("clean.rules", lang, rules=rules)
+    scanned = sum(table.scanned for table in result.coverage)
+    if scanned:
+        return say("clean.scanned", lang, cells=scanned)
     return say("clean.all", lang)

@@ -98,8 +98,16 @@ class CoverageSheet:
             item.expected,
             item.read,
             missing,
-            tell("coverage.missing", lang, count=missing) if missing else None,
+            self._note(item),
         )
+
+    def _note(self, item: Coverage) -> str | None:
+        """What is to be known of the table's cells."""
+        lang, missing = self._lang, item.expected - item.read
+        told = [tell("coverage.missing", lang, count=missing)] if missing else []
+        if item.scanned:
+            told.append(tell("coverage.scanned", lang, count=item.scanned))
+        return say("list.separator", lang).join(told) or None
 
     def _told(self, kind: str, style: str, what: str, note: str) -> tuple[Cell, ...]:
         return (Styled(tell(kind, self._lang), style), what, None, None, None, None, note)

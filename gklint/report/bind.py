@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gklint.report.figures import parse
+from gklint.report.figures import ILLEGIBLE, parse
 from gklint.report.lexicon import Lexicon, lexicon
 from gklint.report.lines import Fits, fits_of, read_lines
 from gklint.report.matrix import read_stream
@@ -182,6 +182,10 @@ def _reading(
             names += block_names
             bound.update({n: (other.form, t, c) for n, (t, c) in own.items()})
             best.claimed.update((t.block, c.row) for t, c in own.values())
+    # Ink that was not made out is neither a number nor a word: that cell was not read.
+    bound = {
+        n: (f, t, c) for n, (f, t, c) in bound.items() if not (t.scanned and ILLEGIBLE in c.text)
+    }
     reading = TableReading(
         key=best.table.key,
         edition=best.form.key,

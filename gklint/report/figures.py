@@ -24,6 +24,8 @@ BLANK: Final = Figure(FactState.BLANK)
 DASH: Final = Figure(FactState.DASH)
 TEXT: Final = Figure(FactState.TEXT)
 
+ILLEGIBLE: Final = "\ufffd"
+"""What a reader of pictures puts where it sees ink and makes out no character."""
 _INVISIBLE: Final = regex("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _LETTERS: Final = ("O", "o", "Ｏ", "ｏ")
 _ZEROS: Final = ("零", "〇", "○")
@@ -79,8 +81,13 @@ def parse(text: str, domain: str | None = None) -> Figure:
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure, a dash or nothing: what a data cell may hold, and the letter
-    typed for a zero, which is no number but stands where one should."""
-    return parse(text, "signed").state is not FactState.TEXT or text.strip() in _LETTERS
+    typed for a zero or digits that were not made out, which are no number but stand where one
+    should."""
+    return (
+        parse(text, "signed").state is not FactState.TEXT
+        or text.strip() in _LETTERS
+        or (ILLEGIBLE in text and not text.replace(ILLEGIBLE, "0").strip("0123456789., "))
+    )
 
 
 def has_number(text: str) -> bool:
