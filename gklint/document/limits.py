@@ -139,3 +139,7 @@ OFD_DEPTH: Final = 32
 
 MHT_NESTED: Final = 100
 """Parts of a saved page that may hold parts themselves ("depth"); a page has one or two."""
+
+MAX_PIECES: Final = 100_000
+"""Pieces that the text of a Word 97 file is in ("damaged"): saved fast some hundred times, a file
+has some thousand."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 import olefile
 
@@ -20,7 +20,15 @@ _SHIFTS: Final = {9, 12}
 _MINI_SHIFT: Final = 6
 _IN_HEADER: Final = 109  # sectors of the allocation table that the header itself names
 # Everything that olefile lets through from a damaged file; its own errors are OSError.
-_FAULTS: Final = (OSError, struct.error, ValueError, IndexError, TypeError, RecursionError)
+_FAULTS: Final = (
+    OSError,
+    struct.error,
+    ValueError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
 
 
 class Container:
@@ -31,23 +39,29 @@ class Container:
         _check_header(Stream(data, "OLE2"))
         try:
             self._ole = olefile.OleFileIO(BytesIO(data))
+            root: Any = self._ole.root  # olefile's types know nothing of it
+            self._small = root.size  # of all short streams together
+            self._sizes = {kid.name: kid.size for kid in root.kids if _is_stream(kid)}
         except _FAULTS as error:
             raise _damaged("OLE2", error) from error
 
     def __contains__(self, name: str) -> bool:
-        return bool(self._ole.exists(name))
+        return name in self._sizes
 
     def read(self, name: str) -> Stream:
         """The stream `name`, which has to be there."""
+        if name not in self._sizes:
+            raise CannotOpen("damaged", reason=f"no {name}")
+        if max(self._sizes[name], self._small) > self._size:
+            raise CannotOpen("damaged", reason=f"{name}: larger than the file")
         try:
-            if name not in self or self._ole.get_type(name) != olefile.STGTY_STREAM:
-                raise CannotOpen("damaged", reason=f"no {name}")
-            small = getattr(self._ole.root, "size", 0)  # of all short streams together
-            if max(self._ole.get_size(name), small) > self._size:
-                raise CannotOpen("damaged", reason=f"{name}: larger than the file")
-            return Stream(self._ole.openstream(name).read(), name)
+            return Stream(self._ole.openstream([name]).read(), name)
         except _FAULTS as error:
             raise _damaged(name, error) from error
+
+
+def _is_stream(entry: Any) -> bool:
+    return bool(entry.entry_type == olefile.STGTY_STREAM)
 
 
 def _check_header(file: Stream) -> None:

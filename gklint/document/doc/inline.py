@@ -88,6 +88,8 @@ class Inline:
 
     def is_gone(self, look: Look, style: Style) -> bool:
         """Whether text of this look is left out: deleted, hidden or struck out."""
+        if look is PLAIN:
+            return style.hidden or style.struck
         return self._kind(look, style) in _GONE
 
     def _kind(self, look: Look, style: Style) -> str:

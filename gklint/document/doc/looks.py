@@ -33,7 +33,7 @@ class Look(NamedTuple):
 
 PLAIN: Final = Look()
 
-_FIELDS: Final = {
+_FIELDS: Final[dict[int, str]] = {
     Sprm.C_DELETED: "deleted",
     Sprm.C_INSERTED: "inserted",
     Sprm.C_HIDDEN: "hidden",
@@ -42,11 +42,14 @@ _FIELDS: Final = {
 }
 
 
+_READ: Final = frozenset(code for code in Sprm if code.name.startswith("C_"))
+
+
 def read_look(grpprl: bytes) -> Look:
     """What a list of changes says; the last word on a thing holds."""
     said: dict[str, int | bool | tuple[int, int] | None] = {}
-    for code, operand in changes(grpprl):
-        name = _FIELDS.get(code)  # type: ignore[call-overload]
+    for code, operand in changes(grpprl, _READ):
+        name = _FIELDS.get(code)
         if name is not None:
             said[name] = operand[0]
         elif code == Sprm.C_RAISED:

@@ -1,19 +1,20 @@
-"""Properties of paragraphs and characters: pages of runs, by bytes, then by characters.
+"""Properties of paragraphs and characters: pages of runs of the stream's bytes, and which
+characters of the text these are.
 
-Every page of 512 bytes ([MS-DOC] 2.9.22, 2.9.23: FKP) tells of some runs of the stream. Pieces say
-which characters lie there.
+Every page of 512 bytes ([MS-DOC] 2.9.22, 2.9.23: FKP) tells of some runs; pieces say which
+characters lie there.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from gklint.document.doc.fib import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gklint.document.doc.pieces import Piece
     from gklint.document.doc.stream import Stream
@@ -23,14 +24,9 @@ _LAST: Final = _PAGE - 1  # where a page says how many runs it has
 _NUMBER: Final = 0x3F_FFFF
 _WIDTHS: Final = {Part.CHARACTER_PAGES: 1, Part.PARAGRAPH_PAGES: 13}
 
-
-class Run(NamedTuple):
-    """Bytes or characters `start` to `end` and their properties as written; of a paragraph the
-    number of its style comes first."""
-
-    start: int
-    end: int
-    properties: bytes
+Run = tuple[int, int, bytes]
+"""Start and end, in bytes or characters, and the properties as written; of a paragraph the number
+of its style comes first in them."""
 
 
 def read_pages(word: Stream, table: Stream, part: Part, span: tuple[int, int]) -> list[Run]:
@@ -41,36 +37,40 @@ def read_pages(word: Stream, table: Stream, part: Part, span: tuple[int, int]) -
         raise table.damaged(at)
     width = _WIDTHS[part]
     runs: list[Run] = []
-    numbers = table.u32s(at + 4 * (count + 1), count) if count else ()
-    for number in numbers:
+    for number in table.u32s(at + 4 * (count + 1), count) if count else ():
         start = (number & _NUMBER) * _PAGE
         page = word.take(start, _PAGE)
         crowd = page[_LAST]
-        if 4 * (crowd + 1) + width * crowd > _LAST:
+        named = 4 * (crowd + 1)
+        if named + width * crowd > _LAST:
             raise word.damaged(start + _LAST)
         edges = word.u32s(start, crowd + 1)
-        named = 4 * (crowd + 1)
-        for index in range(crowd):
-            where = 2 * page[named + width * index]
-            properties = b""
-            if where:
-                length = page[where]
-                if width == 1:
-                    first, last = where + 1, where + 1 + length
-                elif length:
-                    first, last = where + 1, where + 2 * length
-                else:
-                    first, last = where + 2, where + 2 + 2 * page[where + 1]
-                properties = page[first : min(last, _LAST)]
-            runs.append(Run(edges[index], edges[index + 1], properties))
+        places = page[named : named + width * crowd : width]
+        told = [_of_characters(page, p) if width == 1 else _of_paragraph(page, p) for p in places]
+        runs.extend(zip(edges, edges[1:], told, strict=False))
     runs.sort(key=itemgetter(0))
     return runs
 
 
-def by_characters(runs: list[Run], pieces: Iterable[Piece]) -> list[Run]:
-    """The same runs where their characters stand in the text, in order, without gaps of their own;
-    a piece's own changes come after what its runs say."""
-    ends = [run.end for run in runs]
+def _of_characters(page: bytes, place: int) -> bytes:
+    at = 2 * place
+    return page[at + 1 : at + 1 + page[at]] if at else b""
+
+
+def _of_paragraph(page: bytes, place: int) -> bytes:
+    """Properties whose length is counted in pairs of bytes, itself included or in a second byte."""
+    at = 2 * place
+    if not at:
+        return b""
+    if page[at]:
+        return page[at + 1 : at + 2 * page[at]]
+    return page[at + 2 : at + 2 + 2 * page[at + 1]]
+
+
+def by_characters(runs: Sequence[Run], pieces: Iterable[Piece]) -> list[Run]:
+    """The same runs where their characters stand in the text, in order; a piece's own changes come
+    after what its runs say."""
+    ends = [end for _, end, _ in runs]
     found: list[Run] = []
     for start, end, at, wide, changes in pieces:
         stop = at + wide * (end - start)
@@ -86,7 +86,7 @@ def by_characters(runs: list[Run], pieces: Iterable[Piece]) -> list[Run]:
             first = max(first, reached)
             reached = min(last, stop)
             found.append(
-                Run(
+                (
                     start + (first - at) // wide,
                     start + (reached - at + wide - 1) // wide,
                     properties + changes,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gklint.document.doc.stream import Stream
 
 _ELSEWHERE: Final = (Sprm.P_HUGE, Sprm.P_HUGE_OLD, Sprm.P_TABLE_PROPERTIES)
+_READ: Final = CODES | {code for code in Sprm if code.name.startswith("P_")}
 _BODY_LEVEL: Final = 9
 _NO_LIST: Final = 0xF801  # a number of Word 95's own that was taken away
 
@@ -74,8 +75,7 @@ def read_form(
             case Sprm.P_STYLE:
                 style = int.from_bytes(operand, "little")
             case _:
-                if code in CODES:
-                    steps.append((code, operand))
+                steps.append((code, operand))
     inside = (int(in_table) if depth is None else depth) + deeper
     return ParagraphForm(
         style,
@@ -97,9 +97,9 @@ def level_of(outline: int) -> int | None:
 def _all_changes(properties: bytes, data: Callable[[], Stream]) -> Iterator[tuple[int, bytes]]:
     """The changes, with those that stand in the data stream for want of room; these name no
     further ones."""
-    for code, operand in changes(properties):
+    for code, operand in changes(properties, _READ):
         if code in _ELSEWHERE:
             stream, at = data(), int.from_bytes(operand, "little")
-            yield from changes(stream.take(at + 2, stream.u16(at)))
+            yield from changes(stream.take(at + 2, stream.u16(at)), _READ)
         else:
             yield code, operand

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.document.doc.fib import Part
 from gklint.document.doc.sprms import short_change
 from gklint.document.errors import LimitReached
-from gklint.document.limits import MAX_STORIES
+from gklint.document.limits import MAX_PIECES, MAX_STORIES
 
 if TYPE_CHECKING:
     from gklint.document.doc.fib import Head
@@ -51,8 +51,8 @@ def read_text(word: Stream, table: Stream, head: Head) -> Text:
     if at >= end or table.u8(at) != _PCDT:
         raise table.damaged(at)
     count = max(0, table.u32(at + 1) - 4) // _ENTRY
-    positions = table.u32s(at + 5, count + 1)
-    if count == 0 or positions[0] != 0 or list(positions) != sorted(positions):
+    positions = table.u32s(at + 5, min(count, MAX_PIECES) + 1)
+    if not 0 < count <= MAX_PIECES or positions[0] != 0 or list(positions) != sorted(positions):
         raise table.damaged(at)
     if positions[-1] > MAX_STORIES:
         raise LimitReached("text", limit=MAX_STORIES)

@@ -104,7 +104,7 @@ _STEPS: Final = {
     Sprm.T_SPLIT: _Draft.split,
     Sprm.T_MERGE_DOWN: _Draft.join_down,
 }
-CODES: Final = frozenset(_STEPS)
+CODES: Final[frozenset[int]] = frozenset(_STEPS)
 _MERGES: Final = {1: Merge.NEXT, 3: Merge.FIRST}
 
 
@@ -121,6 +121,8 @@ def shape_of(steps: Iterable[tuple[int, bytes]]) -> Shape | None:
 def _joined(flags: list[int]) -> tuple[bool, ...]:
     """Which cells are joined to the one before. Of 1 and 2, which is "first" and which is
     "further" the published formats say both ways: what the first of them has is "first"."""
+    if not any(flags):
+        return (False,) * len(flags)
     joined: list[bool] = []
     first = 0
     for before, flag in zip([0, *flags], flags, strict=False):

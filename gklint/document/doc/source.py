@@ -14,7 +14,7 @@ from gklint.document.doc.looks import PLAIN, Look, read_look
 from gklint.document.doc.pages import by_characters, read_pages
 from gklint.document.doc.paragraphs import ParagraphForm, read_form
 from gklint.document.doc.pieces import read_text
-from gklint.document.doc.styles import read_styles
+from gklint.document.doc.styles import StyleSheet
 from gklint.document.errors import CannotOpen, TypeRefused
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ class Source:
         self.head = read_head(self._word)
         self.table = self.container.read(self.head.table)
         self.text, self._pieces, self.paired = read_text(self._word, self.table, self.head)
-        self.styles = read_styles(self.table, self.head)
-        self._forms: dict[bytes, ParagraphForm] = {}
-        self._paragraphs = by_characters(self._pages(Part.PARAGRAPH_PAGES), self._pieces)
-        self._ends = [run.end for run in self._paragraphs]
+        self.styles = StyleSheet(self.table, self.head)
+        self._starts = [piece.start for piece in self._pieces]
+        self._forms: dict[tuple[bytes, bytes], ParagraphForm] = {}
+        self._paragraphs = self._pages(Part.PARAGRAPH_PAGES)
+        self._ends = [end for _, end, _ in self._paragraphs]
         self.looks = self._looks()
         self.look_ends = [end for _, end, _ in self.looks]
 
@@ -60,17 +61,15 @@ class Source:
 
     def _looks(self) -> list[tuple[int, int, Look]]:
         """Characters that are not simply printed, by start and end."""
-        known: dict[bytes, Look] = {}
-        found: list[tuple[int, int, Look]] = []
-        for start, end, properties in by_characters(
-            self._pages(Part.CHARACTER_PAGES), self._pieces
-        ):
-            look = known.get(properties)
-            if look is None:
-                look = known[properties] = self._look(properties)
-            if look is not PLAIN:
-                found.append((start, end, look))
-        return found
+        runs = self._pages(Part.CHARACTER_PAGES)
+        looks = {told: self._look(told) for told in {told for _, _, told in runs}}
+        kept = [run for run in runs if looks[run[2]] is not PLAIN]
+        found = by_characters(kept, (piece for piece in self._pieces if not piece.changes))
+        changed = by_characters(runs, (piece for piece in self._pieces if piece.changes))
+        if changed:
+            looks |= {told: self._look(told) for told in {told for _, _, told in changed}}
+            found = sorted((*found, *changed))
+        return [(a, b, looks[told]) for a, b, told in found if looks[told] is not PLAIN]
 
     def _look(self, properties: bytes) -> Look:
         look = read_look(properties)
@@ -82,13 +81,16 @@ class Source:
 
     def form(self, position: int) -> ParagraphForm:
         """The form of the paragraph whose end stands at `position`."""
-        index = bisect_right(self._ends, position)
-        if index == len(self._ends) or self._paragraphs[index].start > position:
+        number = bisect_right(self._starts, position) - 1
+        start, _, at, wide, changes = self._pieces[number]
+        byte = at + wide * (position - start)
+        index = bisect_right(self._ends, byte)
+        if index == len(self._ends) or self._paragraphs[index][0] > byte:
             return _NOT_FOUND
-        properties = self._paragraphs[index].properties
-        form = self._forms.get(properties)
+        key = self._paragraphs[index][2], changes
+        form = self._forms.get(key)
         if form is None:
-            form = self._forms[properties] = read_form(properties, self._open_data)
+            form = self._forms[key] = read_form(b"".join(key), self._open_data)
         return form
 
     def look(self, position: int) -> Look:

@@ -70,8 +70,8 @@ _SHORT: Final = {  # codes of one byte, [MS-DOC] 2.9.214; those that are read
 }
 
 
-def changes(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
-    """Code and operand of each; what is cut off at the end is left out, as Word does.
+def changes(grpprl: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, bytes]]:
+    """Code and operand of each `wanted` one; what is cut off at the end is left out, as Word does.
 
     Every step goes forward by two bytes at least. The operand of a code of variable length comes
     without that length.
@@ -93,7 +93,8 @@ def changes(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
                 size = _size_of_tabs(grpprl, at)
         if at + size > end:
             return
-        yield code, grpprl[at : at + size]
+        if code in wanted:
+            yield code, grpprl[at : at + size]
         at += size
 
 

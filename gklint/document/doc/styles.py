@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _PARAGRAPH: Final = 1
 _CHARACTER: Final = 2
-_NO_BASE: Final = 0xFFF
 _HEADINGS: Final = range(1, 10)  # numbers of the built-in styles
 _SHORT_HEAD: Final = 10
 
@@ -44,34 +43,48 @@ class _Written(NamedTuple):
 
 
 class StyleSheet:
-    """Styles by number; one that is not there says nothing."""
+    """Styles by number, each read when it is first asked for; one that is not there says nothing.
 
-    def __init__(self, styles: dict[int, Style]) -> None:
-        self._styles = styles
-        self.hides = any(style.hidden or style.struck for style in styles.values())
+    Raises CannotOpen("damaged").
+    """
+
+    def __init__(self, table: Stream, head: Head) -> None:
+        at, size = head.span(Part.STYLES)
+        self._sheet = Stream(table.take(at, size), "styles")
+        self._places: dict[int, int] = {}
+        self._known: dict[int, Style] = {}
+        self._head_size = 0
+        if not size:
+            return
+        start = 2 + self._sheet.u16(0)
+        self._head_size = self._sheet.u16(4)
+        for number in range(min(self._sheet.u16(2), MAX_STYLES)):
+            length = self._sheet.u16(start)
+            if length:
+                self._places[number] = start
+            start += 2 + length + length % 2
 
     def __getitem__(self, number: int) -> Style:
-        return self._styles.get(number, NO_STYLE)
+        style = self._known.get(number)
+        return self._resolve(number) if style is None else style
 
+    def _resolve(self, number: int) -> Style:
+        """A style and its bases, furthest base first; a circle of bases is cut."""
+        lineage: list[int] = []
+        written: list[_Written] = []
+        current = number
+        while current in self._places and current not in self._known and current not in lineage:
+            lineage.append(current)
+            written.append(self._written(self._places[current]))
+            current = written[-1].base
+        style = self._known.get(current, NO_STYLE)
+        for name, own in zip(reversed(lineage), reversed(written), strict=True):
+            style = self._known[name] = _own(own, style)
+        return style
 
-def read_styles(table: Stream, head: Head) -> StyleSheet:
-    """Raises CannotOpen("damaged")."""
-    at, size = head.span(Part.STYLES)
-    if not size:
-        return StyleSheet({})
-    sheet = Stream(table.take(at, size), "styles")
-    start = 2 + sheet.u16(0)
-    count, head_size = min(sheet.u16(2), MAX_STYLES), sheet.u16(4)
-    written: dict[int, _Written] = {}
-    for number in range(count):
-        length = sheet.u16(start)
-        if length:
-            written[number] = _read(Stream(sheet.take(start + 2, length), "style"), head_size)
-        start += 2 + length + length % 2
-    resolved: dict[int, Style] = {}
-    for number in written:
-        _resolve(number, written, resolved)
-    return StyleSheet(resolved)
+    def _written(self, place: int) -> _Written:
+        length = self._sheet.u16(place)
+        return _read(Stream(self._sheet.take(place + 2, length), "style"), self._head_size)
 
 
 def _read(style: Stream, head_size: int) -> _Written:
@@ -100,18 +113,6 @@ def _read(style: Stream, head_size: int) -> _Written:
 def _nowhere() -> Stream:
     """Styles have no properties in the data stream: damage, if one says so."""
     return Stream(b"", "Data")
-
-
-def _resolve(number: int, written: dict[int, _Written], resolved: dict[int, Style]) -> None:
-    """A style and its bases, furthest base first; a circle of bases is cut."""
-    lineage: list[int] = []
-    current = number
-    while current in written and current not in resolved and current not in lineage:
-        lineage.append(current)
-        current = written[current].base
-    inherited = resolved.get(current, NO_STYLE)
-    for name in reversed(lineage):
-        inherited = resolved[name] = _own(written[name], inherited)
 
 
 def _own(style: _Written, base: Style) -> Style:
