@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 UNREAD: Final = "\ufffd"
 """Stands for ink that was not read, or not surely: such a cell is neither blank nor a number."""
 
-DASH: Final = "—"
-
 _SURE: Final = 0.8  # of a character among figures
 _READ: Final = 0.3  # of a line outside of cells, on an average: what is less sure is a stain
 _HAN: Final = 0.93  # height of a Han character's ink, in ems
@@ -27,6 +25,8 @@ _LINE: Final = 0.6  # ems from the middle of a line to its edge
 _WIDEST: Final = 0.75  # ems from the middle of a character to its side
 _SEPARATE: Final = 4  # neighbours from which on the em is told by their distance
 _FIGURES: Final = frozenset("0123456789.,，．%％+-−—OoQDlIi|!〇○S")
+_ROUND: Final = frozenset("Oo〇○")  # a zero, among digits or alone: a picture shows no difference
+_BARS: Final = frozenset("|lI!i丨")  # alone: a one, or a line that is none
 _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _OPENING: Final = "（《〈“‘「『【〔"
 _CLOSING: Final = "）》〉”’」』】〕，。、；：？！"
@@ -65,13 +65,15 @@ def _text(piece: Piece, reading: Reading) -> tuple[str, tuple[float, ...]]:
     if piece.cell is None:
         sure = sum(reading.sure) / max(1, len(reading.sure))
         return (_widened(reading.text), reading.at) if sure >= _READ else ("", ())
-    if piece.flat:
-        return DASH, (0.5,)
-    if not reading.text.strip():
+    if piece.stroke:
+        return piece.stroke, (0.5,)
+    said = reading.text.replace(" ", "")
+    if not said or _BARS.issuperset(said):
         return UNREAD, (0.5,)
-    if _FIGURES.issuperset(reading.text.replace(" ", "")):
+    if _FIGURES.issuperset(said):
+        zeros = any(char.isdigit() for char in said) or len(said) == 1
         doubted = (
-            char if sure >= _SURE else UNREAD
+            UNREAD if sure < _SURE else "0" if zeros and char in _ROUND else char
             for char, sure in zip(reading.text, reading.sure, strict=True)
         )
         return "".join(doubted), reading.at

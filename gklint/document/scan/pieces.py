@@ -38,6 +38,7 @@ _USUAL: Final = 9.0
 _WITHIN: Final = 0.4  # parts of one letter are no further apart, one above the other
 _WHOLE: Final = 1.25  # and together no higher than this
 _APART: Final = 3.0  # words further apart are read each for itself
+_FLAT: Final = 0.22  # the height of a dash
 _TALL: Final = 1.3  # height of a picture
 _SIDES: Final = 0.4  # white to both sides
 
@@ -45,15 +46,16 @@ _SIDES: Final = 0.4  # white to both sides
 class Piece(NamedTuple):
     """A picture of one line of text, where it stands on the sheet, and the box of its ink.
 
-    `cell` is the area it stands in, none for text outside; `flat` where the ink is a mere
-    stroke: a dash. `turned` where it is white on dark.
+    `cell` is the area it stands in, none for text outside. `stroke` is what the ink says by its
+    shape, where it is one straight stroke and no more: a dash or a slash, which the network takes
+    for 一 and 1.
     """
 
     picture: Grey
     box: Box
     ink: Box
     cell: Box | None = None
-    flat: bool = False
+    stroke: str = ""
 
 
 def pieces(sheet: Sheet, lines: Ruling) -> list[Piece]:
@@ -156,9 +158,24 @@ def _cut(
         high, wide = found.bottom - found.top, right - left
         if max(high, wide) < _LEAST * scale:
             continue
-        flat = high < 0.2 * letter and wide > 3 * high
         picture, box = _framed(patch, found, max(high, letter))
-        yield Piece(picture, _shifted(box, cell), _shifted(found, cell), cell, flat)
+        stroke = _stroke(ink[found.top : found.bottom, left:right], letter)
+        yield Piece(picture, _shifted(box, cell), _shifted(found, cell), cell, stroke)
+
+
+def _stroke(ink: Flags, letter: float) -> str:
+    """The character that one straight stroke is, seen alone in its line."""
+    high, wide = ink.shape
+    if high <= _FLAT * letter and wide >= 2 * high:
+        return "—"
+    if high < 0.6 * letter or not 0.2 * high <= wide <= 0.75 * high:
+        return ""
+    first, last = ink.argmax(axis=1), wide - 1 - ink[:, ::-1].argmax(axis=1)
+    middles, rows = (first + last) / 2, np.arange(high)
+    slope, start = np.polyfit(rows, middles, 1)
+    bent = float(np.abs(middles - (slope * rows + start)).max())
+    thin = float(np.median(last - first + 1)) <= 0.55 * wide
+    return "/" if thin and bent <= 0.15 * wide + 1 and slope * high <= -0.45 * wide else ""
 
 
 def _framed(patch: Grey, found: Box, letter: float) -> tuple[Grey, Box]:
