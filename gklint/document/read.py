@@ -14,6 +14,7 @@ from gklint.document.errors import (
 )
 from gklint.document.limits import MAX_BYTES, MAX_PRINTED
 from gklint.document.means import NONE
+from gklint.document.model import Note, NoteKind
 from gklint.document.sniff import EMPTY, ENCRYPTED_TYPES, refusal, sniff
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read(data: bytes, name: str, declared: str | None = None, means: Means = NON
 
 def _textless(document: Document) -> ReadingError:
     """What a document is refused with that has nothing to read."""
-    pictures = any(note.kind == "pictures" for note in document.notes)
+    pictures = any(note.kind is NoteKind.PICTURES for note in document.notes)
     return TypeRefused("scanned") if pictures else CannotOpen("textless")
 
 
@@ -133,9 +134,7 @@ def _read_as(media: str, data: bytes, declared: str | None, means: Means) -> Doc
 
 
 def _read_plain(data: bytes, declared: str | None) -> Document:
-
     from gklint.document.encoding import decode
-    from gklint.document.model import Note, NoteKind
     from gklint.document.plain.read import read_text
     from gklint.text import is_blank
 

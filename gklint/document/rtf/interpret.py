@@ -10,10 +10,10 @@ from gklint.document.flowing.symbols import symbol
 from gklint.document.limits import RTF_DEPTH, RTF_TOKENS
 from gklint.document.rtf import charset, tokens
 from gklint.document.rtf.state import Place, State
-from gklint.document.rtf.story import Story
+from gklint.document.rtf.story import Count, Story
 from gklint.document.rtf.styles import Fonts, Styles
 from gklint.document.rtf.vocabulary import vocabulary
-from gklint.document.rtf.words import CHARACTERS, SYMBOLS
+from gklint.document.rtf.words import CHARACTERS, PASSED, SYMBOLS
 from gklint.text import is_blank, raised
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Closer = Callable[[], object]
 
-_HALVES: Final = range(0xD800, 0xE000)  # of characters beyond U+FFFF
+_HALVES: Final = range(0xD800, 0xE000)  # of a character beyond U+FFFF
 _PRIVATE: Final = range(0xF020, 0xF100)  # where symbol fonts keep their characters
 
 
@@ -51,9 +51,10 @@ class Interpreter:
         self.instructions: list[str] = []
         self.objects: list[str] = []
         self.pictures = 0
+        self.paragraphs = Count()
         self.fonts, self.styles = Fonts(), Styles()
         self.state = State()
-        self.stories = [Story()]
+        self.stories = [Story(self.paragraphs)]
         self.default_font: int | None = None
         self._page = charset.page_codec(None)
         self._match = tokens.token_pattern(pairs=False).match
@@ -61,6 +62,7 @@ class Interpreter:
         self._closers: list[Closer] = []
         self._bytes = bytearray()
         self._run: list[str] = []
+        self._halves = False
         self._skip = 0
         self._starred = False
 
@@ -164,6 +166,7 @@ class Interpreter:
             self._run.append(symbol(self._font().name.partition(";")[0], f"{code:x}"))
         else:
             self._run.append(chr(code))
+            self._halves |= code in _HALVES
         self._skip = self.state.skipped
 
     # Tokens
@@ -208,7 +211,7 @@ class Interpreter:
                 self._settle()
             self._skip = 0
             act(self, None if number is None else int(number))
-        elif starred:
+        elif starred and word not in PASSED:
             self._settle()
             self.skip_group()
 
@@ -264,6 +267,7 @@ class Interpreter:
             return
         text = "".join(self._run)
         self._run.clear()
-        if any(ord(char) in _HALVES for char in text):
+        if self._halves:
+            self._halves = False
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         self.put(text)

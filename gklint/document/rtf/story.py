@@ -17,7 +17,7 @@ class RowForm:
     """The cells of a row as ``\\trowd`` and what follows it tell them, in twips from the margin."""
 
     def __init__(self) -> None:
-        self.left = 0
+        self.left = self.before = 0
         self.cells: list[tuple[int, Merge, bool]] = []  # right edge, merged down, joined left
         self._down = Merge.NONE
         self._joined = False
@@ -37,7 +37,7 @@ class RowForm:
     def row(self, number: int, contents: list[list[Draft]], table: TableDraft) -> RawRow:
         """The row of `contents`, whose cells are added to `table`."""
         row = RawRow(number)
-        edges = [self.left]
+        edges = [self.left + self.before]
         for index, content in enumerate(contents):
             known = index < len(self.cells)
             edge, down, joined = self.cells[index] if known else (edges[-1] + _BEYOND, *_PLAIN)
@@ -60,6 +60,18 @@ class RowForm:
 _PLAIN: Final = (Merge.NONE, False)
 
 
+class Count:
+    """Paragraphs of a document, over all of its stories."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def add(self) -> None:
+        self._number += 1
+        if self._number > MAX_BLOCKS:
+            raise LimitReached("blocks", limit=MAX_BLOCKS)
+
+
 class _Open:
     """A table being read: its cells so far of the row, the content so far of the cell."""
 
@@ -75,10 +87,10 @@ class Story:
     """Takes text and ends of paragraphs, cells and rows as they come.
 
     `pieces` are the text of the paragraph at hand, `beside` what stands beside it (pictures,
-    boxes) and is told after it; `count` counts the paragraphs that ended.
+    boxes) and is told after it; `ended` counts the paragraphs that ended.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, count: Count) -> None:
         self.drafts: list[Draft] = []
         self.pieces: list[str] = []
         self.label = ""
@@ -86,13 +98,22 @@ class Story:
         self.beside: list[Draft] = []
         self._tables: list[_Open] = []
         self._forms = [RowForm(), RowForm()]
-        self.count = 0
+        self._count = count
+        self.ended = 0
+        self._measured = (0, 0)  # pieces and their characters
 
-    def link(self, begun: int, target: str) -> None:
-        """What was put since the piece `begun` leads to `target`."""
+    def length(self) -> int:
+        """Characters of the paragraph at hand so far; pieces are counted once."""
+        counted, length = self._measured
+        length += sum(map(len, self.pieces[counted:]))
+        self._measured = len(self.pieces), length
+        return length
+
+    def link(self, begun: int, offset: int, target: str) -> None:
+        """What was put since the piece `begun`, which begins at `offset`, leads to `target`."""
         text = "".join(self.pieces[begun:])
-        if target and text:
-            self.links.append(LinkDraft(sum(map(len, self.pieces[:begun])), text, target))
+        if text:
+            self.links.append(LinkDraft(offset, text, target))
 
     def end_paragraph(self, level: int | None, depth: int) -> None:
         """The paragraph ends, in `depth` tables."""
@@ -161,13 +182,13 @@ class Story:
         return self._tables[-1].current if self._tables else self.drafts
 
     def _add(self, level: int | None) -> None:
-        self.count += 1
-        if self.count > MAX_BLOCKS:
-            raise LimitReached("blocks", limit=MAX_BLOCKS)
+        self._count.add()
+        self.ended += 1
         here = self._here()
         here.append(ParagraphDraft("".join(self.pieces), self.label, level, self.links or ()))
         here.extend(self.beside)
         self.pieces.clear()
+        self._measured = (0, 0)
         self.label = ""
         if self.links:
             self.links = []

@@ -25,7 +25,7 @@ _PIECE: Final = (
 _PAIRS: Final = _PIECE.replace(
     r"([^\\{}\r\n]+)",
     # Where a pair of bytes is one character, its second byte may look like a brace.
-    r"((?:[^\\{}\r\n\x81-\xfe]|[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|(?![\x40-\xfe])))+)",
+    r"((?:[^\\{}\r\n\x81-\xfe]+|[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|(?![\x40-\x7e\x80-\xfe])))+)",
 )
 _EDGE: Final = r"\\(?:bin([0-9]{1,10})[ ]?|[\s\S])|[{}]"
 

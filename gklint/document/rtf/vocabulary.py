@@ -11,7 +11,6 @@ from gklint.document.flowing.grid import Merge
 from gklint.document.rtf.state import Place
 from gklint.document.rtf.story import Story
 from gklint.document.rtf.styles import outline
-from gklint.document.rtf.tokens import end_of_group
 from gklint.document.rtf.words import PROPERTIES, SKIPPED
 from gklint.patterns import regex
 
@@ -27,6 +26,7 @@ _DESCRIPTION: Final = r"\\sn\s+wzDescription\s*\}\s*\{\\sv\s+([^{}]*)\}"
 _PICTURE: Final = r"\\sn\s+pib\s*\}"
 _EMBEDDED: Final = "object"
 _MOST_SKIPPED: Final = 16
+_MOST_FIELDS: Final = 16  # in each other; what is nested deeper is no link that anybody follows
 _NAME_HEAD: Final = 64
 _PICTURE_HEAD: Final = 4096  # what is said of a picture stands before it
 
@@ -72,6 +72,7 @@ def vocabulary() -> dict[str, Act]:
         "itap": _depth,
         "trowd": _begin_row,
         "trleft": _row_left,
+        "trwWidthB": _row_before,
         "cellx": lambda reader, number: _form(reader).cell(number or 0),
         "clvmgf": lambda reader, number: _form(reader).merge(Merge.FIRST),
         "clvmrg": lambda reader, number: _form(reader).merge(Merge.NEXT),
@@ -87,7 +88,6 @@ def vocabulary() -> dict[str, Act]:
         "fldrslt": _result,
         "object": _object,
         "objclass": _object_class,
-        "result": _object_result,
         "pict": _picture,
         "sp": _shape_property,
         "shptxt": _box,
@@ -218,6 +218,11 @@ def _row_left(reader: Interpreter, number: int | None) -> None:
     _form(reader).left = number or 0
 
 
+def _row_before(reader: Interpreter, number: int | None) -> None:
+    """The width that is left free before a row that begins further in."""
+    _form(reader).before = max(0, number or 0)
+
+
 def _form(reader: Interpreter) -> RowForm:
     return reader.story.form(nested=reader.state.nested)
 
@@ -249,20 +254,22 @@ def _instruction(reader: Interpreter, number: int | None) -> None:
 
 def _result(reader: Interpreter, number: int | None) -> None:
     story = reader.story
-    paragraph, begun = story.count, len(story.pieces)
+    paragraph, begun, offset = story.ended, len(story.pieces), story.length()
     target = link_target(reader.instructions[-1]) if reader.instructions else ""
 
     def done() -> None:
-        if story.count == paragraph:
-            story.link(begun, target)
+        if story.ended == paragraph:
+            story.link(begun, offset, target)
 
-    if target:
+    if target and len(reader.instructions) <= _MOST_FIELDS:
         reader.at_close(done)
 
 
 def _object(reader: Interpreter, number: int | None) -> None:
+    """Told as what it is; the picture that gives a first glance of it is not told by itself."""
+    story = reader.story
     reader.objects.append(_EMBEDDED)
-    reader.at_close(reader.objects.pop)
+    reader.at_close(lambda: story.beside.append(EmbeddedDraft(reader.objects.pop(), "")))
 
 
 def _object_class(reader: Interpreter, number: int | None) -> None:
@@ -271,16 +278,6 @@ def _object_class(reader: Interpreter, number: int | None) -> None:
             reader.objects[-1] = text.strip()
 
     reader.keep(done)
-
-
-def _object_result(reader: Interpreter, number: int | None) -> None:
-    """What is shown of an object: a first glance of it as a picture, or else its text."""
-    if not reader.objects:
-        return
-    end = end_of_group(reader.text, reader.position)
-    if reader.text.find("\\pict", reader.position, end) >= 0:
-        reader.story.beside.append(EmbeddedDraft(reader.objects[-1], ""))
-        reader.position = end
 
 
 def _picture(reader: Interpreter, number: int | None) -> None:
@@ -299,7 +296,7 @@ def _shape_property(reader: Interpreter, number: int | None) -> None:
 
 
 def _add_picture(reader: Interpreter, head: str) -> None:
-    if reader.state.place is not Place.STORY:
+    if reader.state.place is not Place.STORY or reader.objects:
         return
     reader.pictures += 1
     found = regex(_DESCRIPTION).search(head)
@@ -328,7 +325,7 @@ def _footnote(reader: Interpreter, number: int | None) -> None:
 
 
 def _begin_story(reader: Interpreter) -> Story:
-    story = Story()
+    story = Story(reader.paragraphs)
     reader.stories.append(story)
     reader.state.place = Place.STORY
     reader.state.nested = False

@@ -27,14 +27,9 @@ CHARACTERS: Final = {
 SYMBOLS: Final = {"~": "\u00a0", "_": "-", "\t": "\t"}
 """Symbols that are a character; ``\\-`` (a break of words that may be) prints nothing."""
 
-STARRED: Final = frozenset(
-    {
-        "shpinst", "shptxt", "shppict", "fldinst", "nesttableprops", "company", "generator",
-        "template", "objclass", "footnote", "listtext", "pntext", "do",
-        "dptxbxtext", "annotation",
-    }
-)  # fmt: skip
-"""Destinations marked as new (``\\*``) that are known; what any other holds is not printed."""
+PASSED: Final = frozenset({"shpinst", "shppict", "do"})
+"""Destinations marked as new (``\\*``) whose groups are gone through. What any other holds that has
+no meaning of its own is not printed."""
 
 SKIPPED: Final = frozenset(
     {
