@@ -49,7 +49,7 @@ _ADDEND: Final = 0.12  # a total without one of its addends
 _WIDEST: Final = 4  # cells of the widest template
 _SPREAD: Final = 9.0  # width of the logarithmic scale of numbers
 _BLANK: Final = log(3.0)  # a blank is rather left out than a number wrong
-_UNSEEN: Final = 0.05  # a number in a picture that was not seen at all
+_UNSEEN: Final = 0.15  # a number in a picture that was not seen at all
 _OUTSIDE: Final = (
     12.0  # another document gives just this value: before any story of the table alone
 )

@@ -49,7 +49,7 @@ def run(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if rule.options["ask"] == "text" and _scanned(report):
         yield Hit(at_document(), variant="scan", key="document")
         return
-    if not pictures:
+    if not pictures and not unread(report):
         return
     match rule.options["ask"]:
         case "tables":
