@@ -1,8 +1,8 @@
 """Pieces of tables on pages that follow one another → whole tables, by where their rules stand.
 
 A page break repeats header rows, cuts a row in two, leaves a merged cell's rest as an empty box,
-and draws no border where no cell ends. Where it can't be told whether two halves are one row, they stay
-two: every number keeps its own cell.
+and draws no border where no cell ends. Where it can't be told whether two halves are one row, they
+stay two: every number keeps its own cell.
 """
 
 from __future__ import annotations
@@ -100,13 +100,14 @@ def attach(joint: Joint, piece: Piece) -> None:
         return
     pairs = _pairs(joint, slots)
     row = joint.n_rows
-    if _is_cut(slots, pairs, joint, piece.torn_top):
+    figures = _figures_from(joint, slots)
+    torn = piece.torn_top or joint.pieces[-1].torn_bottom
+    if _is_cut(slots, pairs, joint, figures, torn):
         row -= 1
         for above, below in pairs:
             above.parts.append(below.parts[0])
             above.rowspan += below.rowspan - 1
     else:
-        figures = _figure_columns(joint, slots)
         pairs = [pair for pair in pairs if _is_rest(*pair, figures, slots)]
         for above, below in pairs:
             above.parts.append(below.parts[0])
@@ -223,51 +224,58 @@ def _pairs(joint: Joint, slots: Iterable[Slot]) -> list[tuple[Slot, Slot]]:
 
 
 def _is_cut(
-    slots: Sequence[Slot], pairs: Sequence[tuple[Slot, Slot]], joint: Joint, torn: bool
+    slots: Sequence[Slot],
+    pairs: Sequence[tuple[Slot, Slot]],
+    joint: Joint,
+    figures: float,
+    torn: bool,
 ) -> bool:
     """Whether the last row above and the first one below are the halves of one.
 
-    Every cell has to meet one, no two figures may meet, and a text has to go on or no border to
-    part the halves (`torn`: there is none above the lower one); or there is nothing at all in one
-    of them.
+    Every cell has to meet one, and what meets has to go on: two figures only where a full line
+    broke a number. Then it takes a label that goes on, halves of which one has no label, or no
+    border between them (`torn`). `figures` is where the columns of figures begin.
     """
     first = [slot for slot in slots if slot.row == 0]
     lowest = [slot for slot in joint.slots if slot.row + slot.rowspan == joint.n_rows]
     if len(pairs) != len(first) or len(pairs) != len(lowest):
         return False
-    halves = [(above.text, below.text) for above, below in pairs]
-    if any(_is_figure(one) and _is_figure(two) for one, two in halves):
+    both = [(above, below) for above, below in pairs if above.text and below.text]
+    if not all(_goes_on(*pair) for pair in both):
         return False
-    if not any(one for one, _ in halves) or not any(two for _, two in halves):
-        return True
-    if joint.pieces[-1].torn_bottom or torn:
-        return True
-    both = [pair for pair, (one, two) in zip(pairs, halves, strict=True) if one and two]
-    return bool(both) and all(_goes_on(*pair) for pair in both)
+    labels = [
+        (bool(above.text), bool(below.text))
+        for above, below in pairs
+        if above.left < figures and above.rowspan == below.rowspan == 1
+    ]
+    bare = not labels or not all(map(any, zip(*labels, strict=True)))
+    return torn or (bool(both) and (bare or any(not _is_figure(above.text) for above, _ in both)))
 
 
 def _goes_on(above: Slot, below: Slot) -> bool:
     """Whether the text of a cell goes on below the page break."""
     one, two = above.parts[-1], below.parts[0]
     text = one.text
-    if _is_figure(text) or _is_figure(two.text):
-        return False
-    if text[-1] in _PAUSE or sum(map(text.count, _OPEN)) > sum(map(text.count, _CLOSED)):
+    if not text:
+        return False  # it ended on the page before
+    figures = _is_figure(text), _is_figure(two.text)
+    if any(figures):
+        if not all(figures) or not (text[-1].isdigit() or text[-1] in ".,"):
+            return False
+    elif text[-1] in _PAUSE or sum(map(text.count, _OPEN)) > sum(map(text.count, _CLOSED)):
         return True
+    elif _ITEM.match(two.text):
+        return False
+    elif all(len(line.text) == 1 for line in (*one.lines, *two.lines)):
+        return True  # set one character a line
     last, first = one.lines[-1], two.lines[0]
     room = _NEXT_LINE * (last.bottom - last.top)
-    return (
-        one.full(last)
-        and one.bottom - last.bottom < room
-        and first.top - two.top < room
-        and not _ITEM.match(two.text)
-    )
+    return one.full(last) and one.bottom - last.bottom < room and first.top - two.top < room
 
 
-def _is_rest(
-    above: Slot, below: Slot, figures: set[tuple[float, float]], slots: Sequence[Slot]
-) -> bool:
-    """Whether `below` is the rest of the merged cell `above`, no cell of its own."""
+def _is_rest(above: Slot, below: Slot, figures: float, slots: Sequence[Slot]) -> bool:
+    """Whether `below` is the rest of the merged cell `above`, no cell of its own; `figures` is
+    where the columns of figures begin."""
     one, two = above.text, below.text
     if _is_figure(one) or _is_figure(two):
         return False
@@ -276,26 +284,25 @@ def _is_rest(
         return merged and _goes_on(above, below)
     if above.loose or below.loose:
         return True
-    if (above.left, above.right) in figures:
+    if above.left >= figures:
         # Only a label of the header goes on over an empty box, into more of the header.
         row = [slot for slot in slots if slot.row == 0]
         return (
             bool(one)
             and not any(_is_figure(slot.text) for slot in row)
-            and any(slot.text and (slot.left, slot.right) in figures for slot in row)
+            and any(slot.text and slot.left >= figures for slot in row)
         )
     if one:
         return True
     return bool(two) and above.rowspan > 1 and below.rowspan > 1
 
 
-def _figure_columns(joint: Joint, slots: Iterable[Slot]) -> set[tuple[float, float]]:
-    """The left and right edges of the columns that hold figures."""
-    return {
-        (slot.left, slot.right)
-        for slot in (*joint.slots, *slots)
-        if slot.rowspan == 1 and _is_figure(slot.text)
-    }
+def _figures_from(joint: Joint, slots: Iterable[Slot]) -> float:
+    """The left edge of the first column that holds figures."""
+    return min(
+        (s.left for s in (*joint.slots, *slots) if s.rowspan == 1 and _is_figure(s.text)),
+        default=float("inf"),
+    )
 
 
 def _is_figure(text: str) -> bool:

@@ -121,17 +121,28 @@ def _grid(web: Web, room: int) -> Grid | None:
 def _reach(places: Sequence[float], lines: Sequence[Stroke]) -> tuple[list[float], list[float]]:
     """Where `lines` end beyond the outermost of `places` because no border closes them there.
 
-    Most of the lines that come as far have to go on; a single long one is no border's sign.
+    The first and the last line have to go on, or most of those that come as far; a single long
+    one is no border's sign.
     """
     low, high = min(places), max(places)
-    before = [s.start for s in lines if s.start < low - _OPEN]
-    after = [s.end for s in lines if s.end > high + _OPEN]
-    near_low = sum(s.start <= low + _OPEN for s in lines)
-    near_high = sum(s.end >= high - _OPEN for s in lines)
+    before = [s for s in lines if s.start < low - _OPEN]
+    after = [s for s in lines if s.end > high + _OPEN]
     return (
-        [min(before)] if len(before) > 1 and 2 * len(before) >= near_low else [],
-        [max(after)] if len(after) > 1 and 2 * len(after) >= near_high else [],
+        [min(s.start for s in before)]
+        if _open(before, [s for s in lines if s.start <= low + _OPEN])
+        else [],
+        [max(s.end for s in after)]
+        if _open(after, [s for s in lines if s.end >= high - _OPEN])
+        else [],
     )
+
+
+def _open(beyond: Sequence[Stroke], near: Sequence[Stroke]) -> bool:
+    """Whether the lines `beyond` the last border tell of a side without one; `near` come as far."""
+    if len(beyond) < 2:
+        return False
+    outline = min(near)[0], max(near)[0]
+    return 2 * len(beyond) >= len(near) or outline == (min(beyond)[0], max(beyond)[0])
 
 
 def _edges(places: Iterable[float]) -> list[float]:

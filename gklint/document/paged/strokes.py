@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SAME: Final = 1.0  # points between two drawings of one line
 _BREAK: Final = 4.0  # points of a gap that does not end a line: dashes, gaps at crossings
 _SHORT: Final = 4.0  # points; shorter pieces are no line
+_BESIDE: Final = 0.9  # of the longer of a table and a line beside it that they have in common
 TOUCH: Final = 3.0
 """Points between the end of a line and the line it is meant to reach."""
 
@@ -120,7 +121,21 @@ def _touching(across: list[Stroke], down: list[Stroke]) -> list[Web]:
             web.across.append(across[number])
         else:
             web.down.append(down[number - len(across)])
-    return [web for web in groups.values() if len(web.across) > 1 and web.down]
+    found = [web for web in groups.values() if len(web.across) > 1 and web.down]
+    _take_beside(found, [s for web in groups.values() if not web.across for s in web.down])
+    return found
+
+
+def _take_beside(found: Sequence[Web], lone: Iterable[Stroke]) -> None:
+    """Give each web the border of a merged cell beside it that goes on over the whole page."""
+    reach = [(min(s.start for s in web.down), max(s.end for s in web.down), web) for web in found]
+    for stroke in lone:
+        long = stroke.end - stroke.start
+        for top, bottom, web in reach:
+            both = min(bottom, stroke.end) - max(top, stroke.start)
+            if both >= _BESIDE * max(long, bottom - top):
+                web.down.append(stroke)
+                break
 
 
 def find(root: list[int], number: int) -> int:
