@@ -58,11 +58,6 @@ def page_codec(page: int | None) -> str:
     return name
 
 
-def has_pairs(codec: str) -> bool:
-    """Whether two bytes may be one character of `codec`."""
-    return codec in _PAIRED
-
-
 def decoded(data: bytes, font: Font, page: str) -> tuple[str, int]:
     """The text of `data` in `font`, and how many characters of it were replaced; `page` is the
     codec of the document.

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gklint.document.flowing.drafts import Draft
-    from gklint.document.rtf.vocabulary import Act
 
     Closer = Callable[[], object]
 
@@ -57,7 +56,8 @@ class Interpreter:
         self.stories = [Story(self.paragraphs)]
         self.default_font: int | None = None
         self._page = charset.page_codec(None)
-        self._match = tokens.token_pattern(pairs=False).match
+        self._acts = vocabulary()
+        self._match = tokens.token_pattern().match
         self._outer: list[tuple[State, list[Closer]]] = []
         self._closers: list[Closer] = []
         self._bytes = bytearray()
@@ -72,7 +72,7 @@ class Interpreter:
 
     def run(self) -> list[Draft]:
         """The drafts of the body. Raises LimitReached("size" | "depth" | "cells" | "blocks")."""
-        text, size, words = self.text, len(self.text), vocabulary()
+        text, size = self.text, len(self.text)
         begun = False
         for _ in range(RTF_TOKENS):
             token = self._match(text, self.position)
@@ -100,7 +100,7 @@ class Interpreter:
             elif kind == tokens.SYMBOL:
                 self._sign(token[tokens.SYMBOL])
             else:
-                self._word(words, token[tokens.WORD], token[tokens.NUMBER])
+                self._word(token[tokens.WORD], token[tokens.NUMBER])
         else:
             raise LimitReached("size", size=size, limit=RTF_TOKENS)
         self._settle()
@@ -115,7 +115,6 @@ class Interpreter:
     def use_page(self, page: int | None) -> None:
         """The document's code page."""
         self._page = charset.page_codec(page)
-        self._match = tokens.token_pattern(pairs=charset.has_pairs(self._page)).match
 
     def use_page_of(self, other: Interpreter) -> None:
         self._page = other._page
@@ -190,13 +189,10 @@ class Interpreter:
             self._bytes += sign.encode()
         elif sign in SYMBOLS:
             self._character(SYMBOLS[sign])
+        elif sign in "\r\n":
+            self._word("par", None)
 
-    def _word(
-        self,
-        words: dict[str, Act],
-        word: str,
-        number: str | None,
-    ) -> None:
+    def _word(self, word: str, number: str | None) -> None:
         starred, self._starred = self._starred, False
         character = CHARACTERS.get(word)
         if character is not None:
@@ -205,7 +201,7 @@ class Interpreter:
             else:
                 self._character(character)
             return
-        act = words.get(word)
+        act = self._acts.get(word)
         if act is not None:
             if word != "u":
                 self._settle()

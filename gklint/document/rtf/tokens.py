@@ -22,17 +22,14 @@ _PIECE: Final = (
     r"|([{}])"
     r"|([^\\{}\r\n]+)"
 )
-_PAIRS: Final = _PIECE.replace(
-    r"([^\\{}\r\n]+)",
-    # Where a pair of bytes is one character, its second byte may look like a brace.
-    r"((?:[^\\{}\r\n\x81-\xfe]+|[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|(?![\x40-\x7e\x80-\xfe])))+)",
-)
 _EDGE: Final = r"\\(?:bin([0-9]{1,10})[ ]?|[\s\S])|[{}]"
 
 
-def token_pattern(*, pairs: bool) -> re.Pattern[str]:
-    """What one token looks like; `pairs`: the document's own code page has two-byte characters."""
-    return regex(_PAIRS if pairs else _PIECE)
+def token_pattern() -> re.Pattern[str]:
+    """What one token looks like. A second byte that looks like a brace is taken for one, though it
+    may be half of a rare character that a program left as it is: to miss the end of a cell is
+    worse than to misread a character."""
+    return regex(_PIECE)
 
 
 def hex_bytes(run: str) -> bytes:
