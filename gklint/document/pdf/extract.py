@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.document.paged.page import Glyph, Hyperlink, Page, Picture, Rule
 from gklint.document.pdf.frame import Box, Frame
 from gklint.document.pdf.glyphs import UNKNOWN, characters
-from gklint.document.pdf.ground import Ground, alike
+from gklint.document.pdf.ground import PAPER, Ground, alike
 from gklint.document.pdf.library import pdfium, text_of
 from gklint.document.pdf.objects import Area, drawn
 
@@ -58,7 +58,9 @@ def extract(page: int, number: int, links: Sequence[Active], budget: Budget) -> 
     pictures = _within(found.pictures, box)
     areas = _within(found.areas, box)
     covering = [picture for picture in pictures if _share(picture.box, box) >= _COVERED]
-    ground = Ground(_in_order(areas, pictures), [*areas, *covering])
+    first = min(found.texts.values(), default=0)
+    over = [area for area in (*areas, *covering) if area.order > first]
+    ground = Ground(_in_order(areas, pictures), over)
     seen, unseen = _parted(chars, ground, box)
     legibility = _legibility(seen, unseen, found, pictures, box)
     if legibility is Legibility.LAYER:
@@ -72,7 +74,7 @@ def extract(page: int, number: int, links: Sequence[Active], budget: Budget) -> 
         number,
         frame.width,
         frame.height,
-        tuple(Glyph(char.text, *frame.seen(char.box), char.ink.size) for char in seen),
+        _glyphs(seen, frame),
         rules,
         whole if legibility is Legibility.PICTURE else _pictures(pictures, number, frame),
         tuple(Hyperlink(*frame.seen(link.box), link.target) for link in links),
@@ -106,7 +108,7 @@ def _in_order(areas: list[Area], pictures: list[Area]) -> list[Area]:
     mixed = sorted([*areas, *pictures], key=lambda area: area.order)
     plain = 0
     for area in mixed:
-        if not alike(area.colour, (255, 255, 255)):
+        if not alike(area.colour, PAPER):
             break
         plain += 1
     return mixed[plain:]
@@ -126,13 +128,16 @@ def _parted(chars: Sequence[Char], ground: Ground, page: Box) -> tuple[list[Char
     seen: list[Char] = []
     unseen: list[Char] = []
     x0, y0, x1, y1 = page
-    shows = ground.shows
+    plain, shows = ground.plain, ground.shows
     for char in chars:
-        left, bottom, right, top = char.box
-        ink = char.ink
+        _, (left, bottom, right, top), ink, order = char
         x, y = (left + right) / 2, (bottom + top) / 2
-        on_page = x0 <= x <= x1 and y0 <= y <= y1
-        shown = on_page and ink.painted and shows(ink.colour, ink.order, x, y)
+        shown = (
+            ink.painted
+            and x0 <= x <= x1
+            and y0 <= y <= y1
+            and (not ink.pale if plain else shows(ink.colour, order, x, y))
+        )
         (seen if shown else unseen).append(char)
     return seen, unseen
 
@@ -168,6 +173,16 @@ def _turns(chars: list[Char]) -> int:
     for char in chars:
         counts[char.ink.turns or 0] += 1
     return max(range(4), key=counts.__getitem__)
+
+
+def _glyphs(chars: list[Char], frame: Frame) -> tuple[Glyph, ...]:
+    if frame.turns:
+        return tuple(Glyph(text, *frame.seen(box), ink.size) for text, box, ink, _ in chars)
+    x0, _, _, y1 = frame.box
+    return tuple(
+        Glyph(text, left - x0, y1 - top, right - x0, y1 - bottom, ink.size)
+        for text, (left, bottom, right, top), ink, _ in chars
+    )
 
 
 def _rules(lines: list[Line], ground: Ground, frame: Frame) -> tuple[Rule, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from functools import cache
 from math import hypot
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gklint.document.pdf.ground import PAPER, alike
 from gklint.document.pdf.library import pdfium
 
 if TYPE_CHECKING:
@@ -33,24 +35,26 @@ _RADICALS: Final = (
 
 
 class Ink(NamedTuple):
-    """How one text object is painted. `order` in that of the page; `turns`: quarters,
-    counter-clockwise, that its lines are turned by, None where they slant (a watermark);
-    `colour` None for a pattern."""
+    """How text objects are painted. `turns`: quarters, counter-clockwise, that their lines are
+    turned by, None where they slant (a watermark); `colour` None for a pattern."""
 
-    order: int
     turns: int | None
     size: float
-    scale: float  # of `size` to the size the file gives the font
+    scale: float  # of `size` to the size that the file gives the font
     colour: Colour | None
-    painted: bool
+    painted: bool  # at all: in whatever colour
+    pale: bool  # not seen on white
     ascent: float
     descent: float
 
 
 class Char(NamedTuple):
+    """`order`: of its text object among all that is painted on the page."""
+
     text: str
     box: Box
     ink: Ink
+    order: int
 
 
 def characters(text: int, orders: dict[int, int], budget: Budget) -> list[Char]:
@@ -68,18 +72,19 @@ def characters(text: int, orders: dict[int, int], budget: Budget) -> list[Char]:
     object_of, box_of = lib.FPDFText_GetTextObject, lib.FPDFText_GetLooseCharBox
     unmapped = lib.FPDFText_HasUnicodeMapError
     folded = _accidents().get
-    room = (ctypes.c_float * 4)()  # left, top, right, bottom
-    to_room = ctypes.byref(room)
-    inks = _Inks(lib, text, orders)
+    room = (ctypes.c_float * 4)()
+    to_room, unpack = ctypes.byref(room), struct.Struct("4f").unpack
+    inks = _Inks(lib, text)
     chars: list[Char] = []
     last: int | None = None
-    ink: Ink | None = None
+    ink, order = None, 0
     for index in range(count):
         handle = object_of(text, index)
         if handle is None:
             continue  # made up
         if handle != last or ink is None:
             ink, last = inks.of(handle, index), handle
+            order = orders.get(handle, 0)
         letter = letters[index]
         if letter < " " or letter in _HYPHENS:
             letter = "-" if letter in _HYPHENS else UNKNOWN
@@ -87,14 +92,14 @@ def characters(text: int, orders: dict[int, int], budget: Budget) -> list[Char]:
             letter = UNKNOWN
         box: Box | None
         if ink.turns == 0 and box_of(text, index, to_room):
-            left, top, right, bottom = room
+            left, top, right, bottom = unpack(room)
             box = (left, bottom, right, top)
             if ink.scale != 1.0:
                 box = inks.scaled_box(index, box, ink)
         else:
             box = inks.turned_box(index, count, ink)
         if box is not None:
-            chars.append(Char(folded(letter, letter), box, ink))
+            chars.append(Char(folded(letter, letter), box, ink, order))
     return chars
 
 
@@ -134,43 +139,56 @@ def _accidents() -> dict[str, str]:
 class _Inks:
     """Inks of text objects, and boxes of characters that pdfium has no loose box for."""
 
-    def __init__(self, lib: Any, text: int, orders: dict[int, int]) -> None:
-        self._lib, self._text, self._orders = lib, text, orders
+    def __init__(self, lib: Any, text: int) -> None:
+        self._lib, self._text = lib, text
         self._known: dict[int, Ink] = {}
-        self._matrix = (ctypes.c_float * 6)()
+        self._alike: dict[tuple[object, ...], Ink] = {}
         self._float = ctypes.c_float()
-        self._colour = [ctypes.c_uint() for _ in range(4)]
-        self._to_colour = [ctypes.byref(item) for item in self._colour]
+        self._matrix, self._colour = (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
+        self._to_matrix = ctypes.byref(self._matrix)
+        self._to_colour = [ctypes.byref(self._colour, 4 * place) for place in range(4)]
+        self._four_floats = struct.Struct("4f").unpack_from
+        self._four_colours = struct.Struct("4I").unpack
         self._corners = [ctypes.c_double() for _ in range(4)]
         self._to_corners = [ctypes.byref(item) for item in self._corners]
 
     def of(self, handle: int, index: int) -> Ink:
-        """The ink of the text object `handle`, which holds the character `index`."""
-        known = self._known.get(handle)
-        if known is None:
-            known = self._known[handle] = self._read(handle, index)
-        return known
+        """The ink of the text object `handle`, which holds the character `index`.
 
-    def _read(self, handle: int, index: int) -> Ink:
-        lib = self._lib
-        lib.FPDFText_GetMatrix(self._text, index, ctypes.byref(self._matrix))
-        a, b, c, d, _, _ = self._matrix
-        lib.FPDFTextObj_GetFontSize(handle, ctypes.byref(self._float))
-        size = abs(self._float.value)
+        Many programs make every character an object of its own: most are painted alike.
+        """
+        known = self._known.get(handle)
+        if known is not None:
+            return known
+        lib, to_colour = self._lib, self._to_colour
+        lib.FPDFText_GetMatrix(self._text, index, self._to_matrix)
         mode = lib.FPDFTextObj_GetTextRenderMode(handle)
-        stroked = mode == _STROKED
-        get = lib.FPDFPageObj_GetStrokeColor if stroked else lib.FPDFPageObj_GetFillColor
-        colour: Colour | None = None
-        alpha = 255
-        if get(handle, *self._to_colour):
-            red, green, blue, opacity = (item.value for item in self._colour)
-            colour, alpha = (red, green, blue), opacity
-        turns = _turns(a, b)
-        ascent, descent = (0.88, -0.12) if turns == 0 else self._reach(handle)
+        get = lib.FPDFPageObj_GetStrokeColor if mode == _STROKED else lib.FPDFPageObj_GetFillColor
+        colour = self._four_colours(self._colour) if get(handle, *to_colour) else None
+        size = lib.FPDFText_GetFontSize(self._text, index)
+        matrix = self._four_floats(self._matrix)
+        looks = (matrix, mode, colour, size)
+        ink = self._alike.get(looks)
+        if ink is None or ink.turns:  # on turned lines the font matters too
+            ink = self._alike[looks] = self._mixed(handle, matrix, mode, colour, size)
+        self._known[handle] = ink
+        return ink
+
+    def _mixed(
+        self,
+        handle: int,
+        matrix: tuple[float, ...],
+        mode: int,
+        rgba: tuple[int, ...] | None,
+        size: float,
+    ) -> Ink:
+        a, b, c, d = matrix
+        colour, alpha = ((rgba[0], rgba[1], rgba[2]), rgba[3]) if rgba else (None, 255)
         painted = mode not in (_INVISIBLE, _CLIPPING) and alpha >= _FAINT
-        order = self._orders.get(handle, 0)
-        scale = round(hypot(c, d), 3)
-        return Ink(order, turns, size * scale, scale, colour, painted, ascent, descent)
+        turns, scale = _turns(a, b), round(hypot(c, d), 3)
+        ascent, descent = self._reach(handle) if turns else (0.88, -0.12)
+        pale = alike(colour, PAPER)
+        return Ink(turns, abs(size) * scale, scale, colour, painted, pale, ascent, descent)
 
     def _reach(self, handle: int) -> tuple[float, float]:
         """How far the font reaches above and below the line, in shares of an em."""

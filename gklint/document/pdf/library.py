@@ -26,6 +26,7 @@ _TYPES: Final[dict[str, Any]] = {
     "u": ctypes.c_ulong,
     "z": ctypes.c_size_t,
     "f": ctypes.c_float,
+    "d": ctypes.c_double,
 }
 _FUNCTIONS: Final = {
     # name: type of the result, then of each argument
@@ -72,7 +73,7 @@ _FUNCTIONS: Final = {
     "FPDFText_GetCharOrigin": "ipipp",
     "FPDFText_GetMatrix": "ipip",
     "FPDFText_HasUnicodeMapError": "ipi",
-    "FPDFTextObj_GetFontSize": "ipp",
+    "FPDFText_GetFontSize": "dpi",
     "FPDFTextObj_GetTextRenderMode": "ip",
     "FPDFTextObj_GetFont": "pp",
     "FPDFFont_GetAscent": "ipfp",
