@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _DESCRIPTION: Final = r"\\sn\s+wzDescription\s*\}\s*\{\\sv\s+([^{}]*)\}"
 _PICTURE: Final = r"\\sn\s+pib\s*\}"
 _EMBEDDED: Final = "object"
-_MOST_SKIPPED: Final = 16
+_MOST_SKIPPED: Final = 4  # no character has more bytes in any code page
 _MOST_FIELDS: Final = 16  # in each other; what is nested deeper is no link that anybody follows
 _NAME_HEAD: Final = 64
 _PICTURE_HEAD: Final = 4096  # what is said of a picture stands before it
