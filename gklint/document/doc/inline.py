@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from gklint.document.doc.styles import Style
     from gklint.document.flowing.drafts import BesideDraft, Findings
 
-_CONTROL: Final = r"[\x00-\x08\x0a-\x1f]"
-_PARTS: Final = r"[\x00-\x08\x0a-\x1f]|[^\x00-\x08\x0a-\x1f]+"
+_OTHER: Final = r"[\x00-\x08\x0a-\x1f\uf020-\uf0ff]"  # control characters, symbol fonts' codes
+_PARTS: Final = rf"{_OTHER}|[^{_OTHER[1:]}+"
+_SYMBOLS: Final = frozenset(map(chr, range(0xF020, 0xF100)))
 _PICTURE, _NOTE, _DRAWN = "\x01", "\x02", "\x08"
 _BEGIN, _SEPARATE, _END = "\x13", "\x14", "\x15"
 # Breaks of line, page and column; a hyphen that does not break. All others print nothing.
@@ -66,7 +67,7 @@ class Inline:
         plain = index == len(looks) or looks[index][0] >= end
         if plain and not self._silent and not style.hidden and not style.struck:
             text = source.text[start:end]
-            if regex(_CONTROL).search(text) is None:
+            if regex(_OTHER).search(text) is None:
                 if text:
                     self.pieces.append(joined(text) if source.paired else text)
                 return
@@ -127,7 +128,7 @@ class Inline:
                 if self._silent == gone:
                     printed = printed or not is_blank(part)
                 if not self._silent:
-                    self._text(part, look)
+                    self._text(part, match.start(), look)
                 elif self._fields and self._fields[-1].result is None:
                     self._fields[-1].instruction.append(part)
             elif part in (_BEGIN, _SEPARATE, _END):
@@ -136,10 +137,12 @@ class Inline:
                 self._control(part, match.start(), look)
         return printed
 
-    def _text(self, text: str, look: Look) -> None:
+    def _text(self, text: str, position: int, look: Look) -> None:
         if look.symbol is not None:
             number, code = look.symbol
             text = symbol(self._source.font(number), f"{code:X}") * len(text)
+        elif text in _SYMBOLS:
+            text = symbol(self._source.symbols_font(position), f"{ord(text):X}")
         elif look.raised:
             text = raised(text)
         self.pieces.append(joined(text) if self._source.paired else text)

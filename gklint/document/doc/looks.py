@@ -42,6 +42,7 @@ _FIELDS: Final[dict[int, str]] = {
 }
 
 
+_FONTS: Final[frozenset[int]] = frozenset((Sprm.F_FONT, Sprm.F_FONT_OTHER))
 _READ: Final = frozenset(code for code in Sprm if code.name.startswith("C_"))
 
 
@@ -68,6 +69,15 @@ def read_look(grpprl: bytes) -> Look:
             for switch in ("hidden", "struck", "struck_twice", "raised"):
                 said.pop(switch, None)
     return PLAIN if not said else PLAIN._replace(**said)  # type: ignore[arg-type]
+
+
+def read_font(grpprl: bytes) -> int | None:
+    """The number of the font that symbols in a text are taken from, None where none is named."""
+    number = None
+    for code, operand in changes(grpprl, _FONTS):
+        if number is None or code == Sprm.F_FONT_OTHER:
+            number = int.from_bytes(operand, "little")
+    return number
 
 
 def switched(operand: int | None, by_style: bool) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.document.doc.container import Container
 from gklint.document.doc.drawings import Drawn, alt_of_inline, read_drawings
 from gklint.document.doc.fib import Part, read_head
-from gklint.document.doc.looks import PLAIN, Look, read_look
+from gklint.document.doc.looks import PLAIN, Look, read_font, read_look
 from gklint.document.doc.pages import by_characters, read_pages
 from gklint.document.doc.paragraphs import ParagraphForm, read_form
 from gklint.document.doc.pieces import read_text
@@ -53,6 +53,7 @@ class Source:
         self._forms: dict[tuple[bytes, bytes], ParagraphForm] = {}
         self._paragraphs = self._pages(Part.PARAGRAPH_PAGES)
         self._ends = [end for _, end, _ in self._paragraphs]
+        self._runs = self._pages(Part.CHARACTER_PAGES)
         self.looks = self._looks()
         self.look_ends = [end for _, end, _ in self.looks]
 
@@ -61,7 +62,7 @@ class Source:
 
     def _looks(self) -> list[tuple[int, int, Look]]:
         """Characters that are not simply printed, by start and end."""
-        runs = self._pages(Part.CHARACTER_PAGES)
+        runs = self._runs
         looks = {told: self._look(told) for told in {told for _, _, told in runs}}
         kept = [run for run in runs if looks[run[2]] is not PLAIN]
         found = by_characters(kept, (piece for piece in self._pieces if not piece.changes))
@@ -79,11 +80,14 @@ class Source:
                 look = look._replace(style=None)
         return PLAIN if look == PLAIN else look
 
+    def _byte(self, position: int) -> tuple[int, bytes]:
+        """Where the character at `position` lies in the stream, and its piece's changes."""
+        start, _, at, wide, changes = self._pieces[bisect_right(self._starts, position) - 1]
+        return at + wide * (position - start), changes
+
     def form(self, position: int) -> ParagraphForm:
         """The form of the paragraph whose end stands at `position`."""
-        number = bisect_right(self._starts, position) - 1
-        start, _, at, wide, changes = self._pieces[number]
-        byte = at + wide * (position - start)
+        byte, changes = self._byte(position)
         index = bisect_right(self._ends, byte)
         if index == len(self._ends) or self._paragraphs[index][0] > byte:
             return _NOT_FOUND
@@ -114,6 +118,19 @@ class Source:
         except CannotOpen as error:
             self._fault(error)
             return None
+
+    def symbols_font(self, position: int) -> str:
+        """The font that a symbol at `position` is taken from, "" where none is named."""
+        byte, _ = self._byte(position)
+        index = bisect_right(self._run_ends, byte)
+        if index == len(self._runs):
+            return ""
+        number = read_font(self._runs[index][2])
+        return "" if number is None else self.font(number)
+
+    @cached_property
+    def _run_ends(self) -> list[int]:
+        return [end for _, end, _ in self._runs]
 
     def font(self, number: int) -> str:
         """The name of a font, "" where it has none."""

@@ -30,6 +30,8 @@ class Sprm(IntEnum):
     C_DOUBLE_STRIKE = 0x2A53
     C_HIDDEN = 0x083C
     C_RAISED = 0x2A48
+    F_FONT = 0x4A4F  # of characters below U+0080, and the one that symbols are taken from
+    F_FONT_OTHER = 0x4A51
     P_STYLE = 0x4600
     P_IN_TABLE = 0x2416
     P_ROW_END = 0x2417

@@ -130,7 +130,8 @@ class Story:
         place.extend(ImageDraft(picture.alt, "Drawing") for picture in pictures)
         for span in boxes:
             # What is drawn within a box is read with the body, so this goes no deeper.
-            place.extend(Story(self._source, None, self._findings, self._noted).read(span))
+            story = Story(self._source, None, self._findings, self._noted)
+            place.extend(draft for draft in story.read(span) if not _is_empty(draft))
 
     # Tables
 
@@ -191,3 +192,8 @@ class Story:
             fill(RawCell("", index, merge=shape.down[index]), content, row, current.table)
         row.edges = edges
         current.table.rows.append(row)
+
+
+def _is_empty(draft: Draft) -> bool:
+    """Whether it is a paragraph without text, as there is one behind the text of every box."""
+    return isinstance(draft, ParagraphDraft) and not draft.label and not draft.text
