@@ -7,6 +7,7 @@ stay two: every number keeps its own cell.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -191,9 +192,24 @@ def _without_header(joint: Joint, slots: list[Slot]) -> list[Slot]:
         reach = max(reach, *(s.row + s.rowspan for s in held))
         if reach == row + 1:
             count = reach
+    if not count:
+        count = _reset_header(joint.slots, slots)
     for slot in slots:
         slot.row -= count
     return [slot for slot in slots if slot.row >= 0]
+
+
+def _reset_header(mine: Sequence[Slot], theirs: Sequence[Slot]) -> int:
+    """How many rows repeat the table's header though it was parted otherwise: cut by a page break.
+
+    The rows before the first figure hold the same characters then.
+    """
+    heads = []
+    for slots in (mine, theirs):
+        end = min((s.row for s in slots if _is_figure(s.text)), default=0)
+        heads.append((end, Counter("".join(s.text for s in slots if s.row < end))))
+    same = heads[0][1] == heads[1][1] and heads[0][1].total() > 0
+    return heads[1][0] if same else 0
 
 
 def _by_row(slots: Iterable[Slot]) -> dict[int, list[Slot]]:

@@ -121,7 +121,7 @@ def _touching(across: list[Stroke], down: list[Stroke]) -> list[Web]:
             web.across.append(across[number])
         else:
             web.down.append(down[number - len(across)])
-    found = [web for web in groups.values() if len(web.across) > 1 and web.down]
+    found = [web for web in groups.values() if web.across and web.down and sum(map(len, web)) > 2]
     _take_beside(found, [s for web in groups.values() if not web.across for s in web.down])
     return found
 

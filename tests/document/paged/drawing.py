@@ -293,7 +293,7 @@ class _Press:
                     x = left + PAD + self._shift
                     if self.style.centred:
                         x = (left + right - wide(text, CELL_EM)) / 2 + self._shift
-                    settings.extend(line(text, x, max(y, start) + to, CELL_EM))
+                    settings.extend(line(text, x, y + to, CELL_EM))
         drawn = borders(sides, self.style.borders)
         kept = [rule for rule in drawn if (rule.left, rule.right, rule.top) not in open_]
         rules.extend(shaken(kept, self.style.jitter, self._random) if self.style.jitter else kept)
