@@ -4,7 +4,8 @@
 2. **resolve**: what reports are to be held against (`gklint.resolving`).
 3. **judge**: workers judge with all of it; no network.
 
-A handful of inputs is judged in this process, as starting workers costs more. From `POOL_FROM`
+A handful of inputs is judged in this process, as starting workers costs more; what a C library reads
+is read apart (`gklint.document.apart`). From `POOL_FROM`
 inputs on, and where the time for one is limited by request, workers are processes.
 """
 
@@ -15,12 +16,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint import __version__
+from gklint.document.apart import allowed
 from gklint.examine import Examiner
 from gklint.network import Network
 from gklint.resolving import resolve_tasks
 from gklint.result import RunReport
 from gklint.sources import ItemKind, discover
-from gklint.workers import JUDGE, Here, Processes, Task, bring
+from gklint.workers import JUDGE, SECONDS, Here, Processes, Task, bring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from gklint.workers import Workers
 
 POOL_FROM: Final = 12
-SECONDS: Final = 60.0
-"""What a worker process may take for one input by default."""
 
 
 class Request(NamedTuple):
@@ -167,7 +167,7 @@ class Batch:
         limited = request.document_seconds is not None
         if not limited and (len(self.items) < POOL_FROM or jobs == 1):
             return Here(self.examiner)
-        seconds = request.document_seconds or SECONDS
+        seconds = request.document_seconds or allowed(SECONDS, request.plan.means)
         jobs = min(jobs, max(1, len(self.items)))
         return Processes(self.examiner, jobs, seconds, cached=request.cache)
 

@@ -5,6 +5,7 @@ the plan and the packs, so that any worker can take any source and a run can be 
 from __future__ import annotations
 
 import hashlib
+from copy import copy
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from gklint.across.model import Digest, Surroundings
     from gklint.checks.base import LinkAnswer
+    from gklint.document.apart import Reader
     from gklint.document.model import Document
     from gklint.lang import Text
     from gklint.plan import Plan
@@ -55,8 +57,15 @@ class Examiner:
         packs = load_packs(plan.rule_folders)
         self.packs = tuple(pack for pack in packs if pack.key != BASE_PACK)
         self.base = next(pack for pack in packs if pack.key == BASE_PACK)
+        self._reader: Reader = read
         self._selection = Selection(plan, packs)
         self._reading = {rule.id: rule for rule in self.base.rules}
+
+    def reading_by(self, reader: Reader) -> Examiner:
+        """The same, with bytes read by `reader`."""
+        made = copy(self)
+        made._reader = reader
+        return made
 
     @property
     def salt(self) -> str:
@@ -183,7 +192,7 @@ class Examiner:
         return Localised(text.zh.rstrip("。"), text.en.rstrip("."))
 
     def _read(self, source: Source) -> Document:
-        return read(source.data, source.name, source.charset, self.plan.means)
+        return self._reader(source.data, source.name, source.charset, self.plan.means)
 
     def _recognise(
         self, source: Source, document: Document, *, plain: bool = False

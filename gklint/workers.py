@@ -1,8 +1,8 @@
 """Work on many inputs, here or in processes of their own; an input that fails fails alone.
 
 A worker process that dies or runs over its time costs the input it was at: that one is told, the
-others go on. In this process only a fault of gklint itself can be held; a crash or a hang is
-bounded by the readers' own limits.
+others go on. In this process a fault of gklint itself is held, and what a C library reads is read in
+a process apart; anything else is bounded by the readers' own limits.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Sel
 
 from gklint.across.digest import compact, unread
 from gklint.across.model import NOTHING
+from gklint.document.apart import Apart
 from gklint.document.errors import CannotOpen, LimitReached, ReadingError
 from gklint.examine import Examiner
 from gklint.sources import Item, Source, load
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from gklint.sources.fetch.session import Fetcher
 
 T = TypeVar("T")
+
+SECONDS: Final = 60.0
+"""What one input may take, recognising characters in pictures aside."""
 
 _AHEAD: Final = 4
 """Tasks on their way for each worker process."""
@@ -148,16 +152,17 @@ class Workers(Protocol):
 
 
 class Here:
-    """Work in this process, one input after the other."""
+    """Work in this process, one input after the other; reading one may take `seconds`."""
 
-    def __init__(self, examiner: Examiner) -> None:
-        self._bench = Bench(examiner)
+    def __init__(self, examiner: Examiner, seconds: float = SECONDS) -> None:
+        self._apart = Apart(seconds)
+        self._bench = Bench(examiner.reading_by(self._apart.read))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is open."""
+        self._apart.close(at_once=True)
 
     def each(self, work: Work[T], tasks: Iterable[Task]) -> Iterator[T]:
         """One outcome a task."""

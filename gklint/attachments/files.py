@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.attachments.model import File
+from gklint.attachments.model import File, tables_of
 from gklint.document.errors import CannotOpen, ReadingError
 from gklint.document.sniff import HTML
 from gklint.lang import filled
 from gklint.messages import attachments as words
-from gklint.report.attached import page_title
+from gklint.report.attached import page_title, tables_alone
 from gklint.report.body import bodies
 from gklint.report.issuer import same_body
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gklint.attachments.model import Page, Tools
     from gklint.document.model import Block, Document
     from gklint.lang import Text
     from gklint.report.body import Bodies
-    from gklint.report.model import Report
+    from gklint.report.model import Report, TableReading
     from gklint.ruleset.model import Pack
     from gklint.sources.attached import Attached
 
@@ -32,17 +32,25 @@ def opened(page: Page, attached: Attached, tools: Tools) -> File:
     file = File(attached.attachment)
     try:
         source = open_attached(attached)
-        document = tools.read(source)
+        document = _in_file(tools.read(source), file.attachment.name)
     except ReadingError as error:
         return file._replace(error=tools.told(error))
-    document = _in_file(document, file.attachment.name)
     report = tools.plainly(source._replace(url=None), document)
-    file = file._replace(document=document, report=report)
-    if document.media_type == HTML and not file.tables:  # a page to log in, or the portal's own
+    tables = _tables(page, document, report)
+    if document.media_type == HTML and not tables:  # a page to log in, or the portal's own
         address = attached.url or file.attachment.url
         page_sent = CannotOpen("page_for_file", expected=file.attachment.name, url=address)
-        return file._replace(report=None, error=tools.told(page_sent))
-    return file._replace(other=_other(page, report, tools.packs) if report is not None else None)
+        return file._replace(error=tools.told(page_sent))
+    other = _other(page, report, tools.packs) if report is not None else None
+    return file._replace(document=document, report=report, tables=tables, other=other)
+
+
+def _tables(page: Page, document: Document, report: Report | None) -> Mapping[str, TableReading]:
+    if report is not None:
+        return tables_of(report)
+    if page.report is None:
+        return {}
+    return tables_alone(document, page.report.pack, page.report.year)
 
 
 def _in_file(document: Document, name: str) -> Document:

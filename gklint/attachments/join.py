@@ -71,20 +71,22 @@ def _compared(page: Page, files: Sequence[File]) -> Page:
         why = filled(words.NO_FORM, why=sentences(dict.fromkeys(failed)))
     seen = []
     for file in files:
-        reason = file.error or file.other or (words.COMPARED if file.tables else words.NO_REPORT)
+        reason = (
+            file.error
+            or file.other
+            or (words.COMPARED if file.report is not None and file.tables else words.NO_REPORT)
+        )
         seen.append(_seen(file, used=reason is words.COMPARED, reason=reason))
     return page._replace(seen=tuple(seen), forms=forms, unread=why)
 
 
 def _completed(page: Page, files: Sequence[File], lacks: Sequence[str], tools: Tools) -> Page:
-    fitting = [f for f in files if f.report is not None and f.other is None and f.error is None]
-    fitting.sort(key=lambda f: -f.cells)  # stable: the likeliest of equals first
+    fitting = sorted((file for file in files if file.fits), key=lambda file: -file.cells)
+    reports = [(file, file.report) for file in fitting if file.report is not None]
     bare = page.report is None or not (is_whole(page.report) or tables_of(page.report))
-    whole = next(
-        (f for f in fitting if f.report is not None and is_whole(f.report) and f.tables), None
-    )
+    whole = next((file for file, own in reports if is_whole(own) and file.tables), None)
     if page.report is None and whole is None:
-        whole = next(iter(fitting), None)
+        whole = next((file for file, _ in reports), None)
     made = as_report(page, whole, tools) if whole is not None and bare else None
     if made is not None and whole is not None:
         used: Mapping[str, Text] = {whole.attachment.url: words.READ}
@@ -105,9 +107,9 @@ def _became(file: File, used: Mapping[str, Text]) -> Text:
         return file.other
     if file.attachment.url in used:
         return used[file.attachment.url]
-    if file.report is None:
-        return words.NO_REPORT
-    return words.NOT_NEEDED if file.tables else words.NO_TABLES
+    if file.tables:
+        return words.NOT_NEEDED
+    return words.NO_TABLES if file.report is not None else words.NO_REPORT
 
 
 def _still_elsewhere(

@@ -66,12 +66,12 @@ def with_tables(
     for key in lacks:
         file = next((f for f in files if key in f.tables), None)
         table = form.table(key)
-        if file is None or file.report is None or table is None:
+        if file is None or table is None:
             continue
         section = report.section(table.section)
         at = section.last if section is not None else report.last
         beside = report.document.blocks[section.span.block if section is not None else at - 1]
-        for source in file.report.tables[key].tables:
+        for source in file.tables[key].tables:
             if (mark := (file.attachment.url, source.block)) not in known:
                 known.add(mark)
                 into.setdefault(at, []).append(source._replace(container=beside.container))

@@ -8,13 +8,13 @@ from gklint.document.sniff import HTML
 from gklint.report.attached import lacking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gklint.across.model import Digest, Surroundings
     from gklint.document.errors import ReadingError
     from gklint.document.model import Document
     from gklint.lang import Text
-    from gklint.report.model import Attachment, Report
+    from gklint.report.model import Attachment, Report, TableReading
     from gklint.result import AttachmentSeen
     from gklint.ruleset.model import Pack
     from gklint.sources import Source
@@ -49,29 +49,30 @@ class Page(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file as far as it was had. `other` says that it is of another year or body."""
+    """A file as far as it was had: its `document`, the `report` that it is by itself, and the
+    statutory `tables` in it. `other` says that it is of another year or body."""
 
     attachment: Attachment
     document: Document | None = None
     report: Report | None = None
+    tables: Mapping[str, TableReading] = {}
     error: Text | None = None
     other: Text | None = None
 
     @property
-    def tables(self) -> tuple[str, ...]:
-        """Keys of the statutory tables in it."""
-        return tables_of(self.report) if self.report is not None else ()
+    def fits(self) -> bool:
+        """Whether it was read and is not another report's."""
+        return self.document is not None and self.error is None and self.other is None
 
     @property
     def cells(self) -> int:
         """Cells of statutory tables that were read in it."""
-        readings = self.report.tables.values() if self.report is not None else ()
-        return sum(reading.read for reading in readings)
+        return sum(reading.read for reading in self.tables.values())
 
 
-def tables_of(report: Report) -> tuple[str, ...]:
-    """Keys of the statutory tables of which something was read."""
-    return tuple(key for key, reading in report.tables.items() if reading.read)
+def tables_of(report: Report) -> Mapping[str, TableReading]:
+    """The statutory tables of which something was read."""
+    return {key: reading for key, reading in report.tables.items() if reading.read}
 
 
 def is_whole(report: Report) -> bool:

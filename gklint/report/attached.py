@@ -16,7 +16,10 @@ from gklint.document.limits import MAX_ATTACHMENTS
 from gklint.document.model import Embedded, Paragraph
 from gklint.patterns import regex
 from gklint.report.addresses import ATTACHMENTS
+from gklint.report.bind import bind
+from gklint.report.loose import gathered
 from gklint.report.model import Attachment
+from gklint.report.parted import parted
 from gklint.report.title import best, title_in_meta, titles
 from gklint.report.vocabulary import vocabulary
 from gklint.text import fold_label
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gklint.document.model import Block, Document
-    from gklint.report.model import Report, Title
+    from gklint.report.model import Report, TableReading, Title
     from gklint.ruleset.model import Pack
 
 _QUOTED: Final = r"['\"]([^'\"]+)['\"]"
@@ -82,6 +85,14 @@ def offered_alone(
         if found:
             return found
     return ()
+
+
+def tables_alone(document: Document, pack: Pack, year: int | None) -> Mapping[str, TableReading]:
+    """The statutory tables in a document that is no report: a file may hold one of them only."""
+    whole = parted(gathered(document, pack), pack, vocabulary(pack))
+    newest = pack.forms[-1] if pack.forms else None
+    readings = bind(whole.tables, pack, pack.form_due(year) or newest).readings
+    return {key: reading for key, reading in readings.items() if reading.read}
 
 
 def asked_for(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:

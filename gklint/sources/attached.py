@@ -17,20 +17,7 @@ if TYPE_CHECKING:
     from gklint.report.model import Attachment
 
 _DOCUMENTS: Final = frozenset(
-    {
-        ".doc",
-        ".docx",
-        ".docm",
-        ".wps",
-        ".pdf",
-        ".ofd",
-        ".xls",
-        ".xlsx",
-        ".et",
-        ".rtf",
-        ".htm",
-        ".html",
-    }
+    ("doc", "docx", "docm", "wps", "pdf", "ofd", "xls", "xlsx", "et", "rtf", "htm", "html")
 )
 _ZIP: Final = b"PK"
 
