@@ -35,8 +35,10 @@ def ink(
 ) -> Ink:
     """The ink of ``FillColor`` or ``StrokeColor`` (`kind`) of an object; `inherited` is the
     drawing parameter of its layer."""
-    color = child(element, kind) if len(element) else None
+    color = child(element, kind)
     if color is None:
+        if not parameters:
+            return _BLACK
         key = element.get("DrawParam") or inherited
         for _ in range(_DEPTH):
             parameter = parameters.get(key or "")

@@ -52,9 +52,22 @@ def numbers(written: str, least: int = 0) -> list[float]:
     Raises CannotOpen("damaged"): a place that is no number would put text anywhere.
     """
     try:
-        found = [float(item) for item in written.split()]
+        found = list(map(float, written.split()))
     except ValueError as error:
         raise CannotOpen("damaged", reason=str(error)) from error
     if len(found) < least or not isfinite(sum(found)):
         raise CannotOpen("damaged", reason=f"no numbers: {written[:40]!r}")
+    return found
+
+
+def number(written: str | None, otherwise: float | None = None) -> float:
+    """The number in an attribute; `otherwise` where it is not given. Raises as `numbers`."""
+    if written is None and otherwise is not None:
+        return otherwise
+    try:
+        found = float(written or "")
+    except ValueError as error:
+        raise CannotOpen("damaged", reason=str(error)) from error
+    if not isfinite(found):
+        raise CannotOpen("damaged", reason=f"no number: {written!r}")
     return found

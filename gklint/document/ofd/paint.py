@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.document.errors import CannotOpen, LimitReached
 from gklint.document.limits import MAX_PRINTED, OFD_DEPTH, OFD_OBJECTS
 from gklint.document.ofd.ink import does, ink, transparent, unseen
-from gklint.document.ofd.matrix import after, boxed, moved, numbers
+from gklint.document.ofd.matrix import after, boxed, moved, number, numbers
 from gklint.document.ofd.parts import children, local, written
 from gklint.document.ofd.paths import filled, outlines, stroked
 from gklint.document.ofd.text import painted
@@ -113,8 +113,7 @@ class Painter:
             raise LimitReached("objects", limit=OFD_OBJECTS)
 
     def _text(self, item: etree._Element, by: Matrix, parameter: str | None, depth: int) -> None:
-        size = numbers(item.get("Size") or "", 1)[0]
-        found = painted(item, size, _own(item, by))
+        found = painted(item, _own(item, by))
         self._printed += len(found.glyphs)
         if self._printed > MAX_PRINTED:
             raise LimitReached("text", limit=MAX_PRINTED)
@@ -133,7 +132,8 @@ class Painter:
             return
         self._glyphs += found.glyphs
         self._quarters += [found.quarter] * len(found.glyphs)
-        self._link(item, by)
+        if len(item) > 1:
+            self._link(item, by)
 
     def _on_dark(self, glyph: Glyph) -> bool:
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
@@ -152,11 +152,11 @@ class Painter:
         if does(item, "Fill", otherwise=False):
             brush = ink(item, "FillColor", parameters, parameter)
         drawing = pen is not None and not (pen.gone or pen.light)
-        width = numbers(item.get("LineWidth") or str(_LINE), 1)[0] * hypot(own[2], own[3])
+        width = number(item.get("LineWidth"), _LINE) * hypot(own[2], own[3])
         for outline in outlines(data, own):
             self._count(len(outline.points))
             if drawing:
-                self._rules.extend(stroked(outline, width))
+                self._rules += stroked(outline, width)
             if brush is None or brush.gone:
                 continue
             area = filled(outline)
@@ -190,8 +190,6 @@ class Painter:
             self._block(content, own, item.get("DrawParam") or parameter, depth + 1)
 
     def _link(self, item: etree._Element, by: Matrix) -> None:
-        if not len(item):
-            return
         for uri in item.iterdescendants("{*}URI"):
             target = uri.get("URI")
             if target:

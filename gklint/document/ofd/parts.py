@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gklint.document.errors import CannotOpen, Encrypted
@@ -19,7 +20,12 @@ ROOT = "OFD.xml"
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace: writers differ in that."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(1024)
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def children(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
@@ -28,7 +34,11 @@ def children(element: etree._Element | None, *names: str) -> Iterator[etree._Ele
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return next(children(element, name), None)
+    if element is not None:
+        for found in element:
+            if local(found) == name:
+                return found
+    return None
 
 
 def written(element: etree._Element | None, name: str) -> str | None:

@@ -32,28 +32,42 @@ class Outline(NamedTuple):
     curved: bool
 
 
-def outlines(data: str, by: Matrix) -> Iterator[Outline]:
+def outlines(data: str, by: Matrix) -> list[Outline]:
     """The figures of ``AbbreviatedData`` on the page. Raises CannotOpen("damaged")."""
     a, b, c, d, e, f = by
+    found: list[Outline] = []
     points: list[Point] = []
     curved = False
-    for operator, operands in _operations(data):
-        if operator == "C":
-            if points:
-                yield Outline(points, closed=True, curved=curved)
-                points, curved = points[:1], False
-            continue
-        x, y = operands[-2:]
-        point = (a * x + c * y + e, b * x + d * y + f)
-        if operator in "MS":
-            if len(points) > 1:
-                yield Outline(points, closed=False, curved=curved)
-            points, curved = [point], False
-            continue
-        points.append(point)
-        curved = curved or operator != "L"
+    items = data.translate(_SPACED).split()
+    at, count = 0, len(items)
+    try:
+        while at < count:
+            operator = items[at]
+            if operator == "C":
+                at += 1
+                if points:
+                    found.append(Outline(points, True, curved))
+                    points, curved = points[:1], False
+                continue
+            at += 1 + _OPERANDS[operator]
+            x, y = float(items[at - 2]), float(items[at - 1])
+            point = (a * x + c * y + e, b * x + d * y + f)
+            if operator == "L":
+                points.append(point)
+            elif operator in "MS":
+                if len(points) > 1:
+                    found.append(Outline(points, False, curved))
+                points, curved = [point], False
+            else:
+                points.append(point)
+                curved = True
+    except (KeyError, ValueError, IndexError) as error:
+        raise CannotOpen("damaged", reason=f"path: {error}") from error
     if len(points) > 1:
-        yield Outline(points, closed=False, curved=curved)
+        found.append(Outline(points, False, curved))
+    if not all(isfinite(x + y) for outline in found for x, y in outline.points):
+        raise CannotOpen("damaged", reason=f"path: {data[:40]!r}")
+    return found
 
 
 def stroked(outline: Outline, width: float) -> Iterator[Rule]:
@@ -111,22 +125,5 @@ def _is_rectangle(points: Sequence[Point]) -> bool:
     if not 3 <= len(points) <= 5:
         return False
     return all(
-        abs(x - u) <= _STRAIGHT or abs(y - v) <= _STRAIGHT
-        for (x, y), (u, v) in pairwise(points)
+        abs(x - u) <= _STRAIGHT or abs(y - v) <= _STRAIGHT for (x, y), (u, v) in pairwise(points)
     )
-
-
-def _operations(data: str) -> Iterator[tuple[str, list[float]]]:
-    items = data.translate(_SPACED).split()
-    at, count = 0, len(items)
-    try:
-        while at < count:
-            operator = items[at]
-            wanted = _OPERANDS[operator]
-            operands = [float(item) for item in items[at + 1 : at + 1 + wanted]]
-            if len(operands) < wanted or not isfinite(sum(operands)):
-                raise ValueError(operator)
-            yield operator, operands
-            at += 1 + wanted
-    except (KeyError, ValueError) as error:
-        raise CannotOpen("damaged", reason=f"path: {error}") from error

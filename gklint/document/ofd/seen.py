@@ -42,7 +42,7 @@ def seen(drawn: Drawn, number: int, width: float, height: float) -> Seen:
     else:
         hidden += len(drawn.inkless)
         scanned = drawn.before[over] * 2 > len(glyphs)  # the picture lies upon the text
-    turn = Counter(quarters).most_common(1)[0][0] if quarters else 0
+    turn = Counter(quarters).most_common(1)[0][0] if any(quarters) else 0
     if turn:
         glyphs = list(_running(glyphs, quarters, turn, width, height))
     wide, high = (height, width) if turn % 2 else (width, height)

@@ -6,7 +6,7 @@ from math import atan2, cos, degrees, hypot, radians, sin
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.errors import CannotOpen
-from gklint.document.ofd.matrix import after, boxed, numbers
+from gklint.document.ofd.matrix import after, boxed, number, numbers
 from gklint.document.ofd.parts import local
 from gklint.document.paged.page import Glyph
 
@@ -36,60 +36,67 @@ class Painted(NamedTuple):
     quarter: int | None
 
 
-def painted(element: etree._Element, size: float, by: Matrix) -> Painted:
+class Line(NamedTuple):
+    """A TextCode: its characters, where the pen begins, and how far it goes after each of them."""
+
+    text: str
+    x: float
+    y: float
+    rights: list[float]
+    downs: list[float]
+
+
+def painted(element: etree._Element, by: Matrix) -> Painted:
     """The glyphs of a TextObject whose own space is taken to the page by `by`.
 
     A character without meaning (a private glyph, a null) is U+FFFD: left out, it would make
     another number of a number. Raises CannotOpen("damaged").
     """
-    turn = numbers(element.get("CharDirection") or "0", 1)[0]
-    stretch = numbers(element.get("HScale") or "1", 1)[0]
+    size = number(element.get("Size"))
+    em = size * number(element.get("HScale"), 1.0)
+    turn = number(element.get("CharDirection"), 0.0)
     quarter = _quarter(by, turn)
+    glyphs: list[Glyph] = []
     if quarter is None:
-        return Painted([], None)
+        return Painted(glyphs, None)
     a, b, c, d, e, f = by
     high = size * hypot(c, d)
     upright = b == 0.0 and c == 0.0 and turn == 0.0
-    glyphs: list[Glyph] = []
-    for text, x, y, step in _characters(element, size * stretch):
-        width = step if 0.0 < step <= _WIDEST * size * stretch else _natural(text) * size * stretch
-        if upright:
-            left, base = a * x + e, d * y + f
-            glyphs.append(
-                Glyph(
-                    text, left, base - _ABOVE * high, left + a * width, base + _BELOW * high, high
-                )
-            )
-        else:
+    for line in _lines(element, em):
+        if upright and not line.downs:
+            base = d * line.y + f
+            top, bottom = base - _ABOVE * high, base + _BELOW * high
+            left = a * line.x + e
+            for sign, step in zip(line.text, line.rights, strict=True):
+                width = step if 0.0 < step <= _WIDEST * em else _natural(sign) * em
+                glyphs.append(Glyph(sign, left, top, left + a * width, bottom, high))
+                left += a * step
+            continue
+        x, y = line.x, line.y
+        downs = line.downs or [0.0] * len(line.text)
+        for sign, step, down in zip(line.text, line.rights, downs, strict=True):
+            width = step if 0.0 < step <= _WIDEST * em else _natural(sign) * em
             box = (0.0, -_ABOVE * size, width, _BELOW * size)
-            glyphs.append(Glyph(text, *boxed(box, _turned(turn, x, y, by)), high))
+            glyphs.append(Glyph(sign, *boxed(box, _turned(turn, x, y, by)), high))
+            x, y = x + step, y + down
     return Painted(glyphs, quarter)
 
 
-def _characters(element: etree._Element, em: float) -> Iterator[tuple[str, float, float, float]]:
-    """Each character with the place of its pen, and how far the pen then goes to the right (0
-    where that is not told)."""
+def _lines(element: etree._Element, em: float) -> Iterator[Line]:
     x = y = 0.0
     for code in element:
         if local(code) != "TextCode":
             continue
         text = _text(code)
-        x = _coordinate(code, "X", x)
-        y = _coordinate(code, "Y", y)
-        across, down = code.get("DeltaX"), code.get("DeltaY")
-        count = len(text)
-        rights = _deltas(across, count - 1)
-        downs = _deltas(down, count - 1)
-        pen_x, pen_y = x, y
-        for number, sign in enumerate(text):
-            told = number < len(rights)
-            step = rights[number] if told else 0.0
-            yield sign, pen_x, pen_y, step
-            if number < len(downs):
-                pen_y += downs[number]
-            elif not told:  # left to the font
-                step = _natural(sign) * em
-            pen_x += step
+        x, y = number(code.get("X"), x), number(code.get("Y"), y)
+        last = len(text) - 1
+        rights, downs = _deltas(code.get("DeltaX"), last), _deltas(code.get("DeltaY"), last)
+        # What is not told is left to the font, or the pen goes down only.
+        for sign in text[len(rights) :]:
+            rights.append(0.0 if downs else _natural(sign) * em)
+        if downs:
+            downs += [0.0] * (len(text) - len(downs))
+        yield Line(text, x, y, rights, downs)
 
 
 def _text(code: etree._Element) -> str:
@@ -99,11 +106,6 @@ def _text(code: etree._Element) -> str:
     if _UNPRINTED.isdisjoint(text):
         return text
     return "".join(_UNKNOWN if sign in _UNPRINTED else sign for sign in text)
-
-
-def _coordinate(code: etree._Element, name: str, before: float) -> float:
-    written = code.get(name)
-    return before if written is None else numbers(written, 1)[0]
 
 
 def _deltas(written: str | None, most: int) -> list[float]:
