@@ -4,9 +4,9 @@
 2. **resolve**: what reports are to be held against (`gklint.resolving`).
 3. **judge**: workers judge with all of it; no network.
 
-A handful of inputs is judged in this process, as starting workers costs more; what a C library reads
-is read apart (`gklint.document.apart`). From `POOL_FROM`
-inputs on, and where the time for one is limited by request, workers are processes.
+A handful of inputs is judged in this process, as starting workers costs more; of these, what a C
+library reads is read apart (`gklint.document.apart`). From `POOL_FROM` inputs on, and where the
+time for one is limited by request, workers are processes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Work on many inputs, here or in processes of their own; an input that fails fails alone.
 
 A worker process that dies or runs over its time costs the input it was at: that one is told, the
-others go on. In this process a fault of gklint itself is held, and what a C library reads is read in
-a process apart; anything else is bounded by the readers' own limits.
+others go on. In this process a fault of gklint itself is held, and what a C library reads is read
+in a process apart; anything else is bounded by the readers' own limits.
 """
 
 from __future__ import annotations

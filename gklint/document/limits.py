@@ -143,3 +143,7 @@ MHT_NESTED: Final = 100
 MAX_PIECES: Final = 100_000
 """Pieces that the text of a Word 97 file is in ("damaged"): saved fast some hundred times, a file
 has some thousand."""
+
+APART_BYTES: Final = 4 * 2**30
+"""Address space of the process that reads PDFs and pictures, where the system can bound it: a
+report takes 0.2 GB, recognising characters 2."""
