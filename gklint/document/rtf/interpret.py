@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Closer = Callable[[], object]
 
 _HALVES: Final = range(0xD800, 0xE000)  # of a character beyond U+FFFF
+_BETWEEN: Final = ("u", "uc")  # words that stand within a run, and between the halves
 _PRIVATE: Final = range(0xF020, 0xF100)  # where symbol fonts keep their characters
 
 
@@ -203,7 +204,7 @@ class Interpreter:
             return
         act = self._acts.get(word)
         if act is not None:
-            if word != "u":
+            if word not in _BETWEEN:
                 self._settle()
             self._skip = 0
             act(self, None if number is None else int(number))

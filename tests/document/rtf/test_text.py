@@ -51,6 +51,7 @@ def test_as_it_is_printed(body: str, text: str | list[str]) -> None:
         (r"\uc0\u20113\u23723 x\par", HEAD, "云岫x"),
         (r"{\uc0\u20113}\u23723\'e1\'b6y\par", HEAD, "云岫y"),
         (r"\uc1\u-10179?\u-8704?\par", HEAD, "😀"),
+        (r"\uc0 \u55357\uc1 \u56832\'3f\par", HEAD, "😀"),
         (r"\uc1\u8212\emdash 1\par", HEAD, "—1"),
         (r"\uc1\u8212\{1\par", HEAD, "—1"),
         (r"\uc2\u20113\'d4\par", HEAD, "云"),
