@@ -139,10 +139,10 @@ def _turned(turn: float, x: float, y: float, by: Matrix) -> Matrix:
 
 def _quarter(by: Matrix, turn: float) -> int | None:
     """How many quarters clockwise the text runs; None aslant, as watermarks do."""
-    if by[1] == 0.0 and by[2] == 0.0 and turn == 0.0 and by[0] >= 0.0:
-        return 0
     if by[0] * by[3] == by[1] * by[2]:
         raise CannotOpen("damaged", reason="text without extent")
+    if by[1] == 0.0 and by[2] == 0.0 and turn == 0.0 and by[0] > 0.0:
+        return 0
     angle = (degrees(atan2(by[1], by[0])) + turn) % 360.0
     nearest = round(angle / 90.0)
     return nearest % 4 if abs(angle - 90.0 * nearest) <= _LEAN else None
