@@ -54,14 +54,15 @@ class Network:
         with self._fetcher() as fetcher:
             return politely(remote, lambda name: _held(name, lambda: bring(remote[name], fetcher)))
 
-    def attached(self, attachments: Iterable[Attachment]) -> Mapping[str, Attached]:
-        """What pages offer, by address, each fetched once."""
+    def attached(self, offers: Iterable[tuple[Attachment, str | None]]) -> Mapping[str, Attached]:
+        """What pages offer, by address, each fetched once; each with the address of its page, as
+        a browser tells it: some portals send nothing without."""
         from gklint.sources.fetch.politely import politely
 
-        wanted = {attachment.url: attachment for attachment in attachments}
+        wanted = {attachment.url: (attachment, page) for attachment, page in offers}
         folder = self._spool()
         with self._fetcher() as fetcher:
-            return politely(wanted, lambda url: _attached(wanted[url], fetcher, folder))
+            return politely(wanted, lambda url: _attached(*wanted[url], fetcher, folder))
 
     def answers(self, addresses: Iterable[str], missing: Sequence[str]) -> Mapping[str, LinkAnswer]:
         """What asking each address once brought; `missing` are words of pages that are gone."""
@@ -84,13 +85,13 @@ class Network:
         return Fetcher(self._request.allowed, total=seconds)
 
 
-def _attached(attachment: Attachment, fetcher: Fetcher, folder: str) -> Attached:
+def _attached(attachment: Attachment, page: str | None, fetcher: Fetcher, folder: str) -> Attached:
     from tempfile import NamedTemporaryFile
 
     from gklint.sources.attached import Attached
 
     def fetch() -> Attached:
-        answer = fetcher.fetch(attachment.url)
+        answer = fetcher.fetch(attachment.url, page)
         with NamedTemporaryFile(dir=folder, delete=False) as file:
             file.write(answer.body)
         return Attached(attachment, file.name, answer.url, answer.declared)

@@ -88,7 +88,7 @@ def _attached(
         else tuple(a for a in digest.attachments if a.named and examiner.compares_forms)
         for number, digest in digests.items()
     }
-    every = tuple(chain.from_iterable(wanted.values()))
+    every = [(offer, digests[number].url) for number, files in wanted.items() for offer in files]
     brought = network.attached(every) if every else {}
     return {
         number: tuple(brought[a.url]._replace(attachment=a) for a in files)

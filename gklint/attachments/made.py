@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from gklint.lang import filled, listed
@@ -79,6 +80,8 @@ def with_tables(
     if not into:
         return page, {}
     document = _spliced(report.document, into)
+    told = (f.document.notes for f in files if f.document and f.attachment.url in taken)
+    document = document._replace(notes=(*document.notes, *chain.from_iterable(told)))
     made = tools.recognise(page.source, document)
     if made is None:
         return page, {}

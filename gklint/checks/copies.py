@@ -89,8 +89,7 @@ def judge_forms(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
     if around.against is not None:
         yield _against(report, rule, around.against, context)
     elif around.attached:
-        hits = [_against(report, rule, other, context) for other in around.attached]
-        yield from (hit for hit in hits if hit.variant in (None, "other_report"))
+        yield from _attached(report, rule, context)
     elif "attached" in around.given:
         raise CannotAssess(around.why["attached"], Cause.INPUT)
     elif around.others and around.copies.best == report.source_name:
@@ -124,6 +123,19 @@ def _against(report: Report, rule: Rule, other: Digest, context: Context) -> Hit
     if not found.same:
         raise CannotAssess(filled(words.NO_CELLS, **name))
     return _hit((other,), "partly" if found.left else "same", _counts((pair,)))
+
+
+def _attached(report: Report, rule: Rule, context: Context) -> Iterator[Hit]:
+    """What the page's own files say otherwise. That they say the same is no news."""
+    compared, left = [], None
+    for other in context.around.attached:
+        try:
+            compared.append(_against(report, rule, other, context))
+        except CannotAssess as stop:
+            left = stop.reason
+    if not compared and left is not None:
+        raise CannotAssess(left, Cause.INPUT)
+    yield from (hit for hit in compared if hit.variant in (None, "other_report"))
 
 
 def _same_body(report: Report, own: Digest, other: Digest, context: Context) -> bool:

@@ -174,9 +174,9 @@ def _near(block: Block) -> str:
     return block.text if isinstance(block, Paragraph) and len(block.text) <= _LINE else ""
 
 
-def _file(target: str) -> tuple[str, str]:
+def _file(target: str, *, viewed: bool = False) -> tuple[str, str]:
     """The address behind `target`, and the name of the file that it tells; both "" where `target`
-    is none. Raises ValueError."""
+    is none. What a viewer shows (`viewed`) shows nothing else. Raises ValueError."""
     target = target.strip()
     scheme = target.partition(":")[0].lower()
     if scheme == "javascript":
@@ -188,13 +188,18 @@ def _file(target: str) -> tuple[str, str]:
     file = unquote(parts.path.rpartition("/")[2])
     if not target or not (parts.path or parts.query):
         return "", ""
-    if _suffix(file) not in ATTACHMENTS:
-        for key, value in parse_qsl(parts.query):
-            path = urlsplit(value).path
-            if _suffix(path) in ATTACHMENTS:
-                viewed = key.lower() in _VIEWED and _suffix(file) in _PAGES
-                return value if viewed else target, path.rpartition("/")[2]
-    return target, file
+    if _suffix(file) in ATTACHMENTS:
+        return target, file
+    given = parse_qsl(parts.query)
+    for key, value in given if not viewed else ():
+        whole = value.lower().startswith(("http://", "https://"))
+        if key.lower() in _VIEWED and (whole or _suffix(file) in _PAGES):
+            shown = _file(value, viewed=True)
+            if _suffix(shown[1]) in ATTACHMENTS:
+                return shown
+    # The last one: a name to show stands behind the name in the store.
+    names = [v.rpartition("/")[2] for _, v in given if _suffix(v) in ATTACHMENTS]
+    return target, names[-1] if names else file
 
 
 def _suffix(name: str) -> str:

@@ -65,6 +65,18 @@ def addresses(markup: str, *, inside: bool = True) -> list[str]:
             '<iframe src="/pdfjs/web/viewer.html?file=%2Ffiles%2Fa.pdf"></iframe>',
             "https://www.yunxiu.example/files/a.pdf",
         ),
+        (
+            '<embed src="https://view.example/embed.aspx?src=https%3A%2F%2Ff.example%2Fa.docx">',
+            "https://f.example/a.docx",
+        ),
+        (
+            '<iframe src="/web/viewer.html?file=/down.jsp%3Ffilename%3Da.pdf"></iframe>',
+            "https://www.yunxiu.example/down.jsp?filename=a.pdf",
+        ),
+        (
+            """<a href="javascript:void(0);" onclick="get('/f/a.docx')">下载</a>""",
+            "https://www.yunxiu.example/f/a.docx",
+        ),
         ('<iframe src="a.pdf#page=1"></iframe>', HERE + "a.pdf#page=1"),
         (
             '<embed src="/files/a.pdf" type="application/pdf">',
@@ -149,6 +161,10 @@ def test_the_likeliest_first_and_few() -> None:
         ('<a href="P02.docx">云岫县水务局2022年度报告</a>', "云岫县水务局2022年度报告"),
         ('<a href="%E5%B9%B4%E6%8A%A5.docx">附件</a>', "年报.docx"),
         ('<a href="/downfile.jsp?filename=a.pdf">下载附件</a>', "a.pdf"),
+        (
+            '<a href="/downfile.jsp?filename=3fa0.pdf&showname=%E5%B9%B4%E6%8A%A5.pdf">下载</a>',
+            "年报.pdf",
+        ),
         ('<a href="P02.docx">  附件1：统计表  </a>', "附件1：统计表"),
     ],
 )

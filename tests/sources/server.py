@@ -84,6 +84,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/inward":
             target = "http://169.254.169.254/latest/"
             self._send(302, "text/plain", b"", body=body, headers={"Location": target})
+        elif path == "/from-page.docx" and not self.headers.get("Referer"):
+            self._send(403, "text/plain", b"", body=body)
         elif path == "/get-only.docx" and self.command == "HEAD":
             self._send(405, "text/plain", b"", body=body)
         elif path == "/soft.html":
@@ -98,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._endless()
         elif path.startswith("/any/"):
             self._send(200, "text/html; charset=utf-8", PAGE.encode(), body=body)
-        elif path in ("/", "/report.html", "/get-only.docx"):
+        elif path in ("/", "/report.html", "/get-only.docx", "/from-page.docx"):
             kind = "text/html; charset=utf-8" if path.endswith(("/", "html")) else "application/x"
             self._send(200, kind, PAGE.encode(), body=body)
         else:

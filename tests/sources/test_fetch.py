@@ -93,6 +93,12 @@ def test_private_addresses_are_not_asked(site: Site) -> None:
     assert sum(site.seen.values()) == before
 
 
+def test_the_page_that_led_to_a_file_is_told(fetcher: Fetcher, site: Site) -> None:
+    assert failing(fetcher, site.url + "/from-page.docx") == "http_status"
+    answer = fetcher.fetch(site.url + "/from-page.docx", site.url + "/report.html")
+    assert answer.status == 200
+
+
 def test_a_redirect_inward_is_not_followed(fetcher: Fetcher, site: Site) -> None:
     assert failing(fetcher, site.url + "/inward") == "private_address"
 

@@ -39,6 +39,9 @@ _CONTAINERS: Final = frozenset((
 _BESIDE: Final = frozenset(("img", *EMBEDDED))
 """Elements that stand beside the text: a block of their own after the paragraph they are in."""
 
+_NOWHERE: Final = frozenset(("", "#", "javascript:", "javascript:void(0)", "javascript:void 0"))
+"""Addresses of links that do what their script says."""
+
 _DROPPED: Final = frozenset(("head", "title", "option", "optgroup", "frameset", "noframes"))
 
 
@@ -161,7 +164,7 @@ class _Walker:
                 self._text(tail, frame.element)
 
     def _open_link(self, element: _Element) -> None:
-        href = element.get("href")
+        href = _target(element)
         if href is None:
             return
         self.href = href
@@ -268,6 +271,15 @@ class _Walker:
         for element in chain.from_iterable(cell.iter("a", *_BESIDE) for cell in cells):
             if element.tag != "a":
                 self._pictures.append(element)
-            elif (href := element.get("href")) is not None:
+            elif (href := _target(element)) is not None:
                 self.links.append(Link(squeeze("".join(itertext(element))), href, block))
         self._flush()
+
+
+def _target(link: _Element) -> str | None:
+    """Where a link leads: as written, or by its script where it leads nowhere else."""
+    href: str | None = link.get("href")
+    if href is None or href.strip().lower().rstrip(";") not in _NOWHERE:
+        return href
+    script = link.get("onclick")
+    return href if script is None else f"javascript:{script}"

@@ -113,18 +113,20 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self.session.close()
 
-    def fetch(self, url: str) -> Answer:
-        """The whole body of `url`.
+    def fetch(self, url: str, page: str | None = None) -> Answer:
+        """The whole body of `url`; `page` is the address that led there.
 
         Raises CannotOpen: "bad_url", "name_not_found", "timeout", "refused", "tls",
         "private_address", "too_many_redirects", "http_status", "broken_off"; LimitReached "size".
         """
-        answer = self.ask("GET", url, self._size, whole=True)
+        answer = self.ask("GET", url, self._size, whole=True, page=page)
         if answer.status >= 400:
             raise CannotOpen("http_status", url=url, status=answer.status)
         return answer
 
-    def ask(self, method: str, url: str, size: int, *, whole: bool = False) -> Answer:
+    def ask(
+        self, method: str, url: str, size: int, *, whole: bool = False, page: str | None = None
+    ) -> Answer:
         """One request with redirects; at most `size` decoded bytes of the body are read.
 
         With `whole`, a longer body is LimitReached("size"), otherwise it is cut. A status of 400
@@ -133,7 +135,12 @@ class Fetcher:
         with deadline(self._total) as bound:
             try:
                 with self.session.request(
-                    method, url, timeout=self._timeout, stream=True, allow_redirects=True
+                    method,
+                    url,
+                    headers={"Referer": page} if page is not None else None,
+                    timeout=self._timeout,
+                    stream=True,
+                    allow_redirects=True,
                 ) as response:
                     body = b"" if method == "HEAD" else _body(response, size, whole=whole)
                     if bound.expired:
