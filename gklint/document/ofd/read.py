@@ -17,6 +17,7 @@ from gklint.document.ofd.matrix import numbers
 from gklint.document.ofd.paint import Painter
 from gklint.document.ofd.parts import Parts, child, children, folder, written
 from gklint.document.ofd.resources import Resources
+from gklint.document.ofd.scans import Scans
 from gklint.document.ofd.seen import seen
 from gklint.document.paged.assemble import assemble
 from gklint.document.sniff import OFD
@@ -41,7 +42,8 @@ def read_ofd(data: bytes, means: Means = NONE) -> Document:
     """The document in `data`; pages that are pictures are recognised where `means` allow.
 
     Raises CannotOpen("damaged"), Encrypted("encrypted"), and LimitReached("members" |
-    "member_size" | "ratio" | "depth" | "pages" | "objects" | "cells" | "blocks" | "text").
+    "member_size" | "ratio" | "depth" | "pages" | "objects" | "cells" | "blocks" | "text"), where
+    pictures are read "size" and "time" too.
     """
     parts = Parts(data)
     root = parts.root()
@@ -72,6 +74,7 @@ class _Reader:
     def __init__(self, parts: Parts, means: Means) -> None:
         self._parts = parts
         self._means = means
+        self._scans = Scans()
         self._pages = 0
         self._hidden = 0
         self._scanned: list[int] = []
@@ -131,10 +134,11 @@ class _Reader:
         if found.picture is None:
             return found.page
         if self._means.ocr and found.picture in self._parts:
-            from gklint.document.scan.read import read_page
-
-            self._scanned.append(self._pages)
-            return read_page(self._parts.read(found.picture), self._pages, width, height)
+            data = self._parts.read(found.picture)
+            page = self._scans.read(data, self._pages, width, height)
+            if page is not None:
+                self._scanned.append(self._pages)
+                return page
         self._unread.append(self._pages)
         return found.page
 

@@ -17,12 +17,14 @@ T = TypeVar("T", Rule, Picture, Hyperlink)
 
 _COVERS: Final = 0.6  # of the page: a picture of the page itself
 _MARGIN: Final = 0.12  # of the page: what stands beside a turned page's text
+_HEAD: Final = 0.07  # of the page: running heads and page numbers stand there
 _EDGE: Final = 1.0
 
 
 class Seen(NamedTuple):
-    """`picture` is the name of the picture that the page consists of, None where it has text of
-    its own or none such; `hidden` counts characters left out."""
+    """`picture` is the name of the picture that the page consists of ("" for several, strips of
+    one), None where it has text of its own
+    beside heads and page numbers, or none such; `hidden` counts characters left out."""
 
     page: Page
     hidden: int
@@ -64,18 +66,28 @@ def seen(drawn: Drawn, number: int, width: float, height: float) -> Seen:
         tuple(_turned(drawn.links, turn, width, height)),
         scanned,
     )
-    only = drawn.pictures[over].name if over is not None and not shown else None
+    only = None
+    if all(g.bottom < _HEAD * high or g.top > (1 - _HEAD) * high for g in shown):
+        if over is not None:
+            only = drawn.pictures[over].name
+        elif sum(_area(p, width, height) for p in drawn.pictures) >= _COVERS * width * height:
+            only = ""
     return Seen(page, hidden + len(glyphs) - len(shown), only)
 
 
 def _cover(drawn: Drawn, width: float, height: float) -> int | None:
     """The picture that covers the page, by its place in the list."""
     for number, picture in enumerate(drawn.pictures):
-        across = min(picture.right, width) - max(picture.left, 0.0)
-        down = min(picture.bottom, height) - max(picture.top, 0.0)
-        if across > 0 < down and across * down >= _COVERS * width * height:
+        if _area(picture, width, height) >= _COVERS * width * height:
             return number
     return None
+
+
+def _area(picture: Picture, width: float, height: float) -> float:
+    """What the picture covers of the page."""
+    across = min(picture.right, width) - max(picture.left, 0.0)
+    down = min(picture.bottom, height) - max(picture.top, 0.0)
+    return across * down if across > 0 < down else 0.0
 
 
 def _running(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from gklint.document.errors import ReadingError
 from gklint.document.means import Means
 from gklint.document.model import Image, NoteKind
 from gklint.document.ofd.read import read_ofd
+from gklint.document.paged.page import Glyph, Page
 from tests.builders.ofd import VARIANTS, package, path_object, text_object, zipped
 from tests.builders.ofd_layout import Text
 
@@ -207,6 +209,43 @@ def test_a_page_that_is_a_picture_is_told() -> None:
     assert texts(found) == ["正文"]
     assert [(note.kind, note.detail) for note in found.notes] == [(NoteKind.PICTURES, "2")]
     assert [type(block) for block in found.blocks if block.page == 2] == [Image]
+
+
+def test_a_page_number_upon_a_picture_is_not_its_text() -> None:
+    data = package([line("正文"), _SCAN + line("— 2 —", 285.0)], PLAIN, resources=_MEDIA)
+    assert [(note.kind, note.detail) for note in read_ofd(data).notes] == [(NoteKind.PICTURES, "2")]
+
+
+def test_a_page_of_strips_of_a_picture_is_told() -> None:
+    strips = "".join(
+        f'<ImageObject ID="9" Boundary="0 {top} 210 99" CTM="210 0 0 99 0 0" ResourceID="70"/>'
+        for top in (0, 99, 198)
+    )
+    found = read_ofd(package([line("正文"), strips], PLAIN, resources=_MEDIA), Means())
+    assert [(note.kind, note.detail) for note in found.notes] == [(NoteKind.PICTURES, "2")]
+
+
+def test_a_page_that_is_a_picture_is_read_where_pictures_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The picture goes to the reader of pictures, and what is none of a known kind is told."""
+    pytest.importorskip("PIL", reason="the extra ocr is not installed")
+    from PIL import Image as Pictures
+
+    def read_page(image: Pictures.Image, number: int, width: float, height: float) -> Page:
+        assert image.size == (40, 60)
+        glyphs = (Glyph("件", 100.0, 100.0, 110.0, 112.0, 10.0),)
+        return Page(number, width, height, glyphs, scanned=True)
+
+    monkeypatch.setattr("gklint.document.scan.read.read_page", read_page)
+    made = io.BytesIO()
+    Pictures.new("L", (40, 60), 255).save(made, "png")
+    for content, kind in ((made.getvalue(), NoteKind.SCANNED), (b"x", NoteKind.PICTURES)):
+        files = {"Doc_0/Res/p1.jpg": content}
+        data = package([line("正文"), _SCAN], PLAIN, resources=_MEDIA, files=files)
+        found = read_ofd(data, Means(ocr=True))
+        assert [(note.kind, note.detail) for note in found.notes] == [(kind, "2")]
+        assert ("件" in texts(found)) == (kind is NoteKind.SCANNED)
 
 
 @pytest.mark.parametrize(
