@@ -175,13 +175,15 @@ def page(scores: Scores) -> Iterator[str]:
 
 def misread(count: int) -> Iterator[str]:
     """Tables with misread digits, weighed as typed ones and as read from pictures."""
-    yield from _heading("read from pictures", "weighed as", "misread")
+    yield "Numbers misread in pictures, weighed as typed ones and as read ones."
+    yield ""
+    yield from _heading("weighed as", "misread")
     for errors in MARKS:
         for scanned in (False, True):
             of = _joined(
                 [score(count, scale, errors, MISREAD, scanned=scanned) for scale in SCALES]
             )
-            yield line("all scales", "read" if scanned else "typed", str(errors), of=of)
+            yield line("read" if scanned else "typed", str(errors), of=of)
 
 
 def missed(scores: Scores) -> Iterator[str]:
@@ -227,6 +229,8 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     scores = measure(count)
     lines = list(page(scores))
+    if "--write" in arguments:
+        lines += ["", *misread(max(1, count // 3))]
     print("\n".join(lines))
     if "--write" in arguments:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)

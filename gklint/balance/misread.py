@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
+from math import prod
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ def _digits(seen: str, meant: str) -> Misreading | None:
     wrong = [(m, s) for m, s in zip(meant, seen, strict=True) if m != s]
     if len(wrong) > _MOST_WRONG or not all((m + s).isdigit() for m, s in wrong):
         return None
-    chance = 1.0
-    for pair in wrong:
-        chance *= _ALIKE.get(frozenset(pair), _UNLIKE)
+    chances = [_ALIKE.get(frozenset(pair), _UNLIKE) for pair in wrong]
+    if len(wrong) > 1 and _UNLIKE in chances:
+        return None
+    chance = prod(chances)
     return Misreading(
         Misread.DIGITS, chance, "".join(m for m, _ in wrong), "".join(s for _, s in wrong)
     )

@@ -35,6 +35,7 @@ NEEDS: Final = (
     "preamble",
     "sections",
     "tables",
+    "typed",
     "published",
     "body.kind",
     "body.level",

@@ -42,18 +42,22 @@ ABSENT: Final = Localised(
     "（第 $pages 页是图片，没有读取，可能就在其中。）",
     " (Pages that are pictures were not read and may hold it: $pages.)",
 )
+TYPED: Final = "typed"
+"""The need of rules that ask how the text was typed: of recognised text they say nothing."""
 _ALONE: Final = frozenset({"document"})
 """The needs of a rule that asks nothing of what was read: what it tells holds of a picture too."""
 
 
 class Scans(NamedTuple):
     """What of a report was read from pictures: blocks by part and number in the source, keys of
-    statutory tables; whether any paragraph of the article, and any table of it, was."""
+    statutory tables; whether any paragraph of the article, and any table of it, was; `only` where
+    no paragraph was typed."""
 
     blocks: frozenset[tuple[str, int]] = frozenset()
     tables: frozenset[str] = frozenset()
     prose: bool = False
     grids: bool = False
+    only: bool = False
 
 
 NOTHING: Final = Scans()
@@ -68,11 +72,12 @@ def scans(report: Report) -> Scans:
 
 
 def _scans(report: Report) -> Scans:
-    seen = [
+    printed = [
         block
         for block in report.document.blocks[report.first : report.last]
-        if isinstance(block, Paragraph | Table) and block.scanned
+        if isinstance(block, Paragraph | Table)
     ]
+    seen = [block for block in printed if block.scanned]
     if not seen:
         return NOTHING
     return Scans(
@@ -80,7 +85,15 @@ def _scans(report: Report) -> Scans:
         frozenset(k for k, r in report.tables.items() if any(t.scanned for t in r.tables)),
         any(isinstance(block, Paragraph) for block in seen),
         any(isinstance(block, Table) for block in seen),
+        all(isinstance(block, Table) or block.scanned for block in printed),
     )
+
+
+def unproofed(report: Report, rule: Rule, hit: Hit) -> bool:
+    """Whether a rule that asks how the text was typed speaks of recognised text: what the reader
+    made of a sign is not what stands there."""
+    place = hit.location.place
+    return TYPED in rule.needs and place is not None and place.anchor[:2] in scans(report).blocks
 
 
 def doubted(report: Report, rule: Rule, hit: Hit, context: Context) -> tuple[Hit, Text]:
@@ -135,5 +148,6 @@ def _elsewhere(rule: Rule, around: Surroundings) -> bool:
         return bool(around.rollup.scanned)
     if "others" in needs or "forms" in needs:
         against = around.against
-        return any(d.scanned for d in around.others) or (against is not None and against.scanned)
+        forms = (*around.others, *around.attached)
+        return any(d.scanned for d in forms) or (against is not None and against.scanned)
     return False

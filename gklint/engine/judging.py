@@ -9,7 +9,7 @@ from gklint.checks import kinds
 from gklint.checks.base import CannotAssess
 from gklint.engine import summary
 from gklint.engine.content import content
-from gklint.engine.doubt import doubted
+from gklint.engine.doubt import TYPED, doubted, scans, unproofed
 from gklint.engine.fingerprint import document_key
 from gklint.engine.partly import read_otherwise, unread_parts
 from gklint.engine.prerequisites import applies, unmet
@@ -111,12 +111,14 @@ def judge_rules(
     for rule, outcome in _run(report, rules, context, on_fault):
         if outcome is None:
             begun.add(rule.id)
+            if TYPED in rule.needs and scans(report).prose:
+                missing.append(NotAssessed(rule.id, REASONS[TYPED]))
             continue
         if isinstance(outcome, NotAssessed):
             missing.append(NotAssessed(outcome.rule, masked(outcome.reason), outcome.cause))
             continue
         how = switch(report.pack, rule, context.profile, severity_of(rule, outcome))
-        if how != "off":
+        if how != "off" and not unproofed(report, rule, outcome):
             hit, doubt = doubted(report, rule, outcome, context)
             folded = how == "fold"
             findings.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gklint.engine.doubt import scans
 from gklint.finding import Cause, NotAssessed
 from gklint.lang import Localised, filled
 from gklint.messages.reasons import REASONS
@@ -30,6 +31,7 @@ _HOLDS: Final[Mapping[str, tuple[Callable[[Report, Context], bool], Cause]]] = {
     "preamble": (lambda r, c: r.preamble[1] > r.preamble[0], Cause.CONTENT),
     "sections": (lambda r, c: bool(r.sections), Cause.CONTENT),
     "tables": (lambda r, c: any(t.read for t in r.tables.values()), Cause.CONTENT),
+    "typed": (lambda r, c: not scans(r).only, Cause.CONTENT),
     "published": (lambda r, c: r.published is not None, Cause.INPUT),
     "body.kind": (lambda r, c: r.body.kind != _UNKNOWN, Cause.INPUT),
     "body.level": (lambda r, c: r.body.level != _UNKNOWN, Cause.INPUT),

@@ -26,22 +26,18 @@ EVENTS: Final = {
 }
 MISREAD: Final = {
     "digits": Localised(
-        "可能是识别误差：图片中的 $meant 被读成 $seen",
-        "possibly misread: $meant in the picture taken for $seen",
+        "识别误差：图片中的 $meant 被读成 $seen",
+        "misread: $meant in the picture taken for $seen",
     ),
-    "lost": Localised(
-        "可能是识别误差：图片中的一位数字没有读到", "possibly misread: a digit was not seen"
-    ),
-    "doubled": Localised(
-        "可能是识别误差：图片中的一位数字读了两次", "possibly misread: a digit was seen twice"
-    ),
+    "lost": Localised("识别误差：图片中的一位数字没有读到", "misread: a digit was not seen"),
+    "doubled": Localised("识别误差：图片中的一位数字读了两次", "misread: a digit was seen twice"),
     "point": Localised(
-        "可能是识别误差：图片中的小数点没有读到",
-        "possibly misread: the decimal point was not seen",
+        "识别误差：图片中的小数点没有读到",
+        "misread: the decimal point was not seen",
     ),
     "unseen": Localised(
-        "可能是识别误差：图片中这一格的数字没有读到",
-        "possibly misread: the number in this cell of the picture was not seen",
+        "识别误差：图片中这一格的数字没有读到",
+        "misread: the number in this cell of the picture was not seen",
     ),
 }
 LEFT_BLANK: Final = Localised("漏填", "left blank")

@@ -21,6 +21,9 @@ REASONS: Final = {
     "section": Localised("未读到“$name”部分", "the part “$name” was not found"),
     "tables": Localised("未读到任何法定表格", "no statutory table was found"),
     "table": Localised("未读到$name", "$name was not read"),
+    "typed": Localised(
+        "图片中识别出的文字不作文字校对", "text recognised in pictures is not proofread"
+    ),
     "published": Localised("未能确定发布日期", "the date of publication is not known"),
     "body.kind": Localised("未能确定机关类别", "the kind of body is not known"),
     "body.level": Localised("未能确定机关层级", "the level of the body is not known"),

@@ -36,7 +36,8 @@ def test_how_a_number_was_misread(seen: str, true: str, how: Misread) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seen", "true"), [("5", "5"), ("123", "987"), ("123", "1"), ("1923", "123"), ("-5", "15")]
+    ("seen", "true"),
+    [("5", "5"), ("123", "987"), ("123", "1"), ("47", "18"), ("1923", "123"), ("-5", "15")],
 )
 def test_what_no_picture_explains(seen: str, true: str) -> None:
     assert misreading(Decimal(seen), Decimal(true)) is None
@@ -54,7 +55,7 @@ def test_what_looks_alike_is_likelier() -> None:
         assert found is not None
         return found.chance
 
-    assert chance(18, 13) > chance(12, 13) > chance(25, 13)
+    assert chance(18, 13) > chance(12, 13) > 0
     assert chance(13, 113) > chance(13, 123)
 
 

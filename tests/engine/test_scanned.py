@@ -96,8 +96,22 @@ def test_typed_prose_beside_a_scanned_table() -> None:
     assert of(mixed, "PT01")[0].outcome is Outcome.REVIEW  # it rests on the table
     (word,) = of(mixed, "LG05")
     assert word.outcome is Outcome.FAIL  # the text was not recognised but typed
-    whole = judged(report(scanned(document(**edits))))
-    assert of(whole, "LG05")[0].outcome is Outcome.REVIEW
+
+
+def test_recognised_text_is_not_proofread() -> None:
+    edits: dict[str, Any] = {"append": {"overview": "加强政府信息信息公开。（(联系人。"}}
+    assert {f.rule for f in judged(report(document(**edits)), "LG").findings} >= {"LG03", "LG05"}
+    asked = {r.id for r in select(pack().rules, ("LG",), ()) if not r.applies.media}
+    whole = judged(report(scanned(document(**edits))), "LG")
+    assert {f.rule for f in whole.findings} == {"RD06"}
+    assert {n.rule for n in whole.not_assessed} == asked
+    # Of a file in part typed, what was typed is.
+    typed = scanned(document(**edits), lambda block: block.block < 3)
+    half = judged(report(typed), "LG")
+    assert {f.rule for f in half.findings} >= {"LG03", "LG05"}
+    assert "LG05" in {n.rule for n in half.not_assessed}
+    other = scanned(document(**edits), lambda block: block.block >= 3)
+    assert not of(judged(report(other), "LG"), "LG05")
 
 
 def _hard(rule: Rule, found: Report, context: Context) -> set[str]:
