@@ -264,7 +264,10 @@ def _is_cut(
         for above, below in pairs
         if above.left < figures and above.rowspan == below.rowspan == 1
     ]
-    bare = not labels or not all(map(any, zip(*labels, strict=True)))
+    if labels:
+        bare = not all(map(any, zip(*labels, strict=True)))
+    else:
+        bare = len(both) < sum(bool(above.text or below.text) for above, below in pairs)
     return torn or (bool(both) and (bare or any(not _is_figure(above.text) for above, _ in both)))
 
 
