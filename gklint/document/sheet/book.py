@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached
 from gklint.document.limits import MAX_GRID
-from gklint.document.sheet.grid import Box, Sheet
+from gklint.document.sheet.grid import shown
 from gklint.document.sheet.values import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from python_calamine import CalamineSheet
 
-    from gklint.document.sheet.grid import Marks, Merge, Place
+    from gklint.document.sheet.grid import Marks, Sheet
     from gklint.document.sheet.xls import Xls
     from gklint.document.sheet.xlsx import Xlsx
 
@@ -75,69 +75,4 @@ def _sheet(found: CalamineSheet, marks: Marks) -> Sheet:
         if value != "" and (text := text_of(value))
     }
     texts.update(marks.said)
-    return _shown(found.name, texts, merges, marks)
-
-
-def _shown(
-    name: str,
-    texts: dict[Place, str],
-    merges: Sequence[Merge],
-    marks: Marks,
-) -> Sheet:
-    """The cells without hidden rows and columns, merged ones once."""
-    height = 1 + max((row for row, _ in texts), default=-1)
-    merges = [merge for merge in merges if merge[0][0] < height]
-    width = max(
-        1 + max((column for _, column in texts), default=-1),
-        1 + max((right for _, (_, right) in merges), default=-1),
-        1 + max((column for row, column in marks.formed if row < height), default=-1),
-    )
-    if height * width > MAX_GRID:
-        raise LimitReached("cells", limit=MAX_GRID)
-    down, right = _Shown(height, marks.hidden_rows), _Shown(width, marks.hidden_columns)
-    boxes: list[list[Box]] = [[] for _ in down.numbers]
-    covered: set[Place] = set()
-    hidden = 0
-
-    def put(text: str, first: Place, last: Place, *, formed: bool) -> int:
-        """Puts a cell where it is shown; 1 where it has text and is not."""
-        row, rowspan = down.span(first[0], last[0])
-        column, colspan = right.span(first[1], last[1])
-        if rowspan and colspan:
-            boxes[row].append(Box(text, row, column, rowspan, colspan, formed))
-            return 0
-        return bool(text)
-
-    spread = 0
-    for (top, left), (bottom, end) in merges:
-        last = (min(bottom, height - 1), min(end, width - 1))
-        spread += max(0, last[0] - top + 1) * max(0, last[1] - left + 1)
-        if spread > MAX_GRID:
-            raise LimitReached("cells", limit=MAX_GRID)
-        places = {(r, c) for r in range(top, last[0] + 1) for c in range(left, last[1] + 1)}
-        if places.isdisjoint(covered):  # else two merged cells overlap: the first one holds
-            covered |= places
-            hidden += put(texts.get((top, left), ""), (top, left), last, formed=True)
-    for place, text in texts.items():
-        if place not in covered:
-            hidden += put(text, place, place, formed=place in marks.formed)
-    for place in marks.formed:
-        if place[0] < height and place not in covered and place not in texts:
-            put("", place, place, formed=True)
-    rows = tuple(tuple(sorted(row, key=lambda box: box.column)) for row in boxes)
-    return Sheet(name, rows, down.numbers, right.numbers, hidden)
-
-
-class _Shown:
-    """Which of `count` rows or columns are shown: `numbers` are theirs in the workbook, from 1."""
-
-    def __init__(self, count: int, hidden: frozenset[int]) -> None:
-        self.numbers = tuple(number + 1 for number in range(count) if number not in hidden)
-        self._before = [0]
-        for number in range(count):
-            self._before.append(self._before[-1] + (number not in hidden))
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The first of `first` to `last` among those that are shown, and how many are."""
-        begin = self._before[first]
-        return begin, self._before[last + 1] - begin
+    return shown(found.name, texts, merges, marks)

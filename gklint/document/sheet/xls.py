@@ -10,12 +10,13 @@ from gklint.document.doc.container import Container
 from gklint.document.doc.properties import MORE, SUMMARY, read_properties
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached
 from gklint.document.limits import MAX_GRID
+from gklint.document.sheet.book import sheets_of
 from gklint.document.sheet.grid import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gklint.document.sheet.grid import Place
+    from gklint.document.sheet.grid import Place, Sheet
 
 _BOF, _EOF = 0x0809, 0x000A
 _FILEPASS, _BOUNDSHEET, _SST, _XF = 0x002F, 0x0085, 0x00FC, 0x00E0
@@ -56,6 +57,10 @@ class Xls:
             ):
                 raise CannotOpen("damaged", reason=f"{self._name}: byte {at}")
         self._marks = [self._look(start) for start in self._sheets]
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets of cells, as `sheets_of` tells them."""
+        return sheets_of(self)
 
     def packed(self) -> bytes:
         """A file that holds nothing but the stream of records."""

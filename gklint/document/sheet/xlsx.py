@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Final
 from gklint.document.docx.package import Package
 from gklint.document.errors import CannotOpen, LimitReached, TypeRefused
 from gklint.document.limits import MAX_GRID, MAX_TEXT
+from gklint.document.sheet.book import sheets_of
 from gklint.document.sheet.bounds import READ, check_reach
 from gklint.document.sheet.grid import Marks
 from gklint.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
-    from gklint.document.sheet.grid import Place
+    from gklint.document.sheet.grid import Place, Sheet
 
 _BOOK: Final = "xl/workbook.xml"
 _COMMENTS: Final = regex(r"xl/comments[^/]*\.xml$")
@@ -43,6 +44,10 @@ class Xlsx:
             key = next((v for name, v in sheet.items() if str(name).endswith("}id")), "")
             if key in relations:
                 self._parts[sheet.get("name") or ""] = relations[key].target
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets of cells, as `sheets_of` tells them."""
+        return sheets_of(self)
 
     def packed(self) -> bytes:
         """The workbook's texts and numbers alone, not deflated: the library reads what was read
