@@ -19,22 +19,26 @@ from typing import Final
 from gklint.document.errors import CannotOpen, ReadingError, TypeRefused
 from gklint.document.limits import CONVERT_SECONDS, MAX_BYTES
 from gklint.document.model import Document, Note, NoteKind
-from gklint.document.sniff import DOC, DOC_OLD, ODT, RTF, UOF, WORD_XML, WPS, WPS_OLD
+from gklint.document.sniff import DOC, DOC_OLD, ODT, WPS, WPS_OLD
 
 PROGRAM: Final = "LibreOffice"
-_SUFFIXES: Final = {
-    DOC: "doc",
-    DOC_OLD: "doc",
-    WPS: "doc",
-    WPS_OLD: "wps",
-    RTF: "rtf",
-    ODT: "odt",
-    UOF: "uof",
-    WORD_XML: "xml",
+_FORMS: Final = {
+    DOC: ("doc", "MS Word 97"),
+    WPS: ("doc", "MS Word 97"),
+    DOC_OLD: ("doc", "MS WinWord 5"),
+    WPS_OLD: ("wps", "MS_Works"),
+    ODT: ("odt", "writer8"),
 }
-"""What is converted, and the suffix under which LibreOffice is handed it."""
+"""What is converted: the suffix under which LibreOffice is handed it, and the filter to read it
+with. Left to itself, it takes what it cannot read for text and makes pages of noise. Of UOF and of
+Word 2003's XML it loses merged cells, so that figures would stand in wrong columns."""
 
-_KEYS: Final = frozenset({"damaged", "doc_old", "wps_old", "odt", "uof", "word_xml"})
+_BY_KEY: Final = {"doc_old": ("doc", "MS WinWord 6.0")}
+"""What a reader found a file to be within its type: Word 6 and 95."""
+
+_FLAT: Final = ("fodt", "OpenDocument Text Flat XML")
+_KEYS: Final = frozenset({"damaged", "doc_old", "wps_old", "odt"})
+_OF_OFFICE: Final = ("application", "template")  # what LibreOffice says of itself
 _STEP: Final = 0.05  # seconds
 
 _PROFILE: Final = """\
@@ -62,25 +66,35 @@ def read_converted(
 ) -> Document | None:
     """The document in `data`, which was refused with `error`, as LibreOffice (at `office`) reads
     it; None where it is not asked, or gives nothing that can be read."""
-    suffix = _SUFFIXES.get(media)
-    if suffix is None or error.key not in _KEYS:
+    form = _form(data, media, error.key)
+    made = None if form is None else _converted(data, *form, office)
+    if made is None:
         return None
     from gklint.document.docx.read import read_docx
 
-    made = _converted(data, suffix, office)
-    if made is None:
-        return None
     try:
         document = read_docx(made)
     except ReadingError:
         return None  # the first error, which is about the file itself, says more
     if not document.blocks:
         return None
-    notes = (*document.notes, Note(NoteKind.CONVERTED, PROGRAM))
-    return document._replace(media_type=media, notes=notes)
+    notes = [*document.notes, Note(NoteKind.CONVERTED, PROGRAM)]
+    if isinstance(error, CannotOpen):
+        notes.append(Note(NoteKind.DAMAGED, error.params.get("reason", "")))
+    meta = {name: said for name, said in document.meta.items() if name not in _OF_OFFICE}
+    return document._replace(media_type=media, meta=meta, notes=tuple(notes))
 
 
-def _converted(data: bytes, suffix: str, office: str) -> bytes | None:
+def _form(data: bytes, media: str, key: str) -> tuple[str, str] | None:
+    """Suffix and filter for what was refused with `key`; None for what is not converted."""
+    if key not in _KEYS:
+        return None
+    if media == ODT and not data.startswith(b"PK"):
+        return _FLAT
+    return _BY_KEY.get(key) if media in (DOC, WPS) and key in _BY_KEY else _FORMS.get(media)
+
+
+def _converted(data: bytes, suffix: str, reading: str, office: str) -> bytes | None:
     with tempfile.TemporaryDirectory(prefix="gklint-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         user = folder / "profile" / "user"
@@ -95,6 +109,7 @@ def _converted(data: bytes, suffix: str, office: str) -> bytes | None:
             "--headless",
             "--norestore",
             "--nolockcheck",
+            f"--infilter={reading}",
             "--convert-to",
             "docx:MS Word 2007 XML",
             "--outdir",

@@ -65,7 +65,7 @@ RIGHTS: Final = "application/x-rights-managed"
 ENCRYPTED_TYPES: Final = {PASSWORD: "encrypted", RIGHTS: "rights"}
 """Media type → key of `Encrypted`."""
 
-READ_IN_PART: Final = ("scanned", "image", "pdf", "doc", "wps", "xls", "rtf", "mht", "ofd", "xlsx")
+READ_IN_PART: Final = ("scanned", "image", "xlsb")
 """Keys of `TypeRefused` that readers raise for kinds of their format which they do not read."""
 REFUSED: Final = (*REFUSED_TYPES.values(), *READ_IN_PART)
 """Every key that `TypeRefused` is raised with for a file's type: variants of rule RD02."""
