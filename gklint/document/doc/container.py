@@ -48,6 +48,10 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return name in self._sizes
 
+    def holds_deeper(self, name: str) -> bool:
+        """Whether another file's stream `name` is embedded in this one."""
+        return any(len(path) > 1 and path[-1] == name for path in self._ole.listdir())
+
     def read(self, name: str) -> Stream:
         """The stream `name`, which has to be there."""
         if name not in self._sizes:

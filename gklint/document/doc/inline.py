@@ -27,7 +27,8 @@ _BEGIN, _SEPARATE, _END = "\x13", "\x14", "\x15"
 # Breaks of line, page and column; a hyphen that does not break. All others print nothing.
 _PRINTED: Final = {"\x0a": " ", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"}
 
-_GONE: Final = ("deleted", "hidden")
+GONE: Final = ("deleted", "hidden")
+"""Fates of text that is not printed."""
 
 
 class _Field:
@@ -87,14 +88,10 @@ class Inline:
         self._fields.clear()
         self._silent = 0
 
-    def is_gone(self, look: Look, style: Style) -> bool:
-        """Whether text of this look is left out: deleted, hidden or struck out."""
+    def fate(self, look: Look, style: Style) -> str:
+        """What became of a text of this look: "deleted", "hidden" (or struck out), "added", ""."""
         if look is PLAIN:
-            return style.hidden or style.struck
-        return self._kind(look, style) in _GONE
-
-    def _kind(self, look: Look, style: Style) -> str:
-        """What happened to a text: "deleted", "hidden", "added" or nothing."""
+            return "hidden" if style.hidden or style.struck else ""
         if switched(look.deleted, by_style=False):
             return "deleted"
         own = style if look.style is None else self._source.styles[look.style]
@@ -105,8 +102,8 @@ class Inline:
         return "added" if switched(look.inserted, by_style=False) else ""
 
     def _span(self, start: int, end: int, look: Look, style: Style) -> None:
-        kind = self._kind(look, style)
-        gone = kind in _GONE
+        kind = self.fate(look, style)
+        gone = kind in GONE
         self._silent += gone
         printed = self._parts(start, end, look, gone=gone)
         self._silent -= gone

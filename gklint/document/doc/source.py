@@ -42,8 +42,8 @@ class Source:
     def __init__(self, data: bytes) -> None:
         self.container = Container(data)
         self.faults: list[str] = []
-        if MAIN not in self.container:
-            raise TypeRefused("ole")  # the Word file is a part of another one
+        if MAIN not in self.container and self.container.holds_deeper(MAIN):
+            raise TypeRefused("ole")
         self._word = self.container.read(MAIN)
         self.head = read_head(self._word)
         self.table = self.container.read(self.head.table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.doc.inline import Inline
+from gklint.document.doc.inline import GONE, Inline
 from gklint.document.doc.paragraphs import level_of
 from gklint.document.flowing.cells import fill
 from gklint.document.flowing.drafts import Draft, ImageDraft, ParagraphDraft, TableDraft
@@ -84,9 +84,8 @@ class Story:
         style = self._source.styles[form.style]
         inline = self._inline
         inline.read(start, end, style)
-        look = self._source.look(end)
-        gone = inline.is_gone(look, style)
-        if gone and not ends_cell and look.deleted is not None:
+        fate = "" if ends_cell else inline.fate(self._source.look(end), style)
+        if fate == "deleted":
             self._findings.tracked += 1
             return  # the next paragraph continues this one
         level = style.level if form.outline is None else level_of(form.outline)
@@ -95,7 +94,7 @@ class Story:
         if number and self._numbering is not None:
             depth = style.list_level if form.list_level is None else form.list_level
             label = self._numbering.label(NumberRef(number, depth or 0))
-        if gone and not ends_cell:
+        if fate == "hidden":
             if self._head is None:
                 self._head = label, level
             return
@@ -166,9 +165,10 @@ class Story:
         self._flush()
         if current.content:
             self._end_cell()
-        look = self._source.look(position)
-        if self._inline.is_gone(look, self._source.styles[0]):
-            self._findings.tracked += 1
+        fate = self._inline.fate(self._source.look(position), self._source.styles[0])
+        if fate in GONE:
+            self._findings.tracked += fate == "deleted"
+            self._findings.hidden += fate == "hidden"
             current.cells = []
             current.rows += 1
         elif current.cells:

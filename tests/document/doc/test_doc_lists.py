@@ -8,7 +8,6 @@ from gklint.document.doc.read import read_doc
 from gklint.document.model import NoteKind
 from tests.builders.doc import (
     HIDDEN,
-    Lists,
     Para,
     cell,
     document,
@@ -19,6 +18,7 @@ from tests.builders.doc import (
     row,
     style,
 )
+from tests.builders.doc_file import Lists
 from tests.document.conftest import texts
 
 HEADINGS = (level(37, "%1、"), level(37, "（%2）"), level(0, "%3."))

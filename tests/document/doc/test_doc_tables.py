@@ -134,6 +134,13 @@ def test_deleted_text_in_cells_and_deleted_rows() -> None:
     assert [note.kind for note in found.notes] == [NoteKind.TRACKED]
 
 
+def test_a_hidden_row_is_out_and_told() -> None:
+    hidden = row("藏", cell(Run("9", HIDDEN)), mark=HIDDEN)
+    found = read_doc(document(*row("甲", "1"), *hidden, *row("乙", "3")))
+    assert texts(found) == ["甲|1/乙|3"]
+    assert {note.kind for note in found.notes} == {NoteKind.HIDDEN}
+
+
 def test_the_end_of_a_cell_never_joins_cells() -> None:
     marked = [para(Run("甲"), props=IN_TABLE, end="\x07", mark=HIDDEN)]
     assert grid(row(marked, "1"), row("乙", "2")) == [["甲", "1"], ["乙", "2"]]

@@ -15,7 +15,6 @@ from tests.builders.doc import (
     RAISED,
     STRUCK,
     Para,
-    Piece,
     Run,
     document,
     outline,
@@ -23,6 +22,7 @@ from tests.builders.doc import (
     sprm,
     style,
 )
+from tests.builders.doc_file import Piece
 from tests.document.conftest import texts
 
 
