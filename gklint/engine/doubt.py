@@ -18,6 +18,7 @@ from gklint.report.pictures import numbers, pages, unread
 if TYPE_CHECKING:
     from gklint.across.model import Surroundings
     from gklint.checks.base import Context
+    from gklint.document.model import Place
     from gklint.finding import Hit
     from gklint.lang import Text
     from gklint.report.model import Report
@@ -111,10 +112,17 @@ def _doubt(report: Report, rule: Rule, hit: Hit, context: Context) -> Text:
         place = hit.location.place
         if seen.prose if place is None else place.anchor[:2] in seen.blocks:
             return TEXT
-        if not hit.evidence and unread(report):  # what quotes nothing may be of what was not found
+        if not hit.evidence and _may_be_unread(report, place):
             listed = numbers(pages(report.document, NoteKind.PICTURES))
             return filled(ABSENT, pages=listed)
     return ELSEWHERE if _elsewhere(rule, context.around) else ""
+
+
+def _may_be_unread(report: Report, place: Place | None) -> bool:
+    """Whether what a hit that quotes nothing did not find may be on a page that was not read; what
+    is told of such a page itself is not in doubt."""
+    found = unread(report)
+    return bool(found) and all(place != page.place() for page in found)
 
 
 def _figures(report: Report, rule: Rule, hit: Hit, seen: Scans) -> bool:

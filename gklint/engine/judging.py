@@ -111,7 +111,7 @@ def judge_rules(
     for rule, outcome in _run(report, rules, context, on_fault):
         if outcome is None:
             begun.add(rule.id)
-            if TYPED in rule.needs and scans(report).prose:
+            if TYPED in rule.needs and scans(report).blocks:
                 missing.append(NotAssessed(rule.id, REASONS[TYPED]))
             continue
         if isinstance(outcome, NotAssessed):
