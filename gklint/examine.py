@@ -111,6 +111,8 @@ class Examiner:
         report = page.report
         if report is None:
             told = unread(source.name, NOT_RECOGNISED, sha256=sha256)
+            if not may_need(page, attached):
+                return told
             offers = offered_alone(page.document, self.packs, source.url)
             return told._replace(attachments=asked_for(offers), lacks=True)
         told = digest(report, sha256=sha256)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from gklint.lang import filled, listed
 from gklint.messages import attachments as words
+from gklint.report.attached import framed
 from gklint.report.dates import find_published
 from gklint.report.prose import join
 from gklint.report.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from gklint.attachments.model import File, Page, Tools
     from gklint.document.model import Block, Document
@@ -79,7 +80,11 @@ def with_tables(
         taken.setdefault(file.attachment.url, []).append(table.name)
     if not into:
         return page, {}
-    document = _spliced(report.document, into)
+    # A frame that shows the file is read by that.
+    frames = framed(report.document, report.url)
+    document = _spliced(
+        report.document, into, {number for number, url in frames.items() if url in taken}
+    )
     told = (f.document.notes for f in files if f.document and f.attachment.url in taken)
     document = document._replace(notes=(*document.notes, *chain.from_iterable(told)))
     made = tools.recognise(page.source, document)
@@ -91,17 +96,22 @@ def with_tables(
     return page._replace(document=document, report=made), used
 
 
-def _spliced(document: Document, into: dict[int, list[Block]]) -> Document:
-    """`document` with blocks before those of the given numbers; every place stays what it was."""
+def _spliced(
+    document: Document, into: Mapping[int, Sequence[Block]], gone: Collection[int]
+) -> Document:
+    """`document` with blocks before those of the given numbers and without some; every place stays
+    what it was."""
     blocks: list[Block] = []
     moved: dict[int, int] = {}
     for number in range(len(document.blocks) + 1):
         for block in into.get(number, ()):
             blocks.append(_moved(block, len(blocks)))
-        if number < len(document.blocks):
+        if number < len(document.blocks) and number not in gone:
             moved[number] = len(blocks)
             blocks.append(_moved(document.blocks[number], len(blocks)))
-    links = tuple(link._replace(block=moved[link.block]) for link in document.links)
+    links = tuple(
+        link._replace(block=moved[link.block]) for link in document.links if link.block in moved
+    )
     return document._replace(blocks=tuple(blocks), links=links)
 
 

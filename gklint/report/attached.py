@@ -169,6 +169,20 @@ def _targets(document: Document) -> Iterator[tuple[str, str, int, bool]]:
             yield "", block.source, block.block, True
 
 
+def framed(document: Document, url: str | None) -> Mapping[int, str]:
+    """The addresses of the files that frames of the page show, by the frames' blocks."""
+    found = {}
+    for _, target, number, is_frame in _targets(document):
+        if not is_frame:
+            continue
+        try:
+            address, _ = _file(target)
+        except ValueError:
+            continue
+        found[number] = urljoin(url, address) if url else address
+    return found
+
+
 def _near(block: Block) -> str:
     """The line in which a link stands, where it is short: 附件：…."""
     return block.text if isinstance(block, Paragraph) and len(block.text) <= _LINE else ""

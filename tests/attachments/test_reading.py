@@ -133,6 +133,20 @@ def test_figures_of_the_text_are_held_against_tables_of_the_file(site: Site) -> 
     assert "PT01" in {f.rule for f in with_text.findings}
 
 
+def test_a_frame_that_shows_the_file(site: Site) -> None:
+    frame = '<p><iframe src="/web/viewer.html?file=/nb/a.docx"></iframe></p></div></body>'
+    page = bare().replace("</div><p>附件：</p></body>".encode(), frame.encode())
+    assert b"iframe" in page
+    put(site, a__html=page, a__docx=word())
+    result = one(site)
+    assert read(result) == CELLS
+    assert not any(f.rule == "RD05" for f in result.findings)  # it was read
+    site.pages.pop("/nb/a.docx")
+    gone = one(site)
+    assert "RD05" in {f.rule for f in gone.findings}
+    assert "网站答复状态码 404" in reasons(gone)["NM01"]
+
+
 # Whose file it is -------------------------------------------------------------------------
 
 
@@ -222,6 +236,23 @@ def test_a_file_that_was_read_and_has_no_table_excuses_nothing(site: Site) -> No
     assert "ST06" in {f.rule for f in result.findings}
 
 
+def locked(data: bytes) -> bytes:
+    """The zip with every member marked as encrypted."""
+    marked = bytearray(data)
+    for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = marked.find(sign)
+        while at >= 0:
+            marked[at + offset] |= 1
+            at = marked.find(sign, at + 4)
+    return bytes(marked)
+
+
+ENCRYPTED = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    + bytes(504)
+    + "EncryptedPackage".encode("utf-16-le")
+    + bytes(512)
+)
 LARGE = b"%PDF-1.7\n" + bytes(51 * 2**20)
 
 
@@ -237,9 +268,11 @@ LARGE = b"%PDF-1.7\n" + bytes(51 * 2**20)
         (b"PK\x03\x04 cut short word/document.xml", "文件已损坏"),
         (b"Rar!\x1a\x07\x00", "这是 RAR 压缩包"),
         (packed(a__docx=word(), b__docx=word()), "这是压缩包"),
+        (locked(packed(a__docx=word())), "密码"),
+        (ENCRYPTED, "密码"),
         (LARGE, "文件过大"),
     ],
-    ids=("gone", "login", "empty", "damaged", "rar", "zip of two", "large"),
+    ids=("gone", "login", "empty", "damaged", "rar", "two", "locked", "encrypted", "large"),
 )
 def test_why_a_file_was_not_had(site: Site, data: bytes | None, words: str) -> None:
     put(site, a__html=bare("年报.docx"))
