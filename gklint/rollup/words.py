@@ -37,6 +37,8 @@ def warnings(draft: Draft) -> list[str]:
         lines.append(tell("book.open", cells=len(draft.sums.open)))
     if draft.sums.aside:
         lines.append(aside(draft))
+    if draft.sums.scanned:
+        lines.append(tell("book.scanned", names=listed(list(draft.sums.scanned), _NAMED)))
     return lines
 
 
@@ -98,7 +100,7 @@ def kind_of(member: Member) -> str:
 
 
 def body_note(draft: Draft, one: Contribution) -> str:
-    """Which figures of a body are not in the sums."""
+    """Which figures of a body are not in the sums, and how they were read."""
     notes = []
     rest = [name for name in one.open if name not in one.aside]
     if rest and one.digest is not None:
@@ -107,4 +109,6 @@ def body_note(draft: Draft, one: Contribution) -> str:
     if one.aside:
         labels = [fact_label(draft.form, name).zh for name in one.aside]
         notes.append(tell("note.aside", names=listed(labels)))
+    if one.member.name in draft.sums.scanned:
+        notes.append(tell("note.scanned"))
     return "；".join(notes)

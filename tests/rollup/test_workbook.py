@@ -159,3 +159,13 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     sheet = read(draft(digests))["单位情况"]
     (cell,) = [c for row in sheet.iter_rows() for c in row if c.value == "=1+1.docx"]
     assert cell.data_type == "s"
+
+
+def test_bodies_whose_figures_were_recognised_are_named() -> None:
+    digests = [one._replace(scanned=one.issuer == WATER) for one in whole()]
+    told = f"{WATER}的数字识别自图片"
+    for made, named in ((draft(digests), True), (draft(), False)):
+        assert made.sums.scanned == ((WATER,) if named else ())
+        printed = [str(value) for sheet in read(made) for row in rows(sheet) for value in row]
+        assert any(told in text for text in printed) is named
+        assert ("数字识别自图片，请对照原件核对" in printed) is named
