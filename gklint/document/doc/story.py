@@ -62,6 +62,8 @@ class Story:
             form = self._source.form(position)
             self._to_depth(form.depth)
             if form.depth and form.ends_row:
+                # Nothing stands before a row's end, but if it does it is read.
+                self._inline.read(start, position, self._source.styles[form.style])
                 self._end_row(position, form.shape)
             else:
                 ends_cell = bool(form.depth) and (mark == _CELL or form.ends_cell)
