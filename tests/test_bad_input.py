@@ -23,6 +23,7 @@ from gklint.specimen import make, to_html
 from tests.builders.docx import package, part
 from tests.builders.render import docx
 from tests.cli.conftest import Gklint
+from tests.document.test_sniff import WORD_2003, ole2
 from tests.engine.reports import page
 from tests.mutation.judging import pack
 
@@ -158,7 +159,7 @@ UNREADABLE: Final[dict[str, tuple[str, Callable[[], bytes], str, str]]] = {
     ),
     "200,000 paragraphs": ("a.html", lambda: b"<p>x</p>" * 200_001, "段落过多", "RD03"),
     "truncated zip": ("a.zip", lambda: zipped({"a": seed(9000)})[:-40], "压缩包已损坏", "RD01"),
-    "pdf as word": ("a.docx", lambda: b"%PDF-1.7\n%\xe2\xe3\n", "这是 PDF 文件", "RD02"),
+    "no pdf after all": ("a.docx", lambda: b"%PDF-1.7\n%\xe2\xe3\n", "文件已损坏", "RD01"),
     "rar": ("a.docx", lambda: b"Rar!\x1a\x07\x01\x00" + seed(99), "这是 RAR 压缩包", "RD02"),
     "7z": ("a.7z", lambda: b"7z\xbc\xaf\x27\x1c" + seed(99), "这是 7z 压缩包", "RD02"),
     "old word": (
@@ -176,7 +177,28 @@ UNREADABLE: Final[dict[str, tuple[str, Callable[[], bytes], str, str]]] = {
     ),
     "rar in zip": ("a.zip", lambda: zipped({"b.rar": b"Rar!"}), "这是 RAR 压缩包", "RD02"),
     "7z in zip": ("a.zip", lambda: zipped({"b.7z": b"7z"}), "这是 7z 压缩包", "RD02"),
-    "password": ("a.zip", encrypted, "设有密码", "RD02"),
+    "password": ("a.zip", encrypted, "设有密码", "RD07"),
+    "password of word": ("a.docx", lambda: ole2("EncryptedPackage"), "设有密码", "RD07"),
+    "rights": (
+        "a.docx",
+        lambda: ole2("EncryptedPackage", "DRMEncryptedDataSpace"),
+        "权限管理",
+        "RD07",
+    ),
+    "mail": (
+        "a.mht",
+        lambda: b"From: a\nTo: b\nSubject: c\nMIME-Version: 1.0\n\nx",
+        "这是电子邮件",
+        "RD02",
+    ),
+    "word 2003's xml": ("a.doc", lambda: WORD_2003, "Word 2003 的 XML 文件", "RD02"),
+    "photo of an iphone": (
+        "a.jpg",
+        lambda: b"\0\0\0\x18ftypheic" + bytes(99),
+        "不支持这种格式的图片",
+        "RD02",
+    ),
+    "rich text without text": ("a.doc", lambda: b"{\\rtf1\\ansi\\par}", "没有读到任何文字", "RD01"),
     "noise": ("a.docx", lambda: seed(100_000), "无法识别其类型", "RD02"),
     "zeros": ("a.txt", lambda: bytes(100_000), "无法识别其类型", "RD02"),
     "1 GB in word": (

@@ -1,4 +1,4 @@
-"""RD01 to RD05: every reading error has words of its own, with what to do."""
+"""RD01 to RD07: every reading error has words of its own, with what to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 import gklint
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached, ReadingError, TypeRefused
-from gklint.document.sniff import REFUSED
+from gklint.document.sniff import ENCRYPTED_TYPES, REFUSED
 from gklint.ruleset.load import load_packs
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ _CHOSEN = {
     "RD01": {"permission", "not_read", "bad_url", "name_not_found", "timeout", "refused", "tls"},
     "RD02": {*REFUSED, "nested_zip", "rar", "seven_zip", "7z"},
     "RD04": {"attached"},
-    "RD05": {"partial", "embedded"},
+    "RD05": {"partial", "embedded", "pages", "damaged"},
+    "RD06": {"fallback", "converted", "scanned"},
+    "RD07": {*ENCRYPTED_TYPES.values(), "encrypted_zip"},
 }
 
 
@@ -55,7 +57,7 @@ def test_every_reading_error_has_its_own_words() -> None:
     assert lacking == []
 
 
-@pytest.mark.parametrize("rule", ["RD01", "RD02", "RD03"])
+@pytest.mark.parametrize("rule", ["RD01", "RD02", "RD03", "RD07"])
 def test_words_name_only_what_errors_carry(rule: str) -> None:
     known = {"name", "url", "status", "address", "limit", "reason", "code", "log"}
     known |= {"declared", "expected", "found"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import pickle
+import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,11 +19,17 @@ from gklint.document.errors import (
 )
 from gklint.document.model import NoteKind, Table
 from gklint.document.read import read
+from gklint.document.sniff import DOCX
+from tests.builders.docx import package, para
 from tests.document.conftest import texts
-from tests.document.test_sniff import OFFICE, PAGE, ole2, packed
+from tests.document.test_sniff import OFFICE, PAGE, WORD_2003, locked, ole2, open_document, packed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+PKG = "http://schemas.microsoft.com/office/2006/xmlPackage"
+NO_PAGE = b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx"
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.doc", "a.txt", "a"])
@@ -28,6 +37,54 @@ def test_a_page_by_any_name(name: str) -> None:
     document = read(PAGE.encode("gb18030"), name)
     assert (document.media_type, document.encoding) == ("text/html", "gb18030")
     assert texts(document) == ["总体情况"]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.xml"])
+def test_a_word_file_in_one_xml(name: str) -> None:
+    document = read(flat(package(para("总体情况"), core="<dc:creator>张三</dc:creator>")), name)
+    assert document.media_type == DOCX
+    assert texts(document) == ["总体情况"]
+    assert document.meta["creator"] == "张三"
+
+
+def flat(data: bytes) -> bytes:
+    """A Word file's parts in one XML file, as Word saves them for other programs."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    written = "".join(
+        f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{text}</pkg:xmlData></pkg:part>'
+        for name, text in ((n, re.sub(r"<\?.*?\?>", "", c.decode())) for n, c in parts.items())
+    )
+    return (
+        '<?xml version="1.0" standalone="yes"?><?mso-application progid="Word.Document"?>'
+        '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        f'{written}<pkg:part pkg:name="/word/media/a.png"><pkg:binaryData>iVBORw0K</pkg:binaryData>'
+        "</pkg:part></pkg:package>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<?xml version='1.0'?><pkg:package xmlns:pkg='x'",
+        b"<?xml version='1.0'?><pkg:package xmlns:pkg='x'/>",
+        flat(package("x")).replace(b"iVBORw0K", b"i\xe4\xbd\xa0"),
+        flat(package("x")).replace(b"w:body", b"w:boby"),
+        flat(package("x")).replace(b"/word/document.xml", b"/" + b"long/" * 20_000),
+    ],
+)
+def test_a_damaged_word_file_in_one_xml(data: bytes) -> None:
+    with pytest.raises(CannotOpen) as caught:
+        read(data, "a.xml")
+    assert caught.value.key == "damaged"
+
+
+def test_a_word_file_of_too_many_parts_in_one_xml() -> None:
+    parts = "".join(f"<pkg:part pkg:name='/{number}'/>" for number in range(2001))
+    data = f"<?xml version='1.0'?><pkg:package xmlns:pkg='{PKG}'>{parts}</pkg:package>".encode()
+    with pytest.raises(LimitReached) as caught:
+        read(data, "a.xml")
+    assert caught.value.key == "members"
 
 
 def test_plain_text() -> None:
@@ -52,13 +109,24 @@ def test_a_declared_charset_is_passed_on() -> None:
         (b"", "a.docx", CannotOpen, "empty"),
         (b" \r\n\t\xe3\x80\x80", "a.txt", CannotOpen, "blank"),
         (b"<html><body><script>x()</script></body></html>", "a.html", CannotOpen, "textless"),
-        (b"%PDF-1.4", "a.html", TypeRefused, "pdf"),
-        (ole2("WordDocument"), "a.docx", TypeRefused, "doc"),
-        (ole2("WordDocument"), "a.wps", TypeRefused, "wps"),
+        (b"%PDF-1.4", "a.html", CannotOpen, "damaged"),
+        (ole2("WordDocument"), "a.docx", CannotOpen, "damaged"),
+        (ole2("WordDocument"), "a.wps", CannotOpen, "damaged"),
         (ole2("EncryptedPackage"), "a.docx", Encrypted, "encrypted"),
-        (b"{\\rtf1", "a.doc", TypeRefused, "rtf"),
-        (packed(*OFFICE, "xl/workbook.xml"), "a.docx", TypeRefused, "xlsx"),
-        (packed("OFD.xml"), "a.ofd", TypeRefused, "ofd"),
+        (ole2("EncryptedPackage", "DRMEncryptedDataSpace"), "a.docx", Encrypted, "rights"),
+        (locked(packed(*OFFICE, "word/document.xml")), "a.docx", Encrypted, "encrypted"),
+        (open_document("text", "<encryption-data/>"), "a.odt", Encrypted, "encrypted"),
+        (open_document("text"), "a.docx", TypeRefused, "odt"),
+        (b"{\\rtf1", "a.doc", CannotOpen, "textless"),
+        (packed("OFD.xml"), "a.ofd", CannotOpen, "damaged"),
+        (WORD_2003, "a.doc", TypeRefused, "word_xml"),
+        (b"\xdb\xa5\x2d\0" + bytes(99), "a.doc", TypeRefused, "doc_old"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx",
+            "a.doc",
+            CannotOpen,
+            "damaged",
+        ),
         (packed("a.docx"), "a.zip", TypeRefused, "zip"),
         (b"Rar!\x1a\x07\x00", "a.zip", TypeRefused, "rar"),
         (b"7z\xbc\xaf\x27\x1c", "a.zip", TypeRefused, "7z"),
