@@ -13,6 +13,7 @@ from gklint.document.paged.joining import attach, begin, boxes, fits
 from gklint.document.paged.links import Area, linked
 from gklint.document.paged.paragraphs import Placed, paragraphs
 from gklint.document.paged.pieces import leaf
+from gklint.document.paged.unruled import unruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +56,11 @@ def assemble(pages: Sequence[Page], part: str = "") -> Assembled:
     scanned = {page.number for page in pages if page.scanned}
     made: list[_Made] = []
     freed: dict[int, list[Line]] = {}
-    for joint in _joints(leaves, bodies):
+    joints = list(_joints(leaves, bodies))
+    for number, held in enumerate(leaves):
+        found, bodies[number] = unruled(held.page, bodies[number])
+        joints += map(begin, found)
+    for joint in joints:
         cells, n_cols = boxes(joint)
         rows: list[list[str]] = [[] for _ in range(joint.n_rows)]
         for slot, box in cells:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from gklint.document.paged.runs import Run
 
 _OVER: Final = 0.15  # em that a run may reach over a border
-_PADDING: Final = 7.2  # points at most between a border and the text; Word's own is 5.4
 _NUMBER: Final = frozenset("0123456789０１２３４５６７８９.．,，%％")
+PADDING: Final = 7.2
+"""Points at most between a border and the text; Word's own is 5.4."""
 
 
 class Content(NamedTuple):
@@ -43,7 +44,7 @@ class Content(NamedTuple):
     def full(self, line: Line) -> bool:
         """Whether nothing more would have gone on `line` of this cell."""
         room = self.right - self.left - (line.right - line.left)
-        return room < 2 * _PADDING + (line.em / 2 if line.text[-1:].isascii() else line.em)
+        return room < 2 * PADDING + (line.em / 2 if line.text[-1:].isascii() else line.em)
 
 
 class Filled(NamedTuple):

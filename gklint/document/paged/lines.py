@@ -52,10 +52,10 @@ def lines_of(runs: Iterable[Run]) -> list[Line]:
                 middle, height = here, tall
             continue
         if group:
-            lines.append(_line(group))
+            lines.append(line_of(group))
         group, middle, height = [run], here, tall
     if group:
-        lines.append(_line(group))
+        lines.append(line_of(group))
     return lines
 
 
@@ -93,7 +93,8 @@ def _middle(run: Run) -> float:
     return run[2] + run[4]
 
 
-def _line(group: list[Run]) -> Line:
+def line_of(group: list[Run]) -> Line:
+    """The runs of one line together; `group` is put in order."""
     if len(group) == 1:
         run = group[0]
         return Line(run.text, run.left, run.top, run.right, run.bottom, run.em, (run,))

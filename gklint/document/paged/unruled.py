@@ -1,0 +1,334 @@
+"""Tables without vertical rules, or without any: columns told by what stands below one another.
+
+Only what is certain is placed. Figures make the columns; a row is what stands beside a label; blank
+cells are told only under a header that has one label for each column. A figure that was wrapped, or
+that could belong to two labels, is left as text that is no number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gklint.document.paged.columns import Column, columns_of, covered_by
+from gklint.document.paged.filling import PADDING, Content
+from gklint.document.paged.lattice import Box
+from gklint.document.paged.lines import line_of
+from gklint.document.paged.pieces import Piece
+from gklint.document.paged.strokes import lone
+from gklint.patterns import regex
+from gklint.text import fold_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gklint.document.paged.lines import Line
+    from gklint.document.paged.page import Page
+    from gklint.document.paged.runs import Run
+
+_APART: Final = 0.9  # em between what stands in two cells of one line
+_FAR: Final = 4.0  # em between lines of one table
+_PITCH: Final = 1.55  # em at most from line to line of one cell
+_SAME_LEFT: Final = 1.0  # em between labels of one column
+_SAME_SIZE: Final = 0.15
+_LONG: Final = 0.6  # of the page's width: a line that is prose
+_LINES: Final = 3  # lines with figures, or
+_FIGURES: Final = 4  # figures in a line, from which on it is a table
+_FIGURE: Final = regex(r"\d[\d,，]*(?:[.．]\d+)?[%％]?|[-—–―－/]+|[.．,，\d]+")
+_ITEM: Final = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
+_HEADING: Final = regex(r"[一二三四五六七八九十]{1,3}、")
+
+
+class _Row(NamedTuple):
+    """A line of the page in its pieces."""
+
+    number: int
+    parts: tuple[Line, ...]
+    figures: tuple[Line, ...]
+
+    @property
+    def middle(self) -> float:
+        return self.parts[0].middle
+
+
+class _Held(NamedTuple):
+    """What is in a cell and how many columns it covers."""
+
+    span: int
+    lines: Sequence[Line]
+
+
+class _Block(NamedTuple):
+    """What belongs into one cell: lines below each other."""
+
+    rows: list[int]
+    lines: list[Line]
+
+
+def unruled(page: Page, lines: Sequence[Line]) -> tuple[list[Piece], list[Line]]:
+    """The tables among `lines`, and the lines that are in none."""
+    rows = [_row(number, line) for number, line in enumerate(lines)]
+    if not any(row.figures and len(row.parts) > 1 for row in rows):
+        return [], list(lines)
+    rules = [s.at for s in lone(page.rules, page.width, page.height)]
+    pieces: list[Piece] = []
+    taken: set[int] = set()
+    for region in _regions(rows, page.width):
+        piece = _piece(page, region, rules)
+        if piece is not None:
+            pieces.append(piece)
+            taken |= {row.number for row in region}
+    return pieces, [line for number, line in enumerate(lines) if number not in taken]
+
+
+def _row(number: int, line: Line) -> _Row:
+    parts: list[list[Run]] = []
+    for run in line.runs:
+        if parts and run.left - parts[-1][-1].right <= _APART * run.em:
+            parts[-1].append(run)
+        else:
+            parts.append([run])
+    found = (line,) if len(parts) == 1 else tuple(map(line_of, parts))
+    figures = tuple(p for p in found if len(p.text) < 16 and _FIGURE.fullmatch(fold_width(p.text)))
+    return _Row(number, found, figures)
+
+
+def _regions(rows: Sequence[_Row], width: float) -> Iterator[list[_Row]]:
+    """Stretches of lines that are laid out as a table."""
+    held: list[_Row] = []
+    for row in rows:
+        if held and not _belongs(row, held[-1]):
+            yield from _trimmed(held)
+            held = []
+        if _is_prose(row, width):
+            yield from _trimmed(held)
+            held = []
+        else:
+            held.append(row)
+    yield from _trimmed(held)
+
+
+def _belongs(row: _Row, before: _Row) -> bool:
+    one, two = before.parts[0], row.parts[0]
+    same = abs(one.em - two.em) <= _SAME_SIZE * one.em
+    return same and row.middle - before.middle <= _FAR * one.em
+
+
+def _is_prose(row: _Row, width: float) -> bool:
+    if len(row.parts) > 1:
+        return False
+    line = row.parts[0]
+    return (
+        "。" in line.text
+        or line.right - line.left >= _LONG * width
+        or bool(_HEADING.match(line.text) and not row.figures)
+    )
+
+
+def _trimmed(held: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """`held` from its first line of several parts on, to the rest of its last label."""
+    many = [n for n, row in enumerate(held) if len(row.parts) > 1]
+    if not many:
+        return
+    end = many[-1] + 1
+    while end < len(held) and (
+        held[end].middle - held[end - 1].middle <= _PITCH * held[end].parts[0].em
+        and not _ITEM.match(held[end].parts[0].text)
+    ):
+        end += 1
+    region = list(held[many[0] : end])
+    data = [len(row.figures) for row in region if row.figures]
+    if len(data) >= _LINES or max(data, default=0) >= _FIGURES:
+        yield region
+
+
+def _piece(page: Page, region: Sequence[_Row], rules: Sequence[float]) -> Piece | None:
+    """The table of a region; None where its places can't be told."""
+    figures = [part for row in region for part in row.figures]
+    first = min(part.left for part in figures)
+    em = figures[0].em
+    labels: list[tuple[int, Line]] = []
+    heads: list[tuple[int, Line]] = []
+    for row in region:
+        for part in row.parts:
+            if part not in row.figures:
+                (labels if part.right <= first + em / 2 else heads).append((row.number, part))
+    label_blocks = _label_blocks(labels, region, rules)
+    head_blocks = _head_blocks(heads, rules)
+    columns = columns_of(figures, [block.lines for block in head_blocks])
+    lefts = _lefts(block.lines[0].left for block in label_blocks)
+    anchors = _anchors(region, label_blocks)
+    width = len(lefts)
+    made: dict[tuple[int, int], _Held] = {}
+    by_place: dict[tuple[int, int], list[Line]] = {}
+    for row in region:
+        for part in row.figures:
+            col = covered_by(columns, part)[0]
+            by_place.setdefault((anchors[row.number], width + col), []).append(part)
+    for place, held in by_place.items():
+        made[place] = _Held(1, held)
+    for block in label_blocks:
+        place = anchors[block.rows[0]], _near(lefts, block.lines[0].left)
+        if place in made:
+            return None
+        made[place] = _Held(1, block.lines)
+    for block in head_blocks:
+        over = covered_by(columns, *block.lines)
+        place = anchors[block.rows[0]], width + over[0]
+        if place in made:
+            return None
+        made[place] = _Held(len(over), block.lines)
+    _fill_blanks(range(width, width + len(columns)), made, {row for row, _ in by_place})
+    return _made(page, region, made, lefts, columns)
+
+
+def _label_blocks(
+    labels: Sequence[tuple[int, Line]], region: Sequence[_Row], rules: Sequence[float]
+) -> list[_Block]:
+    """Labels with the lines they were wrapped over."""
+    figured = {row.number for row in region if row.figures}
+    items = sum(bool(_ITEM.match(line.text)) for _, line in labels)
+    numbered = 2 * items >= len(labels) / 2 and items > 1
+    blocks: list[_Block] = []
+    for number, line in labels:
+        home = None
+        for block in reversed(blocks):
+            last = block.lines[-1]
+            if abs(block.lines[0].left - line.left) >= _SAME_LEFT * line.em:
+                continue
+            near = line.middle - last.middle <= _PITCH * line.em
+            both = number in figured and not figured.isdisjoint(block.rows)
+            if (
+                near
+                and not _parted(last, line, rules)
+                and not _ITEM.match(line.text)
+                and (numbered or not both)
+            ):
+                home = block
+            break
+        if home is None:
+            blocks.append(_Block([number], [line]))
+        else:
+            home.rows.append(number)
+            home.lines.append(line)
+    return blocks
+
+
+def _head_blocks(heads: Sequence[tuple[int, Line]], rules: Sequence[float]) -> list[_Block]:
+    """Labels of columns with the lines they were wrapped over.
+
+    A line goes on below where each stands below the other alone: a label over several columns has
+    several below it.
+    """
+    blocks: list[_Block] = []
+    for number, line in heads:
+        beside = [other for row, other in heads if row == number and other is not line]
+        above = [
+            block
+            for block in blocks
+            if block.rows[-1] != number
+            and 0 < line.middle - block.lines[-1].middle <= _PITCH * line.em
+            and _overlap(block.lines[-1], line)
+            and not _parted(block.lines[-1], line, rules)
+        ]
+        if len(above) == 1 and not any(_overlap(above[0].lines[-1], other) for other in beside):
+            above[0].rows.append(number)
+            above[0].lines.append(line)
+        else:
+            blocks.append(_Block([number], [line]))
+    return blocks
+
+
+def _parted(above: Line, below: Line, rules: Sequence[float]) -> bool:
+    """Whether a line is drawn between two lines of text."""
+    at = bisect_left(rules, above.middle)
+    return at < len(rules) and rules[at] < below.middle
+
+
+def _overlap(one: Line, two: Line) -> bool:
+    return one.left < two.right and two.left < one.right
+
+
+def _lefts(places: Iterable[float]) -> list[float]:
+    """Where columns of labels begin."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > 9.0:
+            found.append(place)
+    return found
+
+
+def _near(places: Sequence[float], place: float) -> int:
+    return max(0, sum(known <= place + 0.1 for known in places) - 1)
+
+
+def _anchors(region: Sequence[_Row], labels: Sequence[_Block]) -> dict[int, int]:
+    """For each line the line that begins its row: lines of one label are of one row, and so is a
+    line of nothing but figures close under others."""
+    anchors = {row.number: row.number for row in region}
+    for block in sorted(labels, key=lambda block: -block.lines[0].left):
+        figured = [row for row in region if row.number in block.rows and row.figures]
+        if figured and len({anchors[row.number] for row in figured}) == len(figured):
+            start = figured[0].number
+            if all(anchors[number] == number for number in block.rows):
+                for number in block.rows:
+                    anchors[number] = start
+    before: _Row | None = None
+    for row in region:
+        bare = len(row.parts) == len(row.figures)
+        near = before is not None and row.middle - before.middle <= _PITCH * row.parts[0].em
+        if bare and row.figures and before and near and anchors[row.number] == row.number:
+            anchors[row.number] = anchors[before.number]
+        if row.figures:
+            before = row
+    return anchors
+
+
+def _fill_blanks(columns: range, made: dict[tuple[int, int], _Held], data: set[int]) -> None:
+    """Blank cells of rows with figures, under a header that has a label for each column."""
+    alone: set[int] = set()
+    below = False
+    for row in sorted({row for row, _ in made}):
+        if row not in data:
+            if below:
+                alone, below = set(), False
+            alone |= {col for (at, col), held in made.items() if at == row and held.span == 1}
+            continue
+        below = True
+        if alone.issuperset(columns):
+            for col in columns:
+                made.setdefault((row, col), _Held(1, []))
+
+
+def _made(
+    page: Page,
+    region: Sequence[_Row],
+    made: dict[tuple[int, int], _Held],
+    lefts: Sequence[float],
+    columns: Sequence[Column],
+) -> Piece:
+    xs = [*lefts, *(max(column.left, lefts[-1] + 1 if lefts else 0.0) for column in columns)]
+    xs.append(max(page.width, xs[-1] + 1))
+    order = {anchor: number for number, anchor in enumerate(sorted({row for row, _ in made}))}
+    width = len(lefts)
+    cells = []
+    for (row, col), held in sorted(made.items()):
+        span = held.span
+        if col < width:
+            # A label goes on to the next one of its row, or to the first figure.
+            span = next((c for c in range(col + 1, width) if (row, c) in made), width) - col
+        box = Box(order[row], col, 1, span)
+        right = _right(held.lines, columns[col - width] if col >= width else None)
+        lines = tuple(held.lines)
+        cells.append(Content(box, page.number, 0.0, 0.0, right, page.height, lines))
+    top = min(part.top for row in region for part in row.parts)
+    bottom = max(part.bottom for row in region for part in row.parts)
+    return Piece(page.number, tuple(xs), top, bottom, tuple(cells))
+
+
+def _right(lines: Sequence[Line], column: Column | None) -> float:
+    """How wide a cell is taken to be: a line is full where nothing in its column is wider."""
+    if not lines or column is None:
+        return 0.0
+    em = lines[0].em
+    return column.wide + 2 * PADDING + em / 2 - em / 10
