@@ -48,45 +48,39 @@ def read_form(
     if style is None:
         style = int.from_bytes(properties[:2], "little")
         properties = properties[2:]
-    outline = list_id = list_level = depth = None
-    in_table = ends_cell = ends_row = False
-    deeper = 0
+    said: dict[int, bytes] = {}
     steps: list[tuple[int, bytes]] = []
     for code, operand in _all_changes(properties, data):
-        match code:
-            case Sprm.P_IN_TABLE:
-                in_table = bool(operand[0])
-            case Sprm.P_ROW_END | Sprm.P_INNER_ROW_END:
-                ends_row = bool(operand[0])
-            case Sprm.P_INNER_CELL:
-                ends_cell = bool(operand[0])
-            case Sprm.P_DEPTH:
-                depth = int.from_bytes(operand, "little", signed=True)
-            case Sprm.P_DEEPER:
-                deeper += int.from_bytes(operand, "little", signed=True)
-            case Sprm.P_OUTLINE:
-                outline = operand[0]
-            case Sprm.P_LEVEL:
-                list_level = operand[0]
-            case Sprm.P_LIST:
-                list_id = int.from_bytes(operand, "little")
-                if list_id == _NO_LIST:
-                    list_id = 0
-            case Sprm.P_STYLE:
-                style = int.from_bytes(operand, "little")
-            case _:
-                steps.append((code, operand))
-    inside = (int(in_table) if depth is None else depth) + deeper
+        if code in CODES:
+            steps.append((code, operand))
+        else:
+            said[code] = operand
+    in_table = _flag(said, Sprm.P_IN_TABLE)
+    depth = _number(said, Sprm.P_DEPTH, signed=True)
+    inside = in_table if depth is None else depth
+    inside += _number(said, Sprm.P_DEEPER, signed=True) or 0
+    list_id = _number(said, Sprm.P_LIST)
+    named = _number(said, Sprm.P_STYLE)
     return ParagraphForm(
-        style,
-        outline,
-        list_id,
-        list_level,
-        min(max(inside, int(in_table)), MAX_NESTED),
-        ends_cell,
-        ends_row,
-        shape_of(steps) if steps else None,
+        style if named is None else named,
+        _number(said, Sprm.P_OUTLINE),
+        0 if list_id == _NO_LIST else list_id,
+        _number(said, Sprm.P_LEVEL),
+        min(max(inside, in_table), MAX_NESTED),
+        _flag(said, Sprm.P_INNER_CELL),
+        _flag(said, Sprm.P_ROW_END) or _flag(said, Sprm.P_INNER_ROW_END),
+        shape_of(tuple(steps)) if steps else None,
     )
+
+
+def _flag(said: dict[int, bytes], code: Sprm) -> bool:
+    operand = said.get(code)
+    return operand is not None and bool(operand[0])
+
+
+def _number(said: dict[int, bytes], code: Sprm, *, signed: bool = False) -> int | None:
+    operand = said.get(code)
+    return None if operand is None else int.from_bytes(operand, "little", signed=signed)
 
 
 def level_of(outline: int) -> int | None:

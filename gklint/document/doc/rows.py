@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from gklint.document.doc.sprms import Sprm
 from gklint.document.flowing.grid import Merge
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _CELL: Final = 20  # bytes of a cell's descriptor
+KEPT: Final = 256
 _MOST: Final = 64  # cells of a row; Word has 63
 _ACROSS: Final = 0x0003  # first of cells joined in a row, or a further one
 _FIRST: Final = 1
@@ -108,12 +108,16 @@ CODES: Final[frozenset[int]] = frozenset(_STEPS)
 _MERGES: Final = {1: Merge.NEXT, 3: Merge.FIRST}
 
 
-def shape_of(steps: Iterable[tuple[int, bytes]]) -> Shape | None:
-    """The form that the changes `steps` (of `CODES`) give a row; None where they give none."""
+@lru_cache(maxsize=KEPT)
+def shape_of(steps: tuple[tuple[int, bytes], ...]) -> Shape | None:
+    """The form that the changes `steps` (of `CODES`) give a row; None where they give none.
+
+    Rows of a table are mostly alike, and so are reports of one region: the last ones are kept.
+    """
     draft = _Draft()
     for code, operand in steps:
         _STEPS[Sprm(code)](draft, operand)
-    if not draft.across or any(a > b for a, b in zip(draft.edges, draft.edges[1:], strict=False)):
+    if not draft.across or any(a > b for a, b in pairwise(draft.edges)):
         return None
     return Shape(tuple(draft.edges), _joined(draft.across), tuple(draft.down))
 

@@ -179,7 +179,7 @@ DEFINED = (Sprm.T_DEFINITION, shape((0, 1000, 2000, 3000))[4:])
 
 
 def edges(*steps: tuple[int, bytes]) -> tuple[int, ...]:
-    made = shape_of([DEFINED, *steps])
+    made = shape_of((DEFINED, *steps))
     assert made is not None
     assert len(made.edges) == len(made.across) + 1 == len(made.down) + 1
     return made.edges
@@ -199,11 +199,11 @@ def test_cells_are_moved_inserted_deleted_resized() -> None:
 
 
 def test_cells_are_joined_and_split() -> None:
-    made = shape_of([DEFINED, (Sprm.T_MERGE, b"\0\2"), (Sprm.T_MERGE_DOWN, b"\2\3")])
+    made = shape_of((DEFINED, (Sprm.T_MERGE, b"\0\2"), (Sprm.T_MERGE_DOWN, b"\2\3")))
     assert made is not None
     assert made.across == (False, True, False)
     assert made.down == (Merge.NONE, Merge.NONE, Merge.FIRST)
-    made = shape_of([DEFINED, (Sprm.T_MERGE, b"\0\2"), (Sprm.T_SPLIT, b"\0\3")])
+    made = shape_of((DEFINED, (Sprm.T_MERGE, b"\0\2"), (Sprm.T_SPLIT, b"\0\3")))
     assert made is not None
     assert made.across == (False, False, False)
 
@@ -220,4 +220,4 @@ def test_cells_are_joined_and_split() -> None:
     ],
 )
 def test_what_gives_no_form(steps: list[tuple[int, bytes]]) -> None:
-    assert shape_of(steps) is None
+    assert shape_of(tuple(steps)) is None
