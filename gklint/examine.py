@@ -13,7 +13,7 @@ from gklint.across.body import as_listed
 from gklint.across.digest import digest, unread
 from gklint.across.model import NOTHING
 from gklint.attachments.model import Page, Tools, beside, may_need
-from gklint.attachments.told import in_words
+from gklint.attachments.told import in_words, reasons
 from gklint.checks.base import Context
 from gklint.document.errors import CannotOpen, ReadingError, TypeRefused
 from gklint.document.read import read
@@ -156,7 +156,7 @@ class Examiner:
         report = whole.report
         if report is None:
             result = self._of_wrong_type(source, page.document.media_type) or self._unrecognised(
-                source, page.document, answers
+                source, page.document, answers, reasons(whole) if attached else None
             )
         else:
             around = beside(around, whole)
@@ -220,7 +220,11 @@ class Examiner:
         return self.unreadable(source.name, CannotOpen(key), params)
 
     def _unrecognised(
-        self, source: Source, document: Document, answers: Mapping[str, LinkAnswer] | None
+        self,
+        source: Source,
+        document: Document,
+        answers: Mapping[str, LinkAnswer] | None,
+        tried: Text | None,
     ) -> DocumentResult:
         main = self.packs[0]
         return judge_unrecognised(
@@ -231,6 +235,7 @@ class Examiner:
             self._context(main, source, answers),
             self._reading,
             self.plan.lang,
+            tried,
         )
 
     def _judge(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gklint.lang import filled, localise
+from gklint.lang import filled, localise, sentences
 from gklint.messages import attachments as words
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from gklint.attachments.model import Page
     from gklint.finding import Finding, Location
+    from gklint.lang import Text
     from gklint.result import DocumentResult
 
 
@@ -30,6 +31,13 @@ def in_words(result: DocumentResult, page: Page, origin: Page) -> DocumentResult
             fact._replace(location=_location(fact.location, names)) for fact in result.facts
         ),
     )
+
+
+def reasons(page: Page) -> Text | None:
+    """What became of each file, in one sentence; None where none is worth telling of."""
+    if not page.seen:
+        return None
+    return sentences(filled(words.BECAME, name=seen.name, reason=seen.reason) for seen in page.seen)
 
 
 def _finding(finding: Finding, names: Sequence[str]) -> Finding:

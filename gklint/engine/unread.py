@@ -59,14 +59,19 @@ def judge_unrecognised(
     context: Context,
     reading: Mapping[str, Rule],
     lang: Lang,
+    tried: Text | None = None,
 ) -> DocumentResult:
-    """The result for a document in which no report of any of `packs` was recognised.
+    """The result for a document in which no report of any of `packs` was recognised; `tried` says
+    why none was had from the files that it offers, where they were fetched.
 
     Of `rules`, which are those of the first pack, the ones that need nothing but a document speak
     all the same: a report that consists of pictures is told as that.
     """
     name = next(_attached(document, packs), None)
+    params: Mapping[str, Text]
     variant, params = (None, {}) if name is None else ("attached", {"attachment": name})
+    if tried is not None:
+        variant, params = "tried", {"reason": tried}
     told = [_told(source, reading[NOT_RECOGNISED], variant, params, lang)]
     text = sum(len(p.text) for p in document.paragraphs)
     if pages(document, NoteKind.PICTURES) and text < _TRACES:

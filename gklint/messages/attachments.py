@@ -22,6 +22,7 @@ NOT_READ: Final = Localised(
 )
 NAME: Final = Localised("《$name》", "“$name”")
 PLACE: Final = Localised("附件《$name》 → $place", "attachment “$name” → $place")
+BECAME: Final = Localised("《$name》：$reason", "“$name”: $reason")
 ONLY: Final = Localised("附件《$name》", "attachment “$name”")
 
 READ: Final = Localised("报告在附件里，已按附件检查", "the report is in it and was checked")

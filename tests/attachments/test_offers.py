@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gklint.document.html.read import read_html
 from gklint.document.limits import MAX_ATTACHMENTS
+from gklint.document.model import Document, Embedded, Link, Paragraph
 from gklint.report.attached import asked_for, lacking, offered, offered_alone
 from gklint.report.recognise import Hints, recognise
 from gklint.specimen import to_html
@@ -15,10 +18,15 @@ from tests.attachments.pages import TABLES, bare, specimen, stub
 from tests.engine.reports import pack
 
 if TYPE_CHECKING:
+    from gklint.document.model import Block
     from gklint.report.model import Attachment, Report
 
 URL = "https://www.yunxiu.example/xxgk/nb/202301/t20230120_1.html"
 HERE = "https://www.yunxiu.example/xxgk/nb/202301/"
+
+
+PIECES = "http:// // [ ] / ? = & # % : ' file a.docx viewer.html javascript: 附件 .pdf down.jsp"
+TARGETS = st.text() | st.lists(st.sampled_from(PIECES.split()), max_size=8).map("".join)
 
 
 def report(markup: str, *, inside: bool = True) -> Report:
@@ -207,3 +215,19 @@ def test_what_a_report_lacks() -> None:
     before = recognise(read_html(old.encode(), None), (pack(),), Hints())
     assert before is not None
     assert lacking(before) == ()  # no form asked for tables then
+
+
+@given(st.lists(st.tuples(st.text(), TARGETS, st.booleans()), max_size=8), st.none() | st.just(URL))
+def test_no_address_is_a_fault(written: list[tuple[str, str, bool]], url: str | None) -> None:
+    blocks: list[Block] = []
+    links = []
+    for text, target, framed in written:
+        number = len(blocks)
+        blocks.append(
+            Embedded("iframe", target, number) if framed else Paragraph(f"附件：{text}", number)
+        )
+        links.append(Link(text, target, number))
+    document = Document("text/html", tuple(blocks), links=tuple(links))
+    for offer in asked_for(offered_alone(document, (pack(),), url)):
+        assert offer.url.lower().startswith(("http://", "https://"))
+        assert offer.name

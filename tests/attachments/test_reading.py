@@ -296,8 +296,12 @@ def test_a_file_is_not_asked_for_inside_a_private_network(site: Site) -> None:
 def test_an_empty_page_whose_file_is_gone_is_no_report(site: Site) -> None:
     put(site, a__html=stub("年报.docx"))
     result = one(site)
-    assert read(result) == 0
+    assert result.verdict is Verdict.UNREADABLE
     assert "网站答复状态码 404" in told(result)["年报.docx"][1]
+    (finding,) = result.findings
+    assert finding.rule == "RD04"
+    start = "没有识别出年度报告的正文；页面上的附件里也没有读到（《年报.docx》：网站答复状态码 404"
+    assert finding.message.startswith(start)
 
 
 def test_a_zip_with_one_document(site: Site) -> None:
