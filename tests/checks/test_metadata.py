@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,6 +137,53 @@ def test_what_is_left_of_editing_is_counted() -> None:
     assert [p.text for p in found.document.paragraphs] == [
         p.text for p in report().document.paragraphs
     ]
+
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def with_parts(data: bytes, **parts: str) -> bytes:
+    """A Word file with the settings' relations, and properties of the program."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            if name == "_rels/.rels":
+                content = content.replace(
+                    "</Relationships>",
+                    f'<Relationship Id="r3" Type="{_KINDS}/extended-properties" '
+                    'Target="docProps/app.xml"/></Relationships>',
+                )
+            new.writestr(name, content)
+        new.writestr("docProps/app.xml", f"<Properties>{parts['program']}</Properties>")
+        new.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="s" Type="{_KINDS}/settings" '
+            'Target="settings.xml"/></Relationships>',
+        )
+        new.writestr("word/_rels/settings.xml.rels", parts["settings"])
+    return out.getvalue()
+
+
+def test_the_template_of_a_word_file() -> None:
+    program = "<Template>Normal.dotm</Template><Application>WPS</Application><Pages>4</Pages>"
+    settings = (
+        f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="t" TargetMode="External" '
+        f'Type="{_KINDS}/attachedTemplate" Target="file:///C:\\Users\\wangxiu\\a.dotm"/>'
+        "</Relationships>"
+    )
+    found = recognised(
+        with_parts(to_docx(specimen()), program=program, settings=settings), "a.docx"
+    )
+    assert found.document.meta["application"] == "WPS"
+    assert "pages" not in found.document.meta
+    (finding,) = findings(found, "SD04")
+    assert finding.evidence == "C:\\Users\\w******\\…"
+    broken = with_parts(to_docx(specimen()), program=program, settings="<Relation")
+    damaged = recognised(broken, "a.docx").document
+    assert damaged.meta["template"] == "Normal.dotm"
+    assert [note.kind for note in damaged.notes] == [NoteKind.DAMAGED]
 
 
 def test_it_does_not_touch_the_verdict() -> None:

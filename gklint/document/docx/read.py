@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gklint.document.flowing.numbering import ListForm
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_OF_PROGRAM: Final = ("application", "company", "template")
 _NO_STYLES: Final = StyleSheet()
 
 
@@ -72,7 +73,7 @@ class _Reader:
             DOCX,  # a .docm too: to every rule they are one format
             tuple(builder.blocks),
             links=tuple(builder.links),
-            meta=self._properties(_target(roots, "core-properties")),
+            meta=self._meta(roots, relations),
             notes=tuple(self._notes),
         )
 
@@ -122,6 +123,24 @@ class _Reader:
             for number in dict.fromkeys(wanted):
                 if number in notes:
                     builder.add(story.read(notes[number]))
+
+    def _meta(
+        self, roots: Mapping[str, Relation], relations: Mapping[str, Relation]
+    ) -> dict[str, str]:
+        """What the file says of itself; the template with its path, where one is attached."""
+        told = self._properties(_target(roots, "core-properties"))
+        program = self._properties(_target(roots, "extended-properties"))
+        told |= {key: program[key] for key in _OF_PROGRAM if key in program}
+        settings = _target(relations, "settings")
+        try:
+            beside = self._package.relations(settings) if settings is not None else {}
+        except CannotOpen as error:
+            self._damaged(f"{settings}.rels", error)
+            return told
+        for relation in beside.values():
+            if relation.kind == "attachedTemplate" and relation.external:
+                told["template"] = relation.target
+        return told
 
     def _properties(self, part: str | None) -> dict[str, str]:
         if part is None or part not in self._package:
