@@ -86,6 +86,11 @@ class _Frames:
 
     def read(self, part: Part) -> Document:
         document = self._add(part, "", ())
+        if not self._blocks:
+            # A set of frames prints nothing itself, and is as good as the pages in it.
+            for name, framed in list(self._known.items()):
+                if name in self._known:
+                    self._add(framed, name, ())
         return document._replace(
             blocks=tuple(self._blocks), links=tuple(self._links), notes=tuple(self._notes)
         )
