@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.specimen import to_html
-from tests.builders import ofd, office, pdf, render
+from tests.builders import ofd, office, pdf, render, sheet
 from tests.builders.figures import FORMS, messy, score, unique
 
 if TYPE_CHECKING:
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from gklint.specimen import Specimen
 
 OFFICE: Final = "LibreOffice"
+BROWSER: Final = "Chromium"
 OWN: Final = "own builder"
-UNRULED: Final = frozenset({"borderless", "three-line"})
-"""Ways of drawing without a grid of lines: read as far as it is certain."""
 
 
 class Variant(NamedTuple):
@@ -48,7 +47,7 @@ class Row(NamedTuple):
     @property
     def clean(self) -> bool:
         """No figure wrong, and none missing where lines are drawn."""
-        return self.wrong == 0 and (self.missing == 0 or self.variant.name in UNRULED)
+        return self.wrong == 0 and (self.missing == 0 or self.variant.name in pdf.UNRULED)
 
 
 def variants() -> Iterator[Variant]:
@@ -62,10 +61,13 @@ def variants() -> Iterator[Variant]:
         yield Variant(suffix, "from .docx", OFFICE, partial(_of_word, suffix))
     for suffix in ("xlsx", "xls"):
         yield Variant(suffix, "from a page", OFFICE, partial(_of_page, suffix))
-    for name, make in pdf.VARIANTS.items():
+    yield Variant("pdf", "printed from a page", BROWSER, _printed)
+    for name, style in sheet.VARIANTS.items():
+        yield Variant("xlsx", name, "XlsxWriter", partial(sheet.workbook, style=style))
+    for name, make in (*pdf.VARIANTS.items(), *pdf.UNRULED.items()):
         yield Variant("pdf", name, "reportlab", make)
-    for name, make in ofd.VARIANTS.items():
-        yield Variant("ofd", name, OWN, make)
+    for name, way in ofd.VARIANTS.items():
+        yield Variant("ofd", name, OWN, partial(ofd.ofd, style=way))
 
 
 def _of_word(suffix: str, specimen: Specimen) -> bytes:
@@ -76,9 +78,20 @@ def _of_page(suffix: str, specimen: Specimen) -> bytes:
     return office.convert(to_html(specimen).encode(), "html", suffix)
 
 
+def _printed(specimen: Specimen) -> bytes:
+    return office.printed(to_html(specimen))
+
+
+_MISSING: Final = frozenset(
+    maker
+    for maker, found in ((OFFICE, office.SOFFICE), (BROWSER, office.CHROMIUM))
+    if found is None
+)
+
+
 def measure(variant: Variant) -> Row:
     """Writes and reads the reports of one variant."""
-    if variant.maker == OFFICE and office.SOFFICE is None:
+    if variant.maker in _MISSING:
         return Row(variant, None)
     right = wrong = missing = 0
     for form in FORMS:
@@ -102,8 +115,12 @@ def section(rows: list[Row]) -> list[str]:
         "|---|---|---|---|---|---|",
     ]
     for row in rows:
-        shown = "not run | | " if row.right is None else f"{row.right} | {row.wrong} | {row.missing}"
-        lines.append(f"| {row.variant.suffix} | {row.variant.name} | {row.variant.maker} | {shown} |")
+        shown = (
+            "not run | | " if row.right is None else f"{row.right} | {row.wrong} | {row.missing}"
+        )
+        lines.append(
+            f"| {row.variant.suffix} | {row.variant.name} | {row.variant.maker} | {shown} |"
+        )
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Independent makers of files: python-docx, and LibreOffice where it is installed."""
+"""Independent makers of files: python-docx; LibreOffice and Chromium where they are installed."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gklint.specimen import Specimen, SpecimenTable
 
 SOFFICE: Final = shutil.which("soffice") or shutil.which("libreoffice")
+CHROMIUM: Final = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
+    None,
+)
 _FILTERS: Final = {
     "doc": "doc:MS Word 97",
     "docx": "docx:MS Word 2007 XML",
@@ -73,6 +77,32 @@ def convert(data: bytes, source: str, target: str, *, kept: Path | None = None) 
         known.parent.mkdir(parents=True, exist_ok=True)
         known.write_bytes(made)
     return made
+
+
+_RULED: Final = (
+    "<style>table {border-collapse: collapse} td, th {border: 1px solid; font-size: 9pt}</style>"
+)
+
+
+def printed(page: str) -> bytes:
+    """The PDF that Chromium prints of a page, with ruled tables."""
+    assert CHROMIUM is not None, "Chromium is not installed"
+    with tempfile.TemporaryDirectory() as folder:
+        given, made = Path(folder, "report.html"), Path(folder, "report.pdf")
+        given.write_text(_RULED + page, encoding="utf-8")
+        subprocess.run(
+            [
+                CHROMIUM,
+                *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"),
+                f"--user-data-dir={Path(folder, 'profile')}",
+                f"--print-to-pdf={made}",
+                given.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=_SECONDS,
+        )
+        return made.read_bytes()
 
 
 def word(specimen: Specimen, *, font: str = "Noto Sans CJK SC", size: float = 10.5) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.specimen import make, to_html
-from tests.builders import office, render
+from tests.builders import ofd, office, render
 from tests.builders.figures import FORMS, pack
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ SEEDS: Final[dict[str, Seeds]] = {
     "html": Seeds(partial(_kept, "html", render.word_pasted)),
     "docx": Seeds(partial(_kept, "docx", office.word)),
     "pdf": Seeds(_of_word("pdf"), by_office=True),
+    "ofd": Seeds(partial(_kept, "ofd", ofd.ofd)),
     "doc": Seeds(_of_word("doc"), by_office=True),
     "rtf": Seeds(_of_word("rtf"), by_office=True),
     "xlsx": Seeds(_of_page("xlsx"), by_office=True),
