@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.document.errors import LimitReached
-from gklint.document.limits import MAX_GRID
+from gklint.document.limits import MAX_BLOCKS, MAX_GRID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,11 +93,12 @@ def shown(
     for (top, left), (bottom, end) in merges:
         last = (min(bottom, height - 1), min(end, width - 1))
         spread += max(0, last[0] - top + 1) * max(0, last[1] - left + 1)
-        if spread > MAX_GRID:
-            raise LimitReached("cells", limit=MAX_GRID)
+        if spread > MAX_BLOCKS:
+            raise LimitReached("cells", limit=MAX_BLOCKS)
         places = {(r, c) for r in range(top, last[0] + 1) for c in range(left, last[1] + 1)}
         if places.isdisjoint(covered):  # else two merged cells overlap: the first one holds
             covered |= places
+            hidden += sum(1 for place in places if place in texts and place != (top, left))
             hidden += put(texts.get((top, left), ""), (top, left), last, formed=True)
     for place, text in texts.items():
         if place not in covered:

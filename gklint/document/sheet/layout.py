@@ -35,10 +35,12 @@ class _Row(NamedTuple):
     @property
     def several(self) -> bool:
         """Certainly a table's."""
-        return self.covered or len(self.said) > 1 or (bool(self.blank) and self._tall)
+        return bool(self.said) and (
+            self.covered or len(self.said) > 1 or (self.tall and bool(self.blank))
+        )
 
     @property
-    def _tall(self) -> bool:
+    def tall(self) -> bool:
         return any(box.rowspan > 1 for box in self.said)
 
     @property
@@ -94,9 +96,10 @@ def _rows(sheet: Sheet) -> list[_Row]:
 def _table_end(rows: Sequence[_Row], start: int) -> int:
     """Where the table that begins with the row `start` ends; `start` where none does."""
     end = start
-    if _certain(rows, start) or (rows[start].label and _certain(rows, start + 1)):
+    above = rows[start].label or rows[start].tall
+    if _certain(rows, start) or (above and _certain(rows, start + 1)):
         end = start + 1
-        while _certain(rows, end) or _between(rows, start, end):
+        while end < len(rows) and (rows[end].several or _between(rows, start, end)):
             end += 1
     return end
 
@@ -113,15 +116,13 @@ def _certain(rows: Sequence[_Row], at: int) -> bool:
 
 def _between(rows: Sequence[_Row], start: int, at: int) -> bool:
     """Whether a row that is not a table's by itself goes on with the table above it."""
-    if at >= len(rows):
-        return False
     row = rows[at]
     if row.label:
         return True
-    if not _certain(rows, at + 1):
+    if at + 1 >= len(rows) or not (rows[at + 1].several or rows[at + 1].label):
         return False
     if not row.said:
-        return bool(row.blank)
+        return row.covered or bool(row.blank)
     box = row.said[0]
     left = min(b.column for r in rows[start:at] for b in (*r.said, *r.blank))
     heading = _NUMBERED.match(box.text) is not None or box.text.endswith(_ENDS)

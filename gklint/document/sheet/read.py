@@ -1,5 +1,5 @@
-"""Workbooks (.xlsx, .xls, .et, .ods) that hold a report: values as they were calculated when the file
-was saved, sheet after sheet; hidden sheets, rows and columns are left out, with a note.
+"""Workbooks (.xlsx, .xls, .et, .ods) that hold a report: values as they were calculated when the
+file was saved, sheet after sheet; hidden sheets, rows and columns are left out, with a note.
 
 The name of a sheet is the `part` of its blocks and no text; lines and columns of places are those
 of the workbook. Numbers are told in full: how a workbook shows them (1,234, 12.50 %) is not read.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gklint.document.sheet.grid import Place, Sheet
 
 _BOOK: Final = "xl/workbook.xml"
-_COMMENTS: Final = regex(r"xl/comments[^/]*\.xml$")
+_COMMENTS: Final = regex(r"xl/comments.*\.xml$")
 _TRUE: Final = frozenset({"1", "true"})
 _MOST_COLUMNS: Final = 16384
 
