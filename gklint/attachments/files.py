@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from gklint.attachments.model import File, tables_of
 from gklint.document.errors import CannotOpen, ReadingError
+from gklint.document.model import NoteKind
 from gklint.document.sniff import HTML
 from gklint.lang import filled
 from gklint.messages import attachments as words
 from gklint.report.attached import page_title, tables_alone
 from gklint.report.body import bodies
 from gklint.report.issuer import same_body
+from gklint.report.pictures import numbers, pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +43,9 @@ def opened(page: Page, attached: Attached, tools: Tools) -> File:
         address = attached.url or file.attachment.url
         page_sent = CannotOpen("page_for_file", expected=file.attachment.name, url=address)
         return file._replace(error=tools.told(page_sent))
+    pictures = pages(document, NoteKind.PICTURES)
+    if pictures and not tables:
+        return file._replace(error=filled(words.PICTURES, pages=numbers(pictures)))
     other = _other(page, report, tools.packs) if report is not None else None
     return file._replace(document=document, report=report, tables=tables, other=other)
 

@@ -36,6 +36,9 @@ NOT_NEEDED: Final = Localised("没有用到", "not needed")
 OTHER_YEAR: Final = Localised("是 $year 年度的报告，没有使用", "a report on $year, not used")
 OTHER_BODY: Final = Localised("是$issuer的报告，没有使用", "a report of $issuer, not used")
 NO_TABLES: Final = Localised("其中没有读到统计表", "no statutory table was read in it")
+PICTURES: Final = Localised(
+    "第 $pages 页是图片，其中的文字没有读取", "pages that are pictures were not read: $pages"
+)
 NO_REPORT: Final = Localised(
     "其中没有识别出年度报告和统计表", "neither a report nor its tables were recognised in it"
 )
