@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.document.doc.looks import PLAIN, switched
 from gklint.document.doc.pieces import joined
 from gklint.document.flowing.drafts import EmbeddedDraft, ImageDraft, LinkDraft
-from gklint.document.flowing.fields import link_target, object_kind
+from gklint.document.flowing.fields import is_choice, link_target, object_kind
 from gklint.document.flowing.symbols import symbol
 from gklint.patterns import regex
 from gklint.text import is_blank, raised
@@ -34,9 +34,10 @@ GONE: Final = ("deleted", "hidden")
 class _Field:
     """A field being read: its instruction, then (from `begun`) its result."""
 
-    __slots__ = ("begun", "instruction", "result")
+    __slots__ = ("begun", "data", "instruction", "result")
 
     def __init__(self) -> None:
+        self.data: int | None = None  # where a form's field keeps what it knows
         self.instruction: list[str] = []
         self.result: list[str] | None = None  # the paragraph in which the result began
         self.begun = 0
@@ -130,6 +131,9 @@ class Inline:
                     self._fields[-1].instruction.append(part)
             elif part in (_BEGIN, _SEPARATE, _END):
                 self._field(part)
+            elif part == _PICTURE and look.is_data:
+                if self._fields and not gone:
+                    self._fields[-1].data = look.picture
             elif not self._silent:
                 self._control(part, match.start(), look)
         return printed
@@ -151,7 +155,7 @@ class Inline:
             self.noted.add(position)
         elif char == _DRAWN:
             self.drawn.append(position)
-        elif char == _PICTURE and not look.is_data:
+        elif char == _PICTURE:
             kind = self._object()
             if kind is not None:
                 self.beside.append(EmbeddedDraft(kind, "ObjectPool"))
@@ -175,8 +179,17 @@ class Inline:
                 self._fields.pop()
                 if current.result is None:
                     self._silent -= 1
-                elif current.result is self.pieces:
-                    self._link(current.begun, link_target("".join(current.instruction)))
+                    current.result, current.begun = self.pieces, len(self.pieces)
+                if current.result is self.pieces:
+                    instruction = "".join(current.instruction)
+                    if len(self.pieces) == current.begun and is_choice(instruction):
+                        self._choice(current.data)
+                    self._link(current.begun, link_target(instruction))
+
+    def _choice(self, data: int | None) -> None:
+        """What is chosen in a form's list, which Word prints without any text of its own."""
+        if data is not None and not self._silent:
+            self.pieces.append(self._source.chosen(data))
 
     def _link(self, begun: int, target: str) -> None:
         text = "".join(self.pieces[begun:])

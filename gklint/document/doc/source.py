@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gklint.document.doc.container import Container
 from gklint.document.doc.drawings import Drawn, alt_of_inline, read_drawings
 from gklint.document.doc.fib import Part, read_head
+from gklint.document.doc.forms import chosen
 from gklint.document.doc.looks import PLAIN, Look, read_font, read_look
 from gklint.document.doc.pages import by_characters, read_pages
 from gklint.document.doc.paragraphs import ParagraphForm, read_form
@@ -118,6 +119,14 @@ class Source:
         except CannotOpen as error:
             self._fault(error)
             return None
+
+    def chosen(self, place: int) -> str:
+        """What is chosen in the list of a form at `place` of the data stream."""
+        try:
+            return chosen(self._data, place)
+        except CannotOpen as error:
+            self._fault(error)
+            return ""
 
     def symbols_font(self, position: int) -> str:
         """The font that a symbol at `position` is taken from, "" where none is named."""

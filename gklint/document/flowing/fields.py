@@ -24,3 +24,8 @@ def object_kind(instruction: str) -> str | None:
     """The program whose object an ``EMBED`` or ``LINK`` shows (``Excel.Sheet.8``), else None."""
     match = regex(_OBJECT).match(instruction)
     return None if match is None else match[1]
+
+
+def is_choice(instruction: str) -> bool:
+    """Whether a field is a list of a form, which prints what is chosen in it."""
+    return "FORMDROPDOWN" in instruction

@@ -183,6 +183,42 @@ def test_data_of_a_form_is_no_picture() -> None:
     assert texts(read_doc(made)) == ["甲"]
 
 
+def form_list(entries: list[str], result: int, default: int = 0, kind: int = 2) -> bytes:
+    """The data of a form's field; the kind 2 is a list."""
+
+    def counted(text: str) -> bytes:
+        return struct.pack("<H", len(text)) + text.encode("utf-16-le")
+
+    bits = kind | result << 2 | 0x8000
+    body = struct.pack("<IHHH", 0xFFFF_FFFF, bits, 0, 0) + counted("名") + b"\0\0"
+    body += struct.pack("<H", default) + (counted("助") + b"\0\0") * 5
+    body += struct.pack("<HHH", 0xFFFF, len(entries), 0) + b"".join(map(counted, entries))
+    return struct.pack("<IH62x", 68 + len(body), 68) + body
+
+
+@pytest.mark.parametrize(
+    ("result", "default", "printed"), [(1, 0, "否"), (25, 1, "否"), (9, 0, "")]
+)
+@pytest.mark.parametrize("mark", ["", "\x14"])
+def test_what_is_chosen_in_a_list(result: int, default: int, printed: str, mark: str) -> None:
+    held = Run("\x01", AT_START + sprm(0x0806, b"\1"))
+    made = document(
+        para("是否收费：\x13 FORMDROPDOWN ", held, f"{mark}\x15。"),
+        data=form_list(["是", "否"], result, default),
+    )
+    assert texts(read_doc(made)) == [f"是否收费：{printed}。"]
+
+
+def test_a_form_field_of_another_kind_or_damaged_prints_its_result() -> None:
+    held = Run("\x01", AT_START + sprm(0x0806, b"\1"))
+    text = para("甲\x13 FORMDROPDOWN ", held, "\x14\x15乙")
+    assert texts(read_doc(document(text, data=form_list(["是"], 0, kind=1)))) == ["甲乙"]
+    found = read_doc(document(text, data=form_list([], 0)[:90]))
+    assert (texts(found), kinds(found)) == (["甲乙"], [])
+    found = read_doc(document(text))
+    assert (texts(found), kinds(found)) == (["甲乙"], [NoteKind.DAMAGED])
+
+
 def test_objects_of_other_programs_are_named() -> None:
     shown = Run("\x01", AT_START + sprm(0x080A, b"\1"))
     made = document(para("表：\x13 EMBED Excel.Sheet.8 \x14", shown, "\x15"), data=picture(None))
