@@ -5,30 +5,18 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.flowing.drafts import EmbeddedDraft, ImageDraft
-from gklint.document.flowing.fields import link_target
 from gklint.document.flowing.grid import Merge
+from gklint.document.rtf.beside import BESIDE
 from gklint.document.rtf.state import Place
-from gklint.document.rtf.story import Story
 from gklint.document.rtf.styles import outline
 from gklint.document.rtf.words import PROPERTIES, SKIPPED
-from gklint.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from gklint.document.rtf.beside import Act
     from gklint.document.rtf.interpret import Interpreter
     from gklint.document.rtf.story import RowForm
 
-    Act = Callable[[Interpreter, int | None], None]
-
-_DESCRIPTION: Final = r"\\sn\s+wzDescription\s*\}\s*\{\\sv\s+([^{}]*)\}"
-_PICTURE: Final = r"\\sn\s+pib\s*\}"
-_EMBEDDED: Final = "object"
 _MOST_SKIPPED: Final = 4  # no character has more bytes in any code page
-_MOST_FIELDS: Final = 16  # in each other; what is nested deeper is no link that anybody follows
-_NAME_HEAD: Final = 64
-_PICTURE_HEAD: Final = 4096  # what is said of a picture stands before it
 
 
 @cache
@@ -37,6 +25,7 @@ def vocabulary() -> dict[str, Act]:
     return {
         **dict.fromkeys(SKIPPED, _skip),
         **{word: _property(name) for word, name in PROPERTIES.items()},
+        **BESIDE,
         # The document
         "ansicpg": lambda reader, number: reader.use_page(number),
         "deff": _default_font,
@@ -54,7 +43,6 @@ def vocabulary() -> dict[str, Act]:
         "nosupersub": _flag("raised", turned=True),
         "sub": _flag("raised", turned=True),
         "v": _flag("hidden"),
-        "webhidden": _flag("hidden"),
         "strike": _flag("struck"),
         "striked": _flag("struck"),
         "deleted": _flag("deleted"),
@@ -82,18 +70,6 @@ def vocabulary() -> dict[str, Act]:
         "row": lambda reader, number: reader.story.end_row(1),
         "nestrow": lambda reader, number: reader.story.end_row(_inner(reader)),
         "nesttableprops": _nested,
-        # Fields, objects, boxes, notes
-        "field": _field,
-        "fldinst": _instruction,
-        "fldrslt": _result,
-        "object": _object,
-        "objclass": _object_class,
-        "pict": _picture,
-        "sp": _shape_property,
-        "shptxt": _box,
-        "dptxbxtext": _box,
-        "footnote": _footnote,
-        "annotation": _annotation,
     }
 
 
@@ -234,106 +210,3 @@ def _inner(reader: Interpreter) -> int:
 def _cell(reader: Interpreter, depth: int) -> None:
     if reader.state.place is Place.STORY:
         reader.story.end_cell(reader.state.level, depth)
-
-
-# Fields, objects, boxes, notes
-
-
-def _field(reader: Interpreter, number: int | None) -> None:
-    reader.instructions.append("")
-    reader.at_close(reader.instructions.pop)
-
-
-def _instruction(reader: Interpreter, number: int | None) -> None:
-    def done(text: str) -> None:
-        if reader.instructions:
-            reader.instructions[-1] += text
-
-    reader.keep(done)
-
-
-def _result(reader: Interpreter, number: int | None) -> None:
-    story = reader.story
-    paragraph, begun, offset = story.ended, len(story.pieces), story.length()
-    target = link_target(reader.instructions[-1]) if reader.instructions else ""
-
-    def done() -> None:
-        if story.ended == paragraph:
-            story.link(begun, offset, target)
-
-    if target and len(reader.instructions) <= _MOST_FIELDS:
-        reader.at_close(done)
-
-
-def _object(reader: Interpreter, number: int | None) -> None:
-    """Told as what it is; the picture that gives a first glance of it is not told by itself."""
-    story = reader.story
-    reader.objects.append(_EMBEDDED)
-    reader.at_close(lambda: story.beside.append(EmbeddedDraft(reader.objects.pop(), "")))
-
-
-def _object_class(reader: Interpreter, number: int | None) -> None:
-    def done(text: str) -> None:
-        if reader.objects and text.strip():
-            reader.objects[-1] = text.strip()
-
-    reader.keep(done)
-
-
-def _picture(reader: Interpreter, number: int | None) -> None:
-    begun = reader.position
-    reader.skip_group()
-    _add_picture(reader, reader.text[begun : min(reader.position, begun + _PICTURE_HEAD)])
-
-
-def _shape_property(reader: Interpreter, number: int | None) -> None:
-    """Only of the property that is a picture."""
-    begun = reader.position
-    reader.skip_group()
-    head = reader.text[begun : min(reader.position, begun + _PICTURE_HEAD)]
-    if regex(_PICTURE).search(head[:_NAME_HEAD]):
-        _add_picture(reader, head)
-
-
-def _add_picture(reader: Interpreter, head: str) -> None:
-    if reader.state.place is not Place.STORY or reader.objects:
-        return
-    reader.pictures += 1
-    found = regex(_DESCRIPTION).search(head)
-    alt = reader.plain(found[1]) if found else None
-    reader.story.beside.append(ImageDraft(alt, f"image{reader.pictures}"))
-
-
-def _box(reader: Interpreter, number: int | None) -> None:
-    parent, box = reader.story, _begin_story(reader)
-
-    def done() -> None:
-        reader.stories.pop()
-        parent.beside.extend(box.end())
-
-    reader.at_close(done)
-
-
-def _footnote(reader: Interpreter, number: int | None) -> None:
-    note = _begin_story(reader)
-
-    def done() -> None:
-        reader.stories.pop()
-        reader.footnotes.append(note.end())
-
-    reader.at_close(done)
-
-
-def _begin_story(reader: Interpreter) -> Story:
-    story = Story(reader.paragraphs)
-    reader.stories.append(story)
-    reader.state.place = Place.STORY
-    reader.state.nested = False
-    reader.state.plain_paragraph()
-    reader.state.plain_characters()
-    return story
-
-
-def _annotation(reader: Interpreter, number: int | None) -> None:
-    reader.told.comments += 1
-    reader.skip_group()
