@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _STEP: Final = 64 * 2**10
 _LOCAL_HEADER: Final = 30
+_FARTHEST: Final = 2**40  # no file is so large; offsets of damaged ones may be negative
 
 
 class Packed(NamedTuple):
@@ -62,6 +63,8 @@ class Zipped:
             raise Encrypted("encrypted")
         if entry.compress_size > limits.MAX_BYTES:
             raise _too_large(name, limits.MAX_BYTES)
+        if not 0 <= entry.header_offset < _FARTHEST:
+            raise CannotOpen("damaged", reason=f"{name}: no local header")
         self._file.seek(entry.header_offset)
         head = self._file.read(_LOCAL_HEADER)
         if len(head) < _LOCAL_HEADER or head[:4] != b"PK\x03\x04":

@@ -58,6 +58,13 @@ def test_what_is_wrong_has_one_name_each(monkeypatch: pytest.MonkeyPatch) -> Non
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(Encrypted):
         Zipped(bytes(locked)).read("a")
+    for offset in (-5, 2**31 - 1):  # the end of the directory moves, and with it all offsets
+        moved = bytearray(good)
+        start = moved.index(b"PK\x01\x02") - offset
+        at = moved.index(b"PK\x05\x06") + 16
+        moved[at : at + 4] = (start % 2**32).to_bytes(4, "little")
+        with pytest.raises(CannotOpen):
+            Zipped(bytes(moved)).read("a")
     monkeypatch.setattr(limits, "MAX_MEMBERS", 2)
     with pytest.raises(LimitReached) as caught:
         Zipped(packed({"a": b"", "b": b"", "c": b""}))

@@ -26,8 +26,22 @@ def bounded(data: bytes, most: int) -> None:
     for name in archive:
         if name.lower().endswith(READ):
             content = archive.read(name)
+            check_counts(content)
             if _SHEET.search(name):
                 check_reach(content, most)
+
+
+def check_counts(part: bytes) -> None:
+    """Refuses a part that announces more texts than it has bytes: the library makes room for them,
+    and the process ends where there is none.
+
+    Raises CannotOpen("damaged").
+    """
+    if part.rfind(b"uniqueCount") < 0:
+        return
+    for told in _announced().finditer(part):
+        if not told[2].isdigit() or len(told[2]) > 9 or int(told[2]) > len(part):
+            raise CannotOpen("damaged", reason=f"{told[2][:20]!r} texts announced")
 
 
 def check_reach(sheet: bytes, most: int) -> None:
@@ -56,6 +70,11 @@ def _cell() -> re.Pattern[bytes]:
         rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"'](?P<column>[A-Z]{1,3})(?P<row>\d{1,7})[\"']"
         rb"(?:[^>]*[^/>])?>"
     )
+
+
+@cache
+def _announced() -> re.Pattern[bytes]:
+    return re.compile(rb"uniqueCount\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 
 
 @cache

@@ -67,7 +67,7 @@ def shown(
     Raises LimitReached("cells").
     """
     height = 1 + max((row for row, _ in texts), default=-1)
-    merges = [merge for merge in merges if merge[0][0] < height]
+    merges = [m for m in merges if m[0][0] < height and m[0][0] <= m[1][0] and m[0][1] <= m[1][1]]
     width = max(
         1 + max((column for _, column in texts), default=-1),
         1 + max((right for _, (_, right) in merges), default=-1),

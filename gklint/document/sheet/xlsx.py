@@ -12,7 +12,7 @@ from gklint.document.docx.package import Package
 from gklint.document.errors import CannotOpen, LimitReached, TypeRefused
 from gklint.document.limits import MAX_GRID, MAX_TEXT
 from gklint.document.sheet.book import sheets_of
-from gklint.document.sheet.bounds import READ, check_reach
+from gklint.document.sheet.bounds import READ, check_counts, check_reach
 from gklint.document.sheet.grid import Marks
 from gklint.patterns import regex
 
@@ -57,6 +57,7 @@ class Xlsx:
             for name in self._package:
                 if name.lower().endswith(READ):
                     content = self._package.read(name)
+                    check_counts(content)
                     if "worksheets/" in name and name.endswith(".xml"):
                         if len(content) > MAX_TEXT:
                             raise LimitReached("size", size=len(content), limit=MAX_TEXT)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gklint.across.sheets import SheetError, bounded
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached, ReadingError, TypeRefused
 from gklint.document.sheet.read import read_sheet
 from gklint.document.sheet.xls import container_of
@@ -85,6 +86,18 @@ def test_one_cell_far_out_makes_no_grid() -> None:
     error = refused(with_sheet(b'r="B2"', b'r="XFD1048576"'))
     assert isinstance(error, LimitReached)
     assert error.key == "cells"
+
+
+@pytest.mark.parametrize("count", ["4294967295", "99999", "-1", "&#52;294967295", " 9999999999"])
+def test_texts_announced_beyond_all_measure_are_damage(count: str) -> None:
+    """The library would make room for them all, and take the process with it."""
+    parts = members(GOOD)
+    name = "xl/sharedStrings.xml"
+    parts[name] = parts[name].replace(b'uniqueCount="3"', f'uniqueCount="{count}"'.encode())
+    assert count.encode() in parts[name]
+    assert refused(packed(parts)).key == "damaged"
+    with pytest.raises(SheetError):
+        bounded(packed(parts))
 
 
 def test_merged_cells_beyond_all_measure_are_a_limit() -> None:
