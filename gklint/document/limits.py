@@ -147,3 +147,8 @@ has some thousand."""
 APART_BYTES: Final = 4 * 2**30
 """Address space of the process that reads PDFs and pictures, where the system can bound it: a
 report takes 0.2 GB, recognising characters 2."""
+
+MAX_ENTRIES: Final = 4_000
+"""Entries in the directory of an OLE2 file ("damaged"). A Word file has about ten, and some for
+every object in it; olefile needs a third of a second for as many as this, four times that for
+twice as many."""

@@ -15,6 +15,7 @@ import olefile
 
 from gklint.document.doc.stream import Stream
 from gklint.document.errors import CannotOpen
+from gklint.document.limits import MAX_ENTRIES
 
 _SHIFTS: Final = {9, 12}
 _MINI_SHIFT: Final = 6
@@ -38,7 +39,8 @@ class Container:
         self._size = len(data)
         _check_header(Stream(data, "OLE2"))
         try:
-            self._ole = olefile.OleFileIO(BytesIO(data))
+            self._ole = _Bounded(BytesIO(data))
+            self._entries: list[Any] = self._ole.direntries
             root: Any = self._ole.root  # olefile's types know nothing of it
             self._small = root.size  # of all short streams together
             self._sizes = {kid.name: kid.size for kid in root.kids if _is_stream(kid)}
@@ -50,7 +52,7 @@ class Container:
 
     def holds_deeper(self, name: str) -> bool:
         """Whether another file's stream `name` is embedded in this one."""
-        return any(len(path) > 1 and path[-1] == name for path in self._ole.listdir())
+        return any(entry is not None and entry.name == name for entry in self._entries)
 
     def read(self, name: str) -> Stream:
         """The stream `name`, which has to be there."""
@@ -62,6 +64,17 @@ class Container:
             return Stream(self._ole.openstream([name]).read(), name)
         except _FAULTS as error:
             raise _damaged(name, error) from error
+
+
+class _Bounded(olefile.OleFileIO):  # type: ignore[type-arg]
+    """olefile needs time with the square of the directory's length: a long one is damage."""
+
+    direntries: list[Any]
+
+    def _load_direntry(self, sid: int) -> Any:
+        if len(self.direntries) > MAX_ENTRIES:
+            raise CannotOpen("damaged", reason=f"{len(self.direntries)} entries")
+        return super()._load_direntry(sid)
 
 
 def _is_stream(entry: Any) -> bool:

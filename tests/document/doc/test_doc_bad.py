@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gklint.document.doc.read import read_doc
 from gklint.document.doc.sprms import Sprm, changes
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached, ReadingError, TypeRefused
-from gklint.document.limits import MAX_PIECES, MAX_STORIES
+from gklint.document.limits import MAX_ENTRIES, MAX_PIECES, MAX_STORIES
 from gklint.document.model import Document, NoteKind
 from gklint.document.read import read
 from gklint.document.sniff import WPS
@@ -243,6 +243,27 @@ def test_pieces_are_counted_before_they_are_read() -> None:
     with pytest.raises(CannotOpen) as caught:
         read_doc(_with_table(document(para("甲"), flags=0), clx))
     assert caught.value.key == "damaged"
+
+
+def test_a_directory_without_end_is_damage() -> None:
+    # One entry more than the limit: where the tree is flat, no recursion would end it.
+    entries = MAX_ENTRIES + 1
+    sectors = -(-entries * 128 // 512)
+    tables = -(-(sectors + 25) // 128)
+    made = bytearray(container({"WordDocument": bytes(512 * sectors)}))
+    struct.pack_into("<I", made, 48, tables + 1)  # the directory is where the stream lay
+    made[512 * (tables + 2) : 512 * (tables + 2) + 128] = made[512 * (tables + 1) :][:128]
+    with pytest.raises(CannotOpen) as caught:
+        read_doc(bytes(made))
+    assert "entries" in caught.value.params["reason"]
+
+
+def test_storages_within_themselves_are_damage() -> None:
+    data = bytearray(container({"a/x": b"", "b": b""}))
+    storage = data.index("a".encode("utf-16-le") + b"\0\0" + bytes(60))
+    struct.pack_into("<I", data, storage + 76, 0)  # the root is in it
+    with pytest.raises(CannotOpen):
+        read_doc(bytes(data))
 
 
 def test_a_directory_as_deep_as_it_is_long_is_damage() -> None:
