@@ -13,7 +13,7 @@ from gklint.document.paged.joining import attach, begin, boxes, fits
 from gklint.document.paged.links import Area, linked
 from gklint.document.paged.paragraphs import Placed, paragraphs
 from gklint.document.paged.pieces import leaf
-from gklint.document.paged.unruled import unruled
+from gklint.document.paged.unruled import Layout, unruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +57,9 @@ def assemble(pages: Sequence[Page], part: str = "") -> Assembled:
     made: list[_Made] = []
     freed: dict[int, list[Line]] = {}
     joints = list(_joints(leaves, bodies))
+    layout: Layout | None = None
     for number, held in enumerate(leaves):
-        found, bodies[number] = unruled(held.page, bodies[number])
+        found, bodies[number], layout = unruled(held.page, bodies[number], layout)
         joints += map(begin, found)
     for joint in joints:
         cells, n_cols = boxes(joint)

@@ -331,7 +331,8 @@ def _is_figure(text: str) -> bool:
 
 def boxes(joint: Joint) -> tuple[list[tuple[Slot, Box]], int]:
     """The slots in reading order with their places in the grid, and how many columns it has."""
-    edges = sorted({x for slot in joint.slots for x in (slot.left, slot.right)})
+    used = {x for slot in joint.slots for x in (slot.left, slot.right)}
+    edges = sorted(used.union(joint.pieces[0].xs))
     order = {edge: number for number, edge in enumerate(edges)}
     placed = [
         (

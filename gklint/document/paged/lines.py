@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gklint.document.paged.runs import Run
 
 _ONE_LINE: Final = 0.6  # of the lower one's height, between the middles of two runs of one line
+_LEVEL: Final = 0.3  # of it; what is further down stands on the same line only beside the others
+_TALLER: Final = 1.1  # times the height of a line's tallest run
 _WORDS: Final = 0.2  # em between two words in Latin letters
 _APART: Final = 1.0  # em between what stands apart on one line
 _OVER: Final = 0.25  # em that runs may overlap before they are looked at character by character
@@ -46,11 +48,14 @@ def lines_of(runs: Iterable[Run]) -> list[Line]:
     middle = height = 0.0
     for run in sorted(runs, key=_middle):
         here, tall = (run[2] + run[4]) / 2, run[4] - run[2]
-        if group and here - middle <= _ONE_LINE * min(tall, height):
-            group.append(run)
-            if tall > height:
-                middle, height = here, tall
-            continue
+        least = min(tall, height)
+        if group and here - middle <= _ONE_LINE * least:
+            level = here - middle <= _LEVEL * least
+            if level or not any(_below(run, other) for other in group):
+                group.append(run)
+                if tall > _TALLER * height:
+                    middle, height = here, tall
+                continue
         if group:
             lines.append(line_of(group))
         group, middle, height = [run], here, tall
@@ -87,6 +92,11 @@ def _glue(before: Line, after: Line, full: Callable[[Line], bool]) -> str:
     if not last.isalnum() or not _ADDRESS.isdisjoint(tail + head):
         return ""
     return " "
+
+
+def _below(run: Run, other: Run) -> bool:
+    """Whether `run` stands under `other`, not beside it."""
+    return run.left < other.right - _OVER * run.em and other.left < run.right - _OVER * run.em
 
 
 def _middle(run: Run) -> float:

@@ -8,6 +8,7 @@ that could belong to two labels, is left as text that is no number.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.paged.columns import Column, columns_of, covered_by
@@ -20,15 +21,17 @@ from gklint.patterns import regex
 from gklint.text import fold_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gklint.document.paged.lines import Line
     from gklint.document.paged.page import Page
     from gklint.document.paged.runs import Run
+    from gklint.document.paged.strokes import Stroke
 
 _APART: Final = 0.9  # em between what stands in two cells of one line
 _FAR: Final = 4.0  # em between lines of one table
 _PITCH: Final = 1.55  # em at most from line to line of one cell
+_NEAR: Final = 9.0  # points between labels of one column
 _SAME_LEFT: Final = 1.0  # em between labels of one column
 _SAME_SIZE: Final = 0.15
 _LONG: Final = 0.6  # of the page's width: a line that is prose
@@ -65,20 +68,34 @@ class _Block(NamedTuple):
     lines: list[Line]
 
 
-def unruled(page: Page, lines: Sequence[Line]) -> tuple[list[Piece], list[Line]]:
-    """The tables among `lines`, and the lines that are in none."""
+class Layout(NamedTuple):
+    """The columns of a table that ends with its page: `lefts` of the labels, and those of figures,
+    of which each has a label of its own in the header. It may go on on the next page."""
+
+    lefts: Sequence[float]
+    columns: Sequence[Column]
+
+
+def unruled(
+    page: Page, lines: Sequence[Line], before: Layout | None = None
+) -> tuple[list[Piece], list[Line], Layout | None]:
+    """The tables among `lines`, the lines that are in none, and the layout of the last table where
+    it ends with the page; `before` is what the page before ended with."""
     rows = [_row(number, line) for number, line in enumerate(lines)]
     if not any(row.figures and len(row.parts) > 1 for row in rows):
-        return [], list(lines)
-    rules = [s.at for s in lone(page.rules, page.width, page.height)]
+        return [], list(lines), None
+    rules = lone(page.rules, page.width, page.height)
     pieces: list[Piece] = []
     taken: set[int] = set()
+    last: Layout | None = None
     for region in _regions(rows, page.width):
-        piece = _piece(page, region, rules)
+        piece, layout = _piece(page, region, rules, None if region[0].number else before)
+        last = layout if region[-1].number == len(rows) - 1 else None
         if piece is not None:
             pieces.append(piece)
             taken |= {row.number for row in region}
-    return pieces, [line for number, line in enumerate(lines) if number not in taken]
+    rest = [line for number, line in enumerate(lines) if number not in taken]
+    return pieces, rest, last
 
 
 def _row(number: int, line: Line) -> _Row:
@@ -142,8 +159,10 @@ def _trimmed(held: Sequence[_Row]) -> Iterator[list[_Row]]:
         yield region
 
 
-def _piece(page: Page, region: Sequence[_Row], rules: Sequence[float]) -> Piece | None:
-    """The table of a region; None where its places can't be told."""
+def _piece(
+    page: Page, region: Sequence[_Row], rules: Sequence[Stroke], before: Layout | None
+) -> tuple[Piece | None, Layout | None]:
+    """The table of a region and its layout; None where its places can't be told."""
     figures = [part for row in region for part in row.figures]
     first = min(part.left for part in figures)
     em = figures[0].em
@@ -157,6 +176,10 @@ def _piece(page: Page, region: Sequence[_Row], rules: Sequence[float]) -> Piece 
     head_blocks = _head_blocks(heads, rules)
     columns = columns_of(figures, [block.lines for block in head_blocks])
     lefts = _lefts(block.lines[0].left for block in label_blocks)
+    if head_blocks or (before is not None and not _same(before, lefts, columns)):
+        before = None
+    if before is not None:
+        lefts, columns = list(before.lefts), list(before.columns)
     anchors = _anchors(region, label_blocks)
     width = len(lefts)
     made: dict[tuple[int, int], _Held] = {}
@@ -168,22 +191,65 @@ def _piece(page: Page, region: Sequence[_Row], rules: Sequence[float]) -> Piece 
     for place, held in by_place.items():
         made[place] = _Held(1, held)
     for block in label_blocks:
-        place = anchors[block.rows[0]], _near(lefts, block.lines[0].left)
+        place = anchors[block.rows[0]], _column(lefts, block.lines[0].left)
         if place in made:
-            return None
+            return None, None
         made[place] = _Held(1, block.lines)
     for block in head_blocks:
         over = covered_by(columns, *block.lines)
         place = anchors[block.rows[0]], width + over[0]
         if place in made:
-            return None
+            return None, None
         made[place] = _Held(len(over), block.lines)
-    _fill_blanks(range(width, width + len(columns)), made, {row for row, _ in by_place})
-    return _made(page, region, made, lefts, columns)
+    places = range(width, width + len(columns))
+    known = _fill_blanks(places, made, {row for row, _ in by_place}, headed=before is not None)
+    if not known or _torn_numbers(region, anchors, columns):
+        return None, None
+    return _made(page, region, made, lefts, columns), Layout(lefts, columns)
+
+
+def _torn_numbers(
+    region: Sequence[_Row], anchors: Mapping[int, int], columns: Sequence[Column]
+) -> bool:
+    """Whether rows may be one whose numbers were wrapped.
+
+    They stand as close as lines of one cell though others don't, or the lower one has figures only
+    below such as fill their column.
+    """
+    data = [row for row in region if row.figures]
+    tight = [b.middle - a.middle <= _PITCH * b.figures[0].em for a, b in pairwise(data)]
+    loose = 2 * sum(tight) < len(tight)
+    for close, (above, below) in zip(tight, pairwise(data), strict=True):
+        if not close or anchors[above.number] == anchors[below.number]:
+            continue
+        if loose:
+            return True
+        over = {covered_by(columns, part)[0]: part for part in above.figures}
+        under = [covered_by(columns, part)[0] for part in below.figures]
+        if len(under) < len(over) and all(
+            col in over and _fills(over[col], columns[col]) for col in under
+        ):
+            return True
+    return False
+
+
+def _fills(figure: Line, column: Column) -> bool:
+    return figure.right - figure.left > column.wide - figure.em / 10
+
+
+def _same(before: Layout, lefts: Sequence[float], columns: Sequence[Column]) -> bool:
+    """Whether a table goes on as it was laid out: its columns are among those, each in one."""
+    if any(all(abs(left - known) > _NEAR for known in before.lefts) for left in lefts):
+        return False
+    found = [
+        [n for n, c in enumerate(before.columns) if c.left < column.right and column.left < c.right]
+        for column in columns
+    ]
+    return all(len(over) == 1 for over in found) and len({over[0] for over in found}) == len(found)
 
 
 def _label_blocks(
-    labels: Sequence[tuple[int, Line]], region: Sequence[_Row], rules: Sequence[float]
+    labels: Sequence[tuple[int, Line]], region: Sequence[_Row], rules: Sequence[Stroke]
 ) -> list[_Block]:
     """Labels with the lines they were wrapped over."""
     figured = {row.number for row in region if row.figures}
@@ -214,7 +280,7 @@ def _label_blocks(
     return blocks
 
 
-def _head_blocks(heads: Sequence[tuple[int, Line]], rules: Sequence[float]) -> list[_Block]:
+def _head_blocks(heads: Sequence[tuple[int, Line]], rules: Sequence[Stroke]) -> list[_Block]:
     """Labels of columns with the lines they were wrapped over.
 
     A line goes on below where each stands below the other alone: a label over several columns has
@@ -239,10 +305,16 @@ def _head_blocks(heads: Sequence[tuple[int, Line]], rules: Sequence[float]) -> l
     return blocks
 
 
-def _parted(above: Line, below: Line, rules: Sequence[float]) -> bool:
+def _parted(above: Line, below: Line, rules: Sequence[Stroke]) -> bool:
     """Whether a line is drawn between two lines of text."""
-    at = bisect_left(rules, above.middle)
-    return at < len(rules) and rules[at] < below.middle
+    x = (below.left + below.right) / 2
+    first = bisect_left(rules, above.middle, key=lambda rule: rule.at)
+    for at, start, end in rules[first:]:
+        if at >= below.middle:
+            break
+        if start <= x <= end:
+            return True
+    return False
 
 
 def _overlap(one: Line, two: Line) -> bool:
@@ -253,12 +325,12 @@ def _lefts(places: Iterable[float]) -> list[float]:
     """Where columns of labels begin."""
     found: list[float] = []
     for place in sorted(places):
-        if not found or place - found[-1] > 9.0:
+        if not found or place - found[-1] > _NEAR:
             found.append(place)
     return found
 
 
-def _near(places: Sequence[float], place: float) -> int:
+def _column(places: Sequence[float], place: float) -> int:
     return max(0, sum(known <= place + 0.1 for known in places) - 1)
 
 
@@ -284,20 +356,37 @@ def _anchors(region: Sequence[_Row], labels: Sequence[_Block]) -> dict[int, int]
     return anchors
 
 
-def _fill_blanks(columns: range, made: dict[tuple[int, int], _Held], data: set[int]) -> None:
-    """Blank cells of rows with figures, under a header that has a label for each column."""
-    alone: set[int] = set()
+def _fill_blanks(
+    columns: range, made: dict[tuple[int, int], _Held], data: set[int], *, headed: bool
+) -> bool:
+    """Blank cells of rows with figures, under a header that has a label for each column.
+
+    Where no row below it has two figures, it may be the header of other rows. `headed`: such a
+    header stands on the page before. Returns whether the first rows have one.
+    """
+    alone = set(columns) if headed else set()
+    stretches: list[list[int]] = [[]]
     below = False
+    known: bool | None = None
     for row in sorted({row for row, _ in made}):
-        if row not in data:
-            if below:
-                alone, below = set(), False
-            alone |= {col for (at, col), held in made.items() if at == row and held.span == 1}
+        if row in data:
+            whole = alone.issuperset(columns)
+            known = whole if known is None else known
+            if whole:
+                stretches[-1].append(row)
+            below = True
             continue
-        below = True
-        if alone.issuperset(columns):
-            for col in columns:
-                made.setdefault((row, col), _Held(1, []))
+        if below:
+            alone, below = set(), False
+            stretches.append([])
+        alone |= {col for (at, col), held in made.items() if at == row and held.span == 1}
+    for rows in stretches:
+        held = [sum((row, col) in made for col in columns) for row in rows]
+        if max(held, default=0) > 1 or len(columns) == 1:
+            for row in rows:
+                for col in columns:
+                    made.setdefault((row, col), _Held(1, []))
+    return bool(known)
 
 
 def _made(
