@@ -247,12 +247,11 @@ def test_pieces_are_counted_before_they_are_read() -> None:
 
 def test_a_directory_without_end_is_damage() -> None:
     # One entry more than the limit: where the tree is flat, no recursion would end it.
-    entries = MAX_ENTRIES + 1
-    sectors = -(-entries * 128 // 512)
-    tables = -(-(sectors + 25) // 128)
-    made = bytearray(container({"WordDocument": bytes(512 * sectors)}))
-    struct.pack_into("<I", made, 48, tables + 1)  # the directory is where the stream lay
-    made[512 * (tables + 2) : 512 * (tables + 2) + 128] = made[512 * (tables + 1) :][:128]
+    made = bytearray(container({"WordDocument": bytes(128 * (MAX_ENTRIES + 1))}))
+    (directory,) = struct.unpack_from("<I", made, 48)
+    root = 512 * (directory + 1)
+    struct.pack_into("<I", made, 48, directory + 1)  # where the stream lies
+    made[root + 512 : root + 640] = made[root : root + 128]
     with pytest.raises(CannotOpen) as caught:
         read_doc(bytes(made))
     assert "entries" in caught.value.params["reason"]
