@@ -15,18 +15,19 @@ _ACROBAT: Final = 1  # the kind of form that has fields on pages
 
 
 @contextmanager
-def form_fields(document: int) -> Iterator[None]:
-    """Have pdfium draw fields that have a value and no appearance of their own."""
+def form_of(document: int) -> Iterator[int | None]:
+    """The handle of the form, None where there is none. With it `page_of` has pdfium draw fields
+    that have a value and no appearance of their own."""
     lib = pdfium()
     if lib.FPDF_GetFormType(document) != _ACROBAT:
-        yield
+        yield None
         return
     # A structure of callbacks, all of which may be absent but for its version.
     callbacks = ctypes.create_string_buffer(512)
     ctypes.memmove(callbacks, ctypes.byref(ctypes.c_int(1)), ctypes.sizeof(ctypes.c_int))
     form = lib.FPDFDOC_InitFormFillEnvironment(document, ctypes.byref(callbacks))
     try:
-        yield
+        yield form
     finally:
         if form is not None:
             lib.FPDFDOC_ExitFormFillEnvironment(form)

@@ -87,6 +87,8 @@ _FUNCTIONS: Final = {
     "FPDFAttachment_GetName": "uppu",
     "FPDFDOC_InitFormFillEnvironment": "ppp",
     "FPDFDOC_ExitFormFillEnvironment": "-p",
+    "FORM_OnAfterLoadPage": "-pp",
+    "FORM_OnBeforeClosePage": "-pp",
     "FPDFBitmap_Create": "piii",
     "FPDFBitmap_FillRect": "ipiiiiu",
     "FPDF_RenderPageBitmap": "-ppiiiiii",
@@ -133,16 +135,20 @@ def opened(data: bytes) -> Iterator[int]:
 
 
 @contextmanager
-def page_of(document: int, index: int) -> Iterator[int | None]:
-    """The handle of a page, None where it is damaged."""
+def page_of(document: int, index: int, form: int | None = None) -> Iterator[int | None]:
+    """The handle of a page, None where it is damaged; `form` is the document's (`form_of`)."""
     lib = pdfium()
     page: int | None = lib.FPDF_LoadPage(document, index)
     if page is None:
         yield None
         return
+    if form is not None:
+        lib.FORM_OnAfterLoadPage(page, form)
     try:
         yield page
     finally:
+        if form is not None:
+            lib.FORM_OnBeforeClosePage(page, form)
         lib.FPDF_ClosePage(page)
 
 

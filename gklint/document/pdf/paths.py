@@ -16,6 +16,7 @@ _SLANT: Final = 0.5  # points by which the ends of an upright line may differ
 _THIN: Final = 3.0
 _LEAST: Final = 1.0
 _CORNERS: Final = 4
+_FRAMES: Final = 20  # boxes of one path, up to which some may be the insides of others
 
 _Point = tuple[float, float]
 
@@ -74,24 +75,51 @@ class Pen:
 
 def outline(pen: Pen, path: int, segments: int, matrix: Matrix, *, stroked: bool) -> Shape:
     """What `path` draws: its own upright segments where it is `stroked`, else the thin ones of
-    the boxes it fills.
+    the boxes it fills, and frames.
 
     Raises LimitReached("objects" | "time").
     """
-    shape = Shape([], [])
+    lines: list[Box] = []
+    boxes: list[Box] = []
     for run in pen.runs(path, segments, matrix):
         box = _upright(run)
         if stroked:
-            shape.lines.extend(_lines(run))
-            if box is not None and not _is_thin(box):
-                shape.areas.append(box)
-        elif box is not None:
-            (shape.lines if _is_thin(box) else shape.areas).append(box)
-        else:
+            lines.extend(_lines(run))
+        if box is not None and not _is_thin(box):
+            boxes.append(box)
+        elif not stroked and all(run.straight):
+            # A thin box, or a line with mitred ends.
             round_it = _bounds(run.points)
-            if _is_thin(round_it) and all(run.straight):
-                shape.lines.append(round_it)  # a line with mitred ends
-    return shape
+            if _is_thin(round_it):
+                lines.append(round_it)
+    frames = _frames(boxes) if 1 < len(boxes) <= _FRAMES else []
+    if not stroked:
+        lines.extend(side for outer, inner in frames for side in _sides(outer, inner))
+    hollow = {box for frame in frames for box in frame}
+    return Shape(lines, [box for box in boxes if box not in hollow])
+
+
+def _frames(boxes: list[Box]) -> list[tuple[Box, Box]]:
+    """Boxes with another inside, which the path leaves open."""
+    return [
+        (outer, inner)
+        for outer in boxes
+        for inner in boxes
+        if outer is not inner
+        and outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and inner[2] <= outer[2]
+        and inner[3] <= outer[3]
+    ]
+
+
+def _sides(outer: Box, inner: Box) -> list[Box]:
+    """The sides of a frame that are thin."""
+    left, bottom, right, top = outer
+    x0, y0, x1, y1 = inner
+    around = ((left, bottom, x0, top), (x1, bottom, right, top))
+    above = ((left, bottom, right, y0), (left, y1, right, top))
+    return [side for side in (*around, *above) if _is_thin(side)]
 
 
 def _lines(run: _Run) -> list[Box]:

@@ -13,7 +13,7 @@ from gklint.document.paged.page import Page, Picture
 from gklint.document.pdf.about import attached, is_xfa, metadata
 from gklint.document.pdf.budget import Budget
 from gklint.document.pdf.extract import Legibility, extract
-from gklint.document.pdf.forms import form_fields
+from gklint.document.pdf.forms import form_of
 from gklint.document.pdf.library import opened, page_of, pdfium
 from gklint.document.pdf.links import annotations_of
 from gklint.document.sniff import PDF
@@ -49,9 +49,9 @@ def read_pdf(data: bytes, means: Means = NONE) -> Document:
         Encrypted: "encrypted".
         LimitReached: "pages", "text", "objects", "depth", "time", and those of `assemble`.
     """
-    with opened(data) as document:
+    with opened(data) as document, form_of(document) as form:
         meta, files, xfa = metadata(document), attached(document), is_xfa(document)
-        pages = _pages(document, means)
+        pages = _pages(document, form, means)
     made = assemble([read.page for read in pages])
     blocks = list(made.blocks)
     for kind, name in (*(("attachment", name) for name in files), *((("xfa", ""),) if xfa else ())):
@@ -65,19 +65,18 @@ def read_pdf(data: bytes, means: Means = NONE) -> Document:
     )
 
 
-def _pages(document: int, means: Means) -> list[_Read]:
+def _pages(document: int, form: int | None, means: Means) -> list[_Read]:
     budget = Budget()
     count = pdfium().FPDF_GetPageCount(document)
     if count <= 0:
         raise CannotOpen("damaged")
     budget.pages(count)
-    with form_fields(document):
-        return [_read(document, index, budget, means) for index in range(count)]
+    return [_read(document, index, form, budget, means) for index in range(count)]
 
 
-def _read(document: int, index: int, budget: Budget, means: Means) -> _Read:
+def _read(document: int, index: int, form: int | None, budget: Budget, means: Means) -> _Read:
     budget.look()
-    with page_of(document, index) as page:
+    with page_of(document, index, form) as page:
         if page is None:
             return _lost(index + 1)
         found = annotations_of(document, page)
