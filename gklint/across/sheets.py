@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -107,11 +108,12 @@ def _delimiter(text: str) -> str:
 
 
 def _book(data: bytes, most: int, *, zipped: bool) -> Iterator[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+    from python_calamine import CalamineWorkbook
 
-    if zipped:
-        bounded(data)
-    try:
+    from gklint.document.sheet.book import faults
+
+    data = bounded(data, zipped=zipped)
+    with _told(), faults():
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
@@ -122,22 +124,30 @@ def _book(data: bytes, most: int, *, zipped: bool) -> Iterator[Sheet]:
             rows = sheet.to_python(skip_empty_area=False)
             lines = tuple(_lines(rows, sheet.merged_cell_ranges or ()))
             yield Sheet(name, lines, len(book.sheet_names))
-    except PasswordError as error:
-        raise SheetError("encrypted") from error
-    except (CalamineError, ZipError, OSError, ValueError) as error:
-        raise SheetError("damaged") from error
 
 
-def bounded(data: bytes) -> None:
-    """Refuses a workbook that unpacks beyond all measure, before it is unpacked.
+def bounded(data: bytes, *, zipped: bool = True) -> bytes:
+    """The workbook `data` for the library to read, one that unpacks beyond all measure refused.
 
     That holds for its parts, and for its sheets: one cell far out makes a grid of all before it.
     Raises SheetError.
     """
-    from gklint.document.sheet.bounds import bounded as check
+    with _told():
+        if zipped:
+            from gklint.document.sheet.bounds import bounded as check
 
+            check(data, _MOST_CELLS)
+            return data
+        from gklint.document.sheet.xls import Xls
+
+        return Xls(data, _MOST_CELLS).packed()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of reading as SheetError."""
     try:
-        check(data, _MOST_CELLS)
+        yield
     except LimitReached as error:
         raise SheetError("unpacked") from error
     except Encrypted as error:

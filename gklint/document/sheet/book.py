@@ -29,13 +29,13 @@ def sheets_of(file: Xlsx | Xls) -> Iterator[Sheet]:
     """
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with _faults():
+    with faults():
         book = CalamineWorkbook.from_filelike(BytesIO(file.packed()))
         about = book.sheets_metadata
     for number, told in enumerate(about):
         if told.typ is not SheetTypeEnum.WorkSheet:
             continue
-        with _faults():
+        with faults():
             found = book.get_sheet_by_index(number)
         sheet = _sheet(found, file.marks(number, told.name))
         if told.visible is not SheetVisibleEnum.Visible:
@@ -45,8 +45,8 @@ def sheets_of(file: Xlsx | Xls) -> Iterator[Sheet]:
 
 
 @contextmanager
-def _faults() -> Iterator[None]:
-    """What the library raises, as errors of reading."""
+def faults() -> Iterator[None]:
+    """What the library raises as Encrypted("encrypted") and CannotOpen("damaged")."""
     from python_calamine import CalamineError, PasswordError
 
     try:
@@ -65,7 +65,7 @@ def _faults() -> Iterator[None]:
 def _sheet(found: CalamineSheet, marks: Marks) -> Sheet:
     if found.total_height * found.total_width > MAX_GRID:
         raise LimitReached("cells", limit=MAX_GRID)
-    with _faults():
+    with faults():
         values = found.to_python(skip_empty_area=False)
         merges = found.merged_cell_ranges or []
     texts = {

@@ -34,9 +34,13 @@ _IN_HEADER: Final = 109  # sectors of the allocation table that the header itsel
 
 
 class Xls:
-    """Raises CannotOpen("damaged"), Encrypted("encrypted"), LimitReached("cells" | "size")."""
+    """A sheet's grid has at most `most` positions.
 
-    def __init__(self, data: bytes) -> None:
+    Raises CannotOpen("damaged"), Encrypted("encrypted"), LimitReached("cells" | "size").
+    """
+
+    def __init__(self, data: bytes, most: int = MAX_GRID) -> None:
+        self._most = most
         container = Container(data)
         self._name = "Workbook" if "Workbook" in container else "Book"
         self._container = container
@@ -124,8 +128,8 @@ class Xls:
                 first, last, flags = unpack_from("<HH4xH", stream, at)
                 if flags & 1:
                     columns.update(range(first, min(last, 0xFF) + 1))
-        if (reach_row + 1) * (reach_column + 1) > MAX_GRID:
-            raise LimitReached("cells", limit=MAX_GRID)
+        if (reach_row + 1) * (reach_column + 1) > self._most:
+            raise LimitReached("cells", limit=self._most)
         return Marks(frozenset(rows), frozenset(columns), frozenset(formed), tuple(said))
 
 
