@@ -21,12 +21,13 @@ def carried(report: Report, context: Context) -> Mapping[str, Decimal]:
     """What last year's report says that figures of this one are: fact → value.
 
     Only equalities of the pack's rules of this kind between one figure and last year's figures
-    alone, read as numbers in a report that is this body's beyond doubt. A column is left out where
-    this report's own columns add up to the same total otherwise: then requests were classed anew.
+    alone, read as numbers, not from a picture, in a report that is this body's beyond doubt. A
+    column is left out where this report's own columns add up to the same total otherwise: then
+    requests were classed anew.
     """
     previous = context.around.previous
-    if previous is None or previous.match.doubtful:
-        return {}
+    if previous is None or previous.match.doubtful or previous.digest.scanned:
+        return {}  # figures recognised in a picture are no witness
     years = Years(report, previous, context)
     found: dict[str, Decimal] = {}
     for rule in report.pack.rules:

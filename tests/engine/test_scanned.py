@@ -10,6 +10,7 @@ import pytest
 from gklint.across.digest import digest
 from gklint.across.model import Match, Previous, Surroundings
 from gklint.checks.base import Context
+from gklint.checks.carried import carried
 from gklint.document.model import Document, Image, Note, NoteKind, Paragraph, Table
 from gklint.document.read import read
 from gklint.engine import judge, judge_unrecognised
@@ -150,6 +151,14 @@ def test_last_years_scan_is_no_proof() -> None:
         found = of(judged(now, "CY01", around=around), "CY01")
         assert {f.outcome for f in found} == {outcome}
         assert all(("用来比对的数字" in f.message) is was_scanned for f in found)
+
+
+def test_last_years_scan_is_no_witness() -> None:
+    now, then = report(document(year=2023)), digest(report(document(year=2022)))
+    for was_scanned in (False, True):
+        last = Previous(then._replace(scanned=was_scanned), Match("same", then.issuer or ""))
+        around = Surroundings(frozenset({"previous"}), previous=last)
+        assert bool(carried(now, Context(around=around))) is not was_scanned
 
 
 def test_a_digest_says_that_it_was_scanned() -> None:
