@@ -22,6 +22,9 @@ from gklint.finding import Cause, NotAssessed, Verdict
 from gklint.plan import Plan
 from gklint.sources import Item, ItemKind, Source
 from gklint.workers import JUDGE, Here, Processes, Task
+from tests.builders.pdf import Style, report_pdf
+from tests.builders.seeds import clean
+from tests.document.pdf.test_bad import draws_itself
 from tests.engine.reports import page
 
 if TYPE_CHECKING:
@@ -256,6 +259,20 @@ def test_work_here_holds_faults_too(monkeypatch: pytest.MonkeyPatch) -> None:
     with Here(Examiner(Plan())) as here:
         (found,) = here.each(JUDGE, iter([Task(Item("a", ItemKind.FILE))]))
     assert "程序出错（MemoryError）" in reasons(found)
+
+
+def test_a_pdf_that_hangs_or_crashes_its_reader_costs_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few inputs are judged in this process; what a C library reads is read apart from it."""
+    monkeypatch.setattr("gklint.batch.Here", lambda examiner: Here(examiner, seconds=4))
+    (folder / "good.pdf").write_bytes(report_pdf(clean()[1], Style()))
+    (folder / "hangs.pdf").write_bytes(draws_itself(2))
+    names = ("hangs.pdf", "00.html", "good.pdf")
+    found = run(*(folder / name for name in names))
+    assert [f.verdict for f in found] == [Verdict.UNREADABLE, Verdict.PASS, Verdict.PASS]
+    assert reasons(found[0]) == "读取超过 4 秒，已停止。"
+    assert multiprocessing.active_children() == []
 
 
 @needs_pipes
