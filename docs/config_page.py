@@ -365,6 +365,8 @@ def _allowed(schema: dict[str, Any], found: dict[str, Any], lang: Lang) -> str:
     }
     if "enum" in found:
         return " ".join(f"`{value}`" for value in found["enum"])
+    if found.get("type") == "boolean":
+        return "`true` `false`"
     if "anyOf" in found:
         joint = localise(words["or"], lang)
         parts = (_allowed(schema, _resolved(schema, item), lang) for item in found["anyOf"])
