@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from typing import Final
 
+from gklint.document.errors import CannotOpen
 from gklint.document.sniff import (
     DOC,
     DOCM,
@@ -128,12 +129,11 @@ def _holds(data: bytes, stream: str) -> bool:
     return data.find(stream.encode("utf-16-le") + b"\0\0") >= 0
 
 
-def _at_root(data: bytes) -> set[str]:
+def _at_root(data: bytes) -> frozenset[str]:
     """The names of the streams that lie in no storage; none where the file is damaged."""
-    import olefile
+    from gklint.document.doc.container import Container
 
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as file:
-            return {path[0] for path in file.listdir() if len(path) == 1}
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError):
-        return set()
+        return Container(data).names
+    except CannotOpen:
+        return frozenset()

@@ -47,6 +47,11 @@ class Container:
         except _FAULTS as error:
             raise _damaged("OLE2", error) from error
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the streams that lie in no storage."""
+        return frozenset(self._sizes)
+
     def __contains__(self, name: str) -> bool:
         return name in self._sizes
 

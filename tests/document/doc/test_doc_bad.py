@@ -257,6 +257,16 @@ def test_a_directory_without_end_is_damage() -> None:
     assert "entries" in caught.value.params["reason"]
 
 
+def test_a_table_of_tables_in_a_circle_ends() -> None:
+    # 4,000 sectors that each name 127 others, all of them one: half a million to read.
+    made = bytearray(container({"WordDocument": b"", "x/Workbook": b""}))
+    struct.pack_into("<I", made, 44, 109 + 127 * 4000)
+    struct.pack_into("<II", made, 68, 3, 4000)
+    made[512 * 4 : 512 * 5] = struct.pack("<128I", *[0] * 127, 3)
+    with pytest.raises(CannotOpen):
+        read(bytes(made), "报告.doc")  # telling what it is has to end too
+
+
 def test_storages_within_themselves_are_damage() -> None:
     data = bytearray(container({"a/x": b"", "b": b""}))
     storage = data.index("a".encode("utf-16-le") + b"\0\0" + bytes(60))
