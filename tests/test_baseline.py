@@ -205,7 +205,7 @@ def test_a_report_replaces_the_unreadable_file_of_its_body(examiner: Examiner) -
     now = result(examiner, {"issuer": "云岫县水务局"}, source="水务局")
     left = rounds.of(now).result
     assert left.round is not None
-    assert rules(left.round.settled) == ["RD02"]
+    assert rules(left.round.settled) == ["RD01"]
     assert left.round.sources == (SEALED.name,)
     assert rounds.outstanding == ()
 

@@ -26,18 +26,18 @@ EVENTS: Final = {
 }
 MISREAD: Final = {
     "digits": Localised(
-        "识别误差：图片中的 $meant 被读成 $seen",
-        "misread: $meant in the picture taken for $seen",
+        "识别误差，图片中的 $meant 被读成 $seen", "$meant in the picture misread as $seen"
     ),
-    "lost": Localised("识别误差：图片中的一位数字没有读到", "misread: a digit was not seen"),
-    "doubled": Localised("识别误差：图片中的一位数字读了两次", "misread: a digit was seen twice"),
+    "lost": Localised("识别误差，图片中的一位数字没有读到", "a digit in the picture was not seen"),
+    "doubled": Localised(
+        "识别误差，图片中的一位数字读了两次", "a digit in the picture was read twice"
+    ),
     "point": Localised(
-        "识别误差：图片中的小数点没有读到",
-        "misread: the decimal point was not seen",
+        "识别误差，图片中的小数点没有读到", "the decimal point in the picture was not seen"
     ),
     "unseen": Localised(
-        "识别误差：图片中这一格的数字没有读到",
-        "misread: the number in this cell of the picture was not seen",
+        "识别误差，图片中这一格的数字没有读到",
+        "the number in this cell of the picture was not seen",
     ),
 }
 LEFT_BLANK: Final = Localised("漏填", "left blank")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gklint.finding import Finding
+    from gklint.lang import Lang
     from gklint.report.model import Report
     from gklint.result import DocumentResult
     from gklint.ruleset.model import Rule
@@ -63,6 +64,32 @@ def test_sums_of_scanned_figures_are_looked_at() -> None:
     assert "对照原件" in doubted.message
     assert doubted.fingerprint == told.fingerprint  # the same finding, whichever file it is in
     assert "图片" not in told.message
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "可能原因：识别误差，图片中的 8 被读成 3"),
+        ("en", "possible reason: 8 in the picture misread as 3"),
+    ],
+)
+def test_a_digit_that_may_be_misread_is_named(lang: Lang, told: str) -> None:
+    new = "requests.new.natural_person"
+    assert document_value(new) == 18
+    for made, named in (
+        (scanned(document(set={new: "13"})), True),
+        (document(set={new: "13"}), False),
+    ):
+        rules = select(pack().rules, ("NM",), ())
+        result = judge(report(made), rules, Context(), lang)
+        (finding,) = of(result, "NM01")
+        (suspect,) = finding.suspects
+        assert (suspect.fact, suspect.suggested) == (new, "18")
+        assert (told in finding.message) is named
+
+
+def document_value(name: str) -> object:
+    return report(document()).value(name)
 
 
 def test_a_clean_scan_does_not_pass() -> None:
