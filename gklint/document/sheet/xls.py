@@ -3,7 +3,7 @@ into a container of its own for the library, and looked at for what the library 
 
 from __future__ import annotations
 
-from struct import pack, unpack_from
+from struct import pack, pack_into, unpack_from
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.doc.container import Container
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from gklint.document.sheet.grid import Place, Sheet
 
+Buffer = bytes | bytearray
+
 _BOF, _EOF = 0x0809, 0x000A
 _FILEPASS, _BOUNDSHEET, _SST, _XF = 0x002F, 0x0085, 0x00FC, 0x00E0
-_ROW, _COLINFO, _NOTE = 0x0208, 0x007D, 0x001C
+_ROW, _COLINFO, _NOTE, _DIMENSIONS = 0x0208, 0x007D, 0x001C, 0x0200
 _BLANK, _MULBLANK, _MULRK = 0x0201, 0x00BE, 0x00BD
 _BOOLERR, _FORMULA = 0x0205, 0x0006
 _CELLS: Final = frozenset({0x00FD, 0x0204, 0x0203, 0x027E, _BOOLERR, _FORMULA, 0x00D6})
@@ -44,11 +46,11 @@ class Xls:
         container = Container(data)
         self._name = "Workbook" if "Workbook" in container else "Book"
         self._container = container
-        self._stream = container.read(self._name).data
+        self._stream = bytearray(container.read(self._name).data)
         self._sheets: list[int] = []
         self._lines: list[bool] = []
         self._comments = 0
-        for kind, at, size in _records(self._stream, 0):
+        for kind, at, size, _ in _records(self._stream, 0):
             if kind == _FILEPASS:
                 raise Encrypted("encrypted")
             if kind == _BOUNDSHEET and size >= 6:
@@ -68,7 +70,7 @@ class Xls:
 
     def packed(self) -> bytes:
         """A file that holds nothing but the stream of records."""
-        return container_of(self._name, self._stream)
+        return container_of(self._name, bytes(self._stream))
 
     def properties(self) -> dict[str, str]:
         """What the workbook says of itself, by names as in `Document.meta`."""
@@ -102,8 +104,13 @@ class Xls:
         said: list[tuple[Place, str]] = []
         reach_row = reach_column = 0
         stream = self._stream
-        for kind, at, size in _records(stream, start):
-            if kind in _CELLS and size >= 6:
+        extents: list[tuple[int, int]] = []
+        for kind, at, size, depth in _records(stream, start):
+            if kind == _DIMENSIONS:
+                extents.append((at, size))
+            elif depth > 1:
+                continue  # of a chart upon the sheet
+            elif kind in _CELLS and size >= 6:
                 row, column = unpack_from("<HH", stream, at)
                 reach_row, reach_column = max(reach_row, row), max(reach_column, column)
                 error = _error(stream, kind, at, size)
@@ -130,12 +137,21 @@ class Xls:
                     columns.update(range(first, min(last, 0xFF) + 1))
         if (reach_row + 1) * (reach_column + 1) > self._most:
             raise LimitReached("cells", limit=self._most)
+        # The library makes room for the extent that is announced, whatever it is.
+        for at, size in extents:
+            form = {10: "<HHHH", 14: "<IIHH"}.get(size)
+            if form is None:
+                raise CannotOpen("damaged", reason=f"extent: byte {at}")
+            pack_into(form, stream, at, 0, reach_row + 1, 0, reach_column + 1)
         return Marks(frozenset(rows), frozenset(columns), frozenset(formed), tuple(said))
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
-    """The records of one part from its first to its last, parts within it (charts) left out: the
-    kind of each, where its content begins, and its size. Raises CannotOpen("damaged")."""
+def _records(stream: Buffer, start: int) -> Iterator[tuple[int, int, int, int]]:
+    """The records of one part from its first to its last, with those of parts within it (charts):
+    the kind of each, where its content begins, its size, and how deep it lies, from 1.
+
+    Raises CannotOpen("damaged").
+    """
     at, depth, end = start, 0, len(stream)
     while at + 4 <= end:
         kind, size = unpack_from("<HH", stream, at)
@@ -148,21 +164,21 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
             depth -= 1
             if depth <= 0:
                 return
-        elif depth == 1:
-            yield kind, at, size
         elif depth == 0:
             break
+        else:
+            yield kind, at, size, depth
         at += size
     raise CannotOpen("damaged", reason=f"records: byte {at}")
 
 
-def _last(stream: bytes, at: int, size: int) -> int:
+def _last(stream: Buffer, at: int, size: int) -> int:
     """The last column of a record of several cells."""
     column: int = unpack_from("<H", stream, at + size - 2)[0]
     return column
 
 
-def _error(stream: bytes, kind: int, at: int, size: int) -> str | None:
+def _error(stream: Buffer, kind: int, at: int, size: int) -> str | None:
     if kind == _BOOLERR and size >= 8 and stream[at + 7]:
         return _ERRORS.get(stream[at + 6], "#N/A")
     if kind == _FORMULA and size >= 14 and stream[at + 12 : at + 14] == b"\xff\xff":

@@ -186,6 +186,22 @@ def test_texts_that_are_announced_and_not_there_take_no_room(count: int) -> None
     assert refused(xls(*FOUR, globals_=table)).key == "damaged"
 
 
+@pytest.mark.parametrize(
+    "extent",
+    [
+        struct.pack("<IIHHH", 0, 2**32 - 1, 0, 65535, 0),
+        struct.pack("<IIHHH", 9, 3, 7, 1, 0),
+        struct.pack("<HHHHH", 0, 65535, 0, 255, 0),
+    ],
+)
+def test_an_extent_that_is_announced_takes_no_room(extent: bytes) -> None:
+    assert texts(read_sheet(xls(record(0x0200, extent), *FOUR))) == ["0|1/10|11"]
+
+
+def test_an_extent_of_another_form_is_damage() -> None:
+    assert refused(xls(record(0x0200, b"\0" * 9), *FOUR)).key == "damaged"
+
+
 def test_one_cell_far_out_makes_no_grid_of_records() -> None:
     assert refused(xls(*FOUR, number(65535, 255, 1))).key == "cells"
 
