@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 HEIGHT: Final = 48
 """Pixels that a line is scaled to, as the network was trained."""
 
+ROUND: Final = frozenset("0Oo〇○")
+"""What looks like a zero in a picture."""
+
 _STEP: Final = 8  # pixels of a line for one step of the reading
 _STEPS: Final = 480  # of a batch: each carries a probability of 18 thousand characters
 _WIDEST: Final = HEIGHT * 60
@@ -88,6 +91,12 @@ def _alphabet() -> tuple[str, ...]:
     return ("", *known, " ")
 
 
+@cache
+def _round() -> list[int]:
+    """The numbers of what looks like a zero."""
+    return [number for number, char in enumerate(_alphabet()) if char in ROUND and char]
+
+
 def find_lines(grey: Grey) -> list[Box]:
     """Boxes of the lines of text in a picture that is level, from its top."""
     session = _session("det")
@@ -132,6 +141,9 @@ def read_lines(lines: Sequence[Grey]) -> list[Reading]:
             given[row, :, :, : line.shape[1]] = line.astype(np.float32) / 127.5 - 1.0
         found = session.run(None, {name: given})[0]
         best, sure = found.argmax(axis=2), found.max(axis=2)
+        # The network cannot tell a zero from a letter that looks alike: the odds are shared.
+        alike = found[:, :, _round()]
+        sure = np.where(np.isin(best, _round()), alike.sum(axis=2), sure)
         for row, index in enumerate(batch):
             readings[index] = _decoded(best[row], sure[row], wide / scaled[index].shape[1])
     return readings

@@ -7,6 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from gklint.document.paged.page import Glyph
+from gklint.document.scan.engine import ROUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ _LINE: Final = 0.6  # ems from the middle of a line to its edge
 _WIDEST: Final = 0.75  # ems from the middle of a character to its side
 _SEPARATE: Final = 4  # neighbours from which on the em is told by their distance
 _FIGURES: Final = frozenset("0123456789.,，．%％+-−—OoQDlIi|!〇○S")
-_ROUND: Final = frozenset("Oo〇○")  # a zero, among digits or alone: a picture shows no difference
 _BARS: Final = frozenset("|lI!i丨")  # alone: a one, or a line that is none
 _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _OPENING: Final = "（《〈“‘「『【〔"
@@ -73,7 +73,7 @@ def _text(piece: Piece, reading: Reading) -> tuple[str, tuple[float, ...]]:
     if _FIGURES.issuperset(said):
         zeros = any(char.isdigit() for char in said) or len(said) == 1
         doubted = (
-            UNREAD if sure < _SURE else "0" if zeros and char in _ROUND else char
+            UNREAD if sure < _SURE else "0" if zeros and char in ROUND else char
             for char, sure in zip(reading.text, reading.sure, strict=True)
         )
         return "".join(doubted), reading.at

@@ -37,7 +37,7 @@ _USUAL: Final = 9.0
 # Shares of the height of a letter:
 _WITHIN: Final = 0.4  # parts of one letter are no further apart, one above the other
 _WHOLE: Final = 1.25  # and together no higher than this
-_APART: Final = 3.0  # words further apart are read each for itself
+_APART: Final = 2.0  # words further apart are read each for itself
 _FLAT: Final = 0.22  # the height of a dash
 _TALL: Final = 1.3  # height of a picture
 _SIDES: Final = 0.4  # white to both sides

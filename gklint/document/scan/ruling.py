@@ -21,7 +21,7 @@ _SHORTEST: Final = 9.0  # of any piece of a line: rows are higher, most strokes 
 _LONG: Final = 26.0  # of a line that need only meet one other
 _FREE: Final = 110.0  # of a line that need not meet any
 _THICKEST: Final = 3.2
-_GAP: Final = 1.0  # closed before looking: a broken line
+_SMOOTH: Final = 2.0
 _PIECES: Final = 3.0  # between two pieces of one line
 _JOIN: Final = 9.0  # between two parts of one line, known for lines
 _LEVEL: Final = 0.8  # how far two pieces of one line may stand apart
@@ -53,9 +53,8 @@ class Ruling(NamedTuple):
 def ruling(sheet: Sheet) -> Ruling:
     """The ruling lines of `sheet`, in pixels."""
     scale = sheet.scale
-    dark = (sheet.grey < _FAINT).astype(np.uint8) * 255
-    flat, across = _runs(dark, scale)
-    upright, down = _runs(np.ascontiguousarray(dark.T), scale)
+    flat, across = _runs(sheet.grey, scale)
+    upright, down = _runs(np.ascontiguousarray(sheet.grey.T), scale)
     rows, columns = _long(across, scale), _long(down, scale)
     across = _joined(across, _PIECES, _LEVEL, columns, scale)
     down = _joined(down, _PIECES, _LEVEL, rows, scale)
@@ -74,18 +73,23 @@ def ruling(sheet: Sheet) -> Ruling:
     return Ruling(tuple(rows), tuple(columns), np.asarray(ink, np.uint8))
 
 
-def _runs(dark: Mask, scale: float) -> tuple[NDArray[np.int32], list[Line]]:
+def _runs(grey: Grey, scale: float) -> tuple[NDArray[np.int32], list[Line]]:
     """Horizontal runs of ink that are long and thin: where each is, by its number."""
-    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, round(_GAP * scale)), np.uint8))
+    # Smoothed along the line: grain and small gaps do not break it.
+    smooth = cv2.blur(grey, (round(_SMOOTH * scale), 1))
+    dark = (smooth < _FAINT).astype(np.uint8)
     opened = cv2.morphologyEx(
-        closed, cv2.MORPH_OPEN, np.ones((1, round(_SHORTEST * scale)), np.uint8)
+        dark, cv2.MORPH_OPEN, np.ones((1, round(_SHORTEST * scale)), np.uint8)
     )
     count, labels, stats, centres = cv2.connectedComponentsWithStats(opened)
     lines = []
+    longer = _SMOOTH * scale / 2 - 1  # by smoothing, at each end
     for index in range(1, count):
         left, _, wide, high, area = (float(value) for value in stats[index])
         if area / wide <= _THICKEST * scale and high <= max(_THICKEST * scale, wide / 8):
-            lines.append(Line(float(centres[index][1]), left, left + wide, (index,)))
+            lines.append(
+                Line(float(centres[index][1]), left + longer, left + wide - longer, (index,))
+            )
     return np.asarray(labels, np.int32), lines
 
 

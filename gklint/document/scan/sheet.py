@@ -140,7 +140,7 @@ def _level(grey: Grey, scale: float) -> Grey:
         ]
         best = max(angles, key=lambda angle: _sharpness(ink, angle))
         reach = step
-    return grey if abs(best) < 0.01 else _turned(grey, best, 255)
+    return grey if abs(best) < 0.01 else _turned(grey, best, 255, cv2.INTER_CUBIC)
 
 
 def _sharpness(ink: Any, angle: float) -> float:
@@ -148,9 +148,7 @@ def _sharpness(ink: Any, angle: float) -> float:
     return float(((sums[1:] - sums[:-1]) ** 2).sum())
 
 
-def _turned(grey: Any, angle: float, ground: int) -> Any:
+def _turned(grey: Any, angle: float, ground: int, way: int = cv2.INTER_LINEAR) -> Any:
     high, wide = grey.shape
     matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
-    return cv2.warpAffine(
-        grey, matrix, (wide, high), flags=cv2.INTER_LINEAR, borderValue=(float(ground),)
-    )
+    return cv2.warpAffine(grey, matrix, (wide, high), flags=way, borderValue=(float(ground),))
