@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gklint.document.model import Block, Link
-    from gklint.document.paged.joining import Joint
     from gklint.document.paged.lines import Line
     from gklint.document.paged.page import Page
     from gklint.document.paged.pieces import Leaf, Piece
+    from gklint.document.paged.slots import Joint
 
 _TINY: Final = 4.0  # points; what is drawn as such a small picture is an ornament
 

@@ -8,62 +8,22 @@ stay two: every number keeps its own cell.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from gklint.document.paged.halves import figures_from, is_cut, is_rest
 from gklint.document.paged.lattice import Box
-from gklint.document.paged.lines import joined, lines_of
-from gklint.patterns import regex
+from gklint.document.paged.lines import lines_of
+from gklint.document.paged.slots import Joint, Slot, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gklint.document.paged.filling import Content
     from gklint.document.paged.pieces import Piece
 
 _SAME: Final = 4.0  # points between edges of one column on two pages
 _MIRRORED: Final = 72.0  # points by which margins of odd and even pages may differ
 _SHARED: Final = 0.6  # of the columns' edges that two pieces of one table share
-_OPEN: Final = "（(《“〈[【"
-_CLOSED: Final = "）)》”〉]】"
-_PAUSE: Final = frozenset("，、：,:（(“《")
-_ITEM: Final = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
-_NEXT_LINE: Final = 1.3  # times its height: less room than that takes no other line
 _CLEAR: Final = 0.2  # em that a character may reach over an edge
-
-
-@dataclass(slots=True, eq=False)
-class Slot:
-    """A cell of a table that is being joined, `left` to `right` by the table's first page."""
-
-    row: int
-    rowspan: int
-    left: float
-    right: float
-    parts: list[Content] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        lines = [line for part in self.parts for line in part.lines]
-        return joined(lines, self.parts[0].full) if lines else ""
-
-    @property
-    def loose(self) -> bool:
-        """Whether a border is missing at the page break: the cell goes on."""
-        return any(part.loose for part in self.parts)
-
-    @property
-    def page(self) -> int:
-        return self.parts[0].page
-
-
-@dataclass(slots=True, eq=False)
-class Joint:
-    """A whole table: the slots of all its pages."""
-
-    pieces: list[Piece]
-    n_rows: int
-    slots: list[Slot]
 
 
 def fits(above: Piece, below: Piece) -> bool:
@@ -101,15 +61,15 @@ def attach(joint: Joint, piece: Piece) -> None:
         return
     pairs = _pairs(joint, slots)
     row = joint.n_rows
-    figures = _figures_from(joint, slots)
+    figures = figures_from(joint, slots)
     torn = piece.torn_top or joint.pieces[-1].torn_bottom
-    if _is_cut(slots, pairs, joint, figures, torn):
+    if is_cut(slots, pairs, joint, figures, torn):
         row -= 1
         for above, below in pairs:
             above.parts.append(below.parts[0])
             above.rowspan += below.rowspan - 1
     else:
-        pairs = [pair for pair in pairs if _is_rest(*pair, figures, slots)]
+        pairs = [pair for pair in pairs if is_rest(*pair, figures, slots)]
         for above, below in pairs:
             above.parts.append(below.parts[0])
             above.rowspan += below.rowspan
@@ -187,7 +147,7 @@ def _without_header(joint: Joint, slots: list[Slot]) -> list[Slot]:
         held = theirs.get(row, [])
         if [_print(s) for s in mine.get(row, [])] != [_print(s) for s in held]:
             break
-        if any(_is_figure(s.text) for s in held) or not any(s.text for s in held):
+        if any(is_figure(s.text) for s in held) or not any(s.text for s in held):
             break
         reach = max(reach, *(s.row + s.rowspan for s in held))
         if reach == row + 1:
@@ -206,7 +166,7 @@ def _reset_header(mine: Sequence[Slot], theirs: Sequence[Slot]) -> int:
     """
     heads = []
     for slots in (mine, theirs):
-        end = min((s.row for s in slots if _is_figure(s.text)), default=0)
+        end = min((s.row for s in slots if is_figure(s.text)), default=0)
         heads.append((end, Counter("".join(s.text for s in slots if s.row < end))))
     same = heads[0][1] == heads[1][1] and heads[0][1].total() > 0
     return heads[1][0] if same else 0
@@ -237,96 +197,6 @@ def _pairs(joint: Joint, slots: Iterable[Slot]) -> list[tuple[Slot, Slot]]:
         for slot in slots
         if slot.row == 0 and (slot.left, slot.right) in lowest
     ]
-
-
-def _is_cut(
-    slots: Sequence[Slot],
-    pairs: Sequence[tuple[Slot, Slot]],
-    joint: Joint,
-    figures: float,
-    torn: bool,
-) -> bool:
-    """Whether the last row above and the first one below are the halves of one.
-
-    Every cell has to meet one, and what meets has to go on: two figures only where a full line
-    broke a number. Then it takes a label that goes on, halves of which one has no label, or no
-    border between them (`torn`). `figures` is where the columns of figures begin.
-    """
-    first = [slot for slot in slots if slot.row == 0]
-    lowest = [slot for slot in joint.slots if slot.row + slot.rowspan == joint.n_rows]
-    if len(pairs) != len(first) or len(pairs) != len(lowest):
-        return False
-    both = [(above, below) for above, below in pairs if above.text and below.text]
-    if not all(_goes_on(*pair) for pair in both):
-        return False
-    labels = [
-        (bool(above.text), bool(below.text))
-        for above, below in pairs
-        if above.left < figures and above.rowspan == below.rowspan == 1
-    ]
-    if labels:
-        bare = not all(map(any, zip(*labels, strict=True)))
-    else:
-        bare = len(both) < sum(bool(above.text or below.text) for above, below in pairs)
-    return torn or (bool(both) and (bare or any(not _is_figure(above.text) for above, _ in both)))
-
-
-def _goes_on(above: Slot, below: Slot) -> bool:
-    """Whether the text of a cell goes on below the page break."""
-    one, two = above.parts[-1], below.parts[0]
-    text = one.text
-    if not text:
-        return False  # it ended on the page before
-    figures = _is_figure(text), _is_figure(two.text)
-    if any(figures):
-        if not all(figures) or not (text[-1].isdigit() or text[-1] in ".,"):
-            return False
-    elif text[-1] in _PAUSE or sum(map(text.count, _OPEN)) > sum(map(text.count, _CLOSED)):
-        return True
-    elif _ITEM.match(two.text):
-        return False
-    elif all(len(line.text) == 1 for line in (*one.lines, *two.lines)):
-        return True  # set one character a line
-    last, first = one.lines[-1], two.lines[0]
-    room = _NEXT_LINE * (last.bottom - last.top)
-    return one.full(last) and one.bottom - last.bottom < room and first.top - two.top < room
-
-
-def _is_rest(above: Slot, below: Slot, figures: float, slots: Sequence[Slot]) -> bool:
-    """Whether `below` is the rest of the merged cell `above`, no cell of its own; `figures` is
-    where the columns of figures begin."""
-    one, two = above.text, below.text
-    if _is_figure(one) or _is_figure(two):
-        return False
-    merged = above.rowspan > 1 or below.rowspan > 1
-    if one and two:
-        return merged and _goes_on(above, below)
-    if above.loose or below.loose:
-        return True
-    if above.left >= figures:
-        # Only a label of the header goes on over an empty box, into more of the header.
-        row = [slot for slot in slots if slot.row == 0]
-        return (
-            bool(one)
-            and not any(_is_figure(slot.text) for slot in row)
-            and any(slot.text and slot.left >= figures for slot in row)
-        )
-    if one:
-        return True
-    return bool(two) and above.rowspan > 1 and below.rowspan > 1
-
-
-def _figures_from(joint: Joint, slots: Iterable[Slot]) -> float:
-    """The left edge of the first column that holds figures."""
-    return min(
-        (s.left for s in (*joint.slots, *slots) if s.rowspan == 1 and _is_figure(s.text)),
-        default=float("inf"),
-    )
-
-
-def _is_figure(text: str) -> bool:
-    """Whether a cell holds something, and nothing of it is a letter: a number, a dash."""
-    return bool(text) and not any(char.isalpha() for char in text)
 
 
 def boxes(joint: Joint) -> tuple[list[tuple[Slot, Box]], int]:

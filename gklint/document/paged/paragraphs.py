@@ -19,6 +19,7 @@ _SHORT: Final = 1.6  # em that a line may end before the margin and yet be full
 _SPACED: Final = 1.3  # times the usual space between lines that parts paragraphs
 _SAME_SIZE: Final = 0.12
 _FAR: Final = 0.3  # of the text's width; what begins further in is set to the right or centred
+_TABULAR: Final = 2.0  # em between things that stand apart on one line
 _NEAR: Final = 3.0  # points between lines that begin at one margin
 _OWN_MARGINS: Final = 6  # lines of a page from which on its own margins are told
 _ENDS: Final = frozenset("。！？；：.!?;:…”》）")
@@ -88,7 +89,7 @@ def _goes_on(group: Sequence[Placed], placed: Placed, measures: Mapping[int, Mea
     before, line = group[-1].line, placed.line
     there, here = measures[group[-1].page], measures[placed.page]
     em = before.em
-    if abs(line.em - em) > _SAME_SIZE * em:
+    if abs(line.em - em) > _SAME_SIZE * em or _is_tabular(before) or _is_tabular(line):
         return False
     if placed.page == group[-1].page:
         usual = here.pitch.get(round(em))
@@ -104,6 +105,11 @@ def _goes_on(group: Sequence[Placed], placed: Placed, measures: Mapping[int, Mea
         return level and before.text[-1] not in _ENDS
     flush = group[0].line.left - measures[group[0].page].left < _INDENT * em
     return not (flush and before.text[-1] in _ENDS and _ITEM.match(line.text))
+
+
+def _is_tabular(line: Line) -> bool:
+    """Whether things stand far apart on a line, as in a table that could not be told."""
+    return any(b.left - a.right > _TABULAR * b.em and not b.spaced for a, b in pairwise(line.runs))
 
 
 def _first_width(line: Line) -> float:

@@ -7,7 +7,6 @@ that could belong to two labels, is left as text that is no number.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +15,7 @@ from gklint.document.paged.filling import PADDING, Content
 from gklint.document.paged.lattice import Box
 from gklint.document.paged.lines import line_of
 from gklint.document.paged.pieces import Piece
+from gklint.document.paged.stacks import ITEM, PITCH, head_stacks, label_stacks
 from gklint.document.paged.strokes import lone
 from gklint.patterns import regex
 from gklint.text import fold_width
@@ -26,19 +26,17 @@ if TYPE_CHECKING:
     from gklint.document.paged.lines import Line
     from gklint.document.paged.page import Page
     from gklint.document.paged.runs import Run
+    from gklint.document.paged.stacks import Stack
     from gklint.document.paged.strokes import Stroke
 
 _APART: Final = 0.9  # em between what stands in two cells of one line
 _FAR: Final = 4.0  # em between lines of one table
-_PITCH: Final = 1.55  # em at most from line to line of one cell
 _NEAR: Final = 9.0  # points between labels of one column
-_SAME_LEFT: Final = 1.0  # em between labels of one column
 _SAME_SIZE: Final = 0.15
 _LONG: Final = 0.6  # of the page's width: a line that is prose
 _LINES: Final = 3  # lines with figures, or
 _FIGURES: Final = 4  # figures in a line, from which on it is a table
 _FIGURE: Final = regex(r"\d[\d,，]*(?:[.．]\d+)?[%％]?|[-—–―－/]+|[.．,，\d]+")
-_ITEM: Final = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 _HEADING: Final = regex(r"[一二三四五六七八九十]{1,3}、")
 
 
@@ -59,13 +57,6 @@ class _Held(NamedTuple):
 
     span: int
     lines: Sequence[Line]
-
-
-class _Block(NamedTuple):
-    """What belongs into one cell: lines below each other."""
-
-    rows: list[int]
-    lines: list[Line]
 
 
 class Layout(NamedTuple):
@@ -149,8 +140,8 @@ def _trimmed(held: Sequence[_Row]) -> Iterator[list[_Row]]:
         return
     end = many[-1] + 1
     while end < len(held) and (
-        held[end].middle - held[end - 1].middle <= _PITCH * held[end].parts[0].em
-        and not _ITEM.match(held[end].parts[0].text)
+        held[end].middle - held[end - 1].middle <= PITCH * held[end].parts[0].em
+        and not ITEM.match(held[end].parts[0].text)
     ):
         end += 1
     region = list(held[many[0] : end])
@@ -172,15 +163,15 @@ def _piece(
         for part in row.parts:
             if part not in row.figures:
                 (labels if part.right <= first + em / 2 else heads).append((row.number, part))
-    label_blocks = _label_blocks(labels, region, rules)
-    head_blocks = _head_blocks(heads, rules)
-    columns = columns_of(figures, [block.lines for block in head_blocks])
-    lefts = _lefts(block.lines[0].left for block in label_blocks)
-    if head_blocks or (before is not None and not _same(before, lefts, columns)):
+    labelled = label_stacks(labels, {row.number for row in region if row.figures}, rules)
+    headed = head_stacks(heads, rules)
+    columns = columns_of(figures, [stack.lines for stack in headed])
+    lefts = _lefts(stack.lines[0].left for stack in labelled)
+    if headed or (before is not None and not _same(before, lefts, columns)):
         before = None
     if before is not None:
         lefts, columns = list(before.lefts), list(before.columns)
-    anchors = _anchors(region, label_blocks)
+    anchors = _anchors(region, labelled)
     width = len(lefts)
     made: dict[tuple[int, int], _Held] = {}
     by_place: dict[tuple[int, int], list[Line]] = {}
@@ -190,17 +181,17 @@ def _piece(
             by_place.setdefault((anchors[row.number], width + col), []).append(part)
     for place, held in by_place.items():
         made[place] = _Held(1, held)
-    for block in label_blocks:
-        place = anchors[block.rows[0]], _column(lefts, block.lines[0].left)
+    for stack in labelled:
+        place = anchors[stack.rows[0]], _column(lefts, stack.lines[0].left)
         if place in made:
             return None, None
-        made[place] = _Held(1, block.lines)
-    for block in head_blocks:
-        over = covered_by(columns, *block.lines)
-        place = anchors[block.rows[0]], width + over[0]
+        made[place] = _Held(1, stack.lines)
+    for stack in headed:
+        over = covered_by(columns, *stack.lines)
+        place = anchors[stack.rows[0]], width + over[0]
         if place in made:
             return None, None
-        made[place] = _Held(len(over), block.lines)
+        made[place] = _Held(len(over), stack.lines)
     places = range(width, width + len(columns))
     known = _fill_blanks(places, made, {row for row, _ in by_place}, headed=before is not None)
     if not known or _torn_numbers(region, anchors, columns):
@@ -217,7 +208,7 @@ def _torn_numbers(
     below such as fill their column.
     """
     data = [row for row in region if row.figures]
-    tight = [b.middle - a.middle <= _PITCH * b.figures[0].em for a, b in pairwise(data)]
+    tight = [b.middle - a.middle <= PITCH * b.figures[0].em for a, b in pairwise(data)]
     loose = 2 * sum(tight) < len(tight)
     for close, (above, below) in zip(tight, pairwise(data), strict=True):
         if not close or anchors[above.number] == anchors[below.number]:
@@ -248,79 +239,6 @@ def _same(before: Layout, lefts: Sequence[float], columns: Sequence[Column]) -> 
     return all(len(over) == 1 for over in found) and len({over[0] for over in found}) == len(found)
 
 
-def _label_blocks(
-    labels: Sequence[tuple[int, Line]], region: Sequence[_Row], rules: Sequence[Stroke]
-) -> list[_Block]:
-    """Labels with the lines they were wrapped over."""
-    figured = {row.number for row in region if row.figures}
-    items = sum(bool(_ITEM.match(line.text)) for _, line in labels)
-    numbered = 2 * items >= len(labels) / 2 and items > 1
-    blocks: list[_Block] = []
-    for number, line in labels:
-        home = None
-        for block in reversed(blocks):
-            last = block.lines[-1]
-            if abs(block.lines[0].left - line.left) >= _SAME_LEFT * line.em:
-                continue
-            near = line.middle - last.middle <= _PITCH * line.em
-            both = number in figured and not figured.isdisjoint(block.rows)
-            if (
-                near
-                and not _parted(last, line, rules)
-                and not _ITEM.match(line.text)
-                and (numbered or not both)
-            ):
-                home = block
-            break
-        if home is None:
-            blocks.append(_Block([number], [line]))
-        else:
-            home.rows.append(number)
-            home.lines.append(line)
-    return blocks
-
-
-def _head_blocks(heads: Sequence[tuple[int, Line]], rules: Sequence[Stroke]) -> list[_Block]:
-    """Labels of columns with the lines they were wrapped over.
-
-    A line goes on below where each stands below the other alone: a label over several columns has
-    several below it.
-    """
-    blocks: list[_Block] = []
-    for number, line in heads:
-        beside = [other for row, other in heads if row == number and other is not line]
-        above = [
-            block
-            for block in blocks
-            if block.rows[-1] != number
-            and 0 < line.middle - block.lines[-1].middle <= _PITCH * line.em
-            and _overlap(block.lines[-1], line)
-            and not _parted(block.lines[-1], line, rules)
-        ]
-        if len(above) == 1 and not any(_overlap(above[0].lines[-1], other) for other in beside):
-            above[0].rows.append(number)
-            above[0].lines.append(line)
-        else:
-            blocks.append(_Block([number], [line]))
-    return blocks
-
-
-def _parted(above: Line, below: Line, rules: Sequence[Stroke]) -> bool:
-    """Whether a line is drawn between two lines of text."""
-    x = (below.left + below.right) / 2
-    first = bisect_left(rules, above.middle, key=lambda rule: rule.at)
-    for at, start, end in rules[first:]:
-        if at >= below.middle:
-            break
-        if start <= x <= end:
-            return True
-    return False
-
-
-def _overlap(one: Line, two: Line) -> bool:
-    return one.left < two.right and two.left < one.right
-
-
 def _lefts(places: Iterable[float]) -> list[float]:
     """Where columns of labels begin."""
     found: list[float] = []
@@ -334,21 +252,21 @@ def _column(places: Sequence[float], place: float) -> int:
     return max(0, sum(known <= place + 0.1 for known in places) - 1)
 
 
-def _anchors(region: Sequence[_Row], labels: Sequence[_Block]) -> dict[int, int]:
+def _anchors(region: Sequence[_Row], labels: Sequence[Stack]) -> dict[int, int]:
     """For each line the line that begins its row: lines of one label are of one row, and so is a
     line of nothing but figures close under others."""
     anchors = {row.number: row.number for row in region}
-    for block in sorted(labels, key=lambda block: -block.lines[0].left):
-        figured = [row for row in region if row.number in block.rows and row.figures]
+    for stack in sorted(labels, key=lambda stack: -stack.lines[0].left):
+        figured = [row for row in region if row.number in stack.rows and row.figures]
         if figured and len({anchors[row.number] for row in figured}) == len(figured):
             start = figured[0].number
-            if all(anchors[number] == number for number in block.rows):
-                for number in block.rows:
+            if all(anchors[number] == number for number in stack.rows):
+                for number in stack.rows:
                     anchors[number] = start
     before: _Row | None = None
     for row in region:
         bare = len(row.parts) == len(row.figures)
-        near = before is not None and row.middle - before.middle <= _PITCH * row.parts[0].em
+        near = before is not None and row.middle - before.middle <= PITCH * row.parts[0].em
         if bare and row.figures and before and near and anchors[row.number] == row.number:
             anchors[row.number] = anchors[before.number]
         if row.figures:
