@@ -12,12 +12,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gklint.batch import POOL_FROM, SECONDS
+from gklint.batch import POOL_FROM
 from gklint.config import starter_config
 from gklint.lang import Localised, localise
 from gklint.ruleset.load import load_packs
 from gklint.ruleset.paths import builtin
 from gklint.sources.fetch.session import TOTAL_SECONDS
+from gklint.workers import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from gklint.cli import run
 from gklint.document import convert, means
 from gklint.document.convert import read_converted
 from gklint.document.errors import CannotOpen, Encrypted, TypeRefused
@@ -21,6 +22,8 @@ from gklint.document.means import NONE, Means, find_means
 from gklint.document.model import NoteKind
 from gklint.document.read import read
 from gklint.document.sniff import DOC, ODT, UOF, WPS
+from gklint.examine import Examiner
+from gklint.plan import Plan
 from tests.builders.figures import score, unique
 from tests.builders.office import SOFFICE, needs_office, word
 from tests.builders.office import convert as made_by_office
@@ -286,3 +289,32 @@ def test_text_recognition_needs_all_of_its_packages(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(means, "_OCR", ("sys", "gklint_not_there"))
     assert not find_means(office=False).ocr
     assert not find_means(ocr=False, office=False).ocr
+
+
+# Switched off
+
+
+@needs_office()
+@pytest.mark.parametrize(("switch", "rule"), [("true", "RD04"), ("false", "RD02")])
+def test_the_configuration_switches_it_off(
+    switch: str,
+    rule: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "a.fodt").write_text(FLAT.format(""), encoding="utf-8")
+    (tmp_path / "gklint.toml").write_text(f"libreoffice = {switch}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["check", "a.fodt", "--no-cache", "-o", "json"]) == 4
+    told = json.loads(capsys.readouterr().out)["documents"][0]["findings"][0]
+    assert told["rule"] == rule
+
+
+def test_what_may_be_used_is_part_of_what_results_are_kept_by() -> None:
+    """A file that was refused is looked at again where LibreOffice has come since."""
+    salts = {
+        Examiner(Plan(means=found)).salt
+        for found in (NONE, Means(ocr=True), Means(office="/usr/bin/soffice"))
+    }
+    assert len(salts) == 3
