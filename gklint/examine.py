@@ -182,6 +182,7 @@ class Examiner:
             partial(self._recognise, plain=True),
             self._told,
             self.packs,
+            self.plan.year,
         )
         return joined(page, attached, tools)
 

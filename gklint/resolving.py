@@ -57,9 +57,10 @@ def resolve_tasks(
     def survey(numbers: Sequence[int]) -> None:
         outcomes = workers.each(SURVEY, (asked[number] for number in numbers))
         for number, outcome in zip(numbers, outcomes, strict=True):
-            digests[number] = surveyed(asked[number], outcome)
-            if isinstance(outcome, ReadingError):  # it was the death of a worker: once is enough
-                asked[number] = asked[number]._replace(brought=outcome)
+            if not isinstance(outcome, ReadingError):
+                digests[number] = surveyed(asked[number], outcome)
+            else:  # it was the death of a worker: once is enough
+                digests[number], asked[number] = _lost(asked[number], outcome, digests[number])
 
     survey([number for number in wanted if not _gives_once(tasks[number])])
     attached = _attached({n: d for n, d in digests.items() if open_[n]}, examiner, network)
@@ -75,6 +76,15 @@ def resolve_tasks(
     if not around:
         return Resolution(asked)
     return _amid(asked, tuple(digests.values()), request, examiner, workers, network)
+
+
+def _lost(task: Task, error: ReadingError, known: Digest) -> tuple[Digest, Task]:
+    """An input that was the death of a worker is told with that; where it was one of the files
+    that it offers, by these: the page itself was read before."""
+    if not task.attached:
+        return surveyed(task, error), task._replace(brought=error)
+    files = tuple(file._replace(error=file.error or error) for file in task.attached)
+    return known, task._replace(attached=files)
 
 
 def _attached(

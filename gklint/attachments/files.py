@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gklint.attachments.model import File, tables_of
 from gklint.document.errors import CannotOpen, ReadingError
@@ -16,15 +16,17 @@ from gklint.report.issuer import same_body
 from gklint.report.pictures import numbers, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from gklint.attachments.model import Page, Tools
     from gklint.document.model import Block, Document
     from gklint.lang import Text
     from gklint.report.body import Bodies
     from gklint.report.model import Report, TableReading
-    from gklint.ruleset.model import Pack
     from gklint.sources.attached import Attached
+
+_UNKNOWN: Final = "unknown"
+_GOVERNMENT: Final = "government"
 
 
 def opened(page: Page, attached: Attached, tools: Tools) -> File:
@@ -46,7 +48,7 @@ def opened(page: Page, attached: Attached, tools: Tools) -> File:
     pictures = pages(document, NoteKind.PICTURES)
     if pictures and not tables:
         return file._replace(error=filled(words.PICTURES, pages=numbers(pictures)))
-    other = _other(page, report, tools.packs) if report is not None else None
+    other = _other(page, report, tools) if report is not None else None
     return file._replace(document=document, report=report, tables=tables, other=other)
 
 
@@ -67,32 +69,38 @@ def _in_file(document: Document, name: str) -> Document:
     return document._replace(blocks=tuple(map(part, document.blocks)))
 
 
-def _other(page: Page, report: Report, packs: Sequence[Pack]) -> Text | None:
+def _other(page: Page, report: Report, tools: Tools) -> Text | None:
     """That the file is of another year or body, where both tell theirs."""
-    year, names = _whose(page, packs)
+    year, names = _whose(page, tools)
     if year is not None and report.year is not None and report.year != year:
         return filled(words.OTHER_YEAR, year=str(report.year))
     known = bodies(report.pack)
     theirs = [n for n in (report.issuer, *report.issuer_aliases) if n and _is_body(known, n)]
     ours = [name for name in names if _is_body(known, name)]
-    if not ours or not theirs or any(_same(one, other) for one in ours for other in theirs):
+    if not ours or not theirs or any(_same(known, a, b) for a in ours for b in theirs):
         return None
     return filled(words.OTHER_BODY, issuer=theirs[0])
 
 
-def _whose(page: Page, packs: Sequence[Pack]) -> tuple[int | None, tuple[str, ...]]:
+def _whose(page: Page, tools: Tools) -> tuple[int | None, tuple[str, ...]]:
+    """The year and the names of the body that the page is on."""
     report = page.report
     if report is not None:
         return report.year, tuple(filter(None, (report.issuer, *report.issuer_aliases)))
-    title = next((t for p in packs if p.recognition and (t := page_title(page.document, p))), None)
+    packs = (pack for pack in tools.packs if pack.recognition)
+    title = next((t for pack in packs if (t := page_title(page.document, pack))), None)
     if title is None:
-        return None, ()
-    return (title.years[0] if title.years else None), tuple(filter(None, (title.issuer,)))
+        return tools.year, ()
+    year = title.years[0] if title.years and tools.year is None else tools.year
+    return year, tuple(filter(None, (title.issuer,)))
 
 
 def _is_body(known: Bodies, name: str) -> bool:
-    return known.judge(name).kind != "unknown"
+    return known.judge(name).kind != _UNKNOWN
 
 
-def _same(one: str, other: str) -> bool:
-    return one == other or one.endswith(other) or other.endswith(one) or same_body(one, other)
+def _same(known: Bodies, one: str, other: str) -> bool:
+    """Whether they are one body's names; a place's name alone is that of its government."""
+    short, long = sorted((one, other), key=len)
+    place = long.startswith(short) and known.judge(long).kind == _GOVERNMENT
+    return place or long.endswith(short) or same_body(one, other)

@@ -9,7 +9,6 @@ from gklint.attachments.files import opened
 from gklint.attachments.made import as_report, with_tables
 from gklint.attachments.model import is_whole, tables_of
 from gklint.lang import Localised, filled, listed, sentences
-from gklint.mask import mask
 from gklint.messages import attachments as words
 from gklint.report.attached import lacking, offered, offered_alone
 from gklint.result import AttachmentSeen
@@ -46,7 +45,7 @@ def _not_fetched(page: Page, *, offline: bool, packs: Sequence[Pack]) -> Page:
     likely = [a for a in offers if a.likely]
     if not likely:
         return page
-    seen = tuple(AttachmentSeen(mask(a.name), a.url, used=False, reason=reason) for a in likely)
+    seen = tuple(AttachmentSeen(a.name, a.url, used=False, reason=reason) for a in likely)
     text = words.OFFLINE if offline else words.NO_ADDRESS
     return page._replace(seen=seen, elsewhere=filled(text, names=_names(a.name for a in likely)))
 
@@ -133,9 +132,8 @@ def _still_elsewhere(
 
 
 def _seen(file: File, *, used: bool, reason: Text) -> AttachmentSeen:
-    name, url = file.attachment.name, file.attachment.url
-    return AttachmentSeen(mask(name), url, used=used, reason=reason)
+    return AttachmentSeen(file.attachment.name, file.attachment.url, used=used, reason=reason)
 
 
 def _names(names: Iterable[str]) -> Localised:
-    return listed(filled(words.NAME, name=mask(name)) for name in names)
+    return listed(filled(words.NAME, name=name) for name in names)

@@ -32,6 +32,7 @@ class Tools(NamedTuple):
     plainly: Callable[[Source, Document], Report | None]
     told: Callable[[ReadingError], Text]
     packs: Sequence[Pack]
+    year: int | None  # that the plan gives
 
 
 class Page(NamedTuple):

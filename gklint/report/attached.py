@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from gklint.document.limits import MAX_ATTACHMENTS
 from gklint.document.model import Embedded, Paragraph
+from gklint.mask import mask
 from gklint.patterns import regex
 from gklint.report.addresses import ATTACHMENTS
 from gklint.report.bind import bind
@@ -147,14 +148,14 @@ def _offers(document: Document, pack: Pack, url: str | None, article: range) -> 
         label, near = fold_label(text), fold_label(_near(document.blocks[number]))
         its = any(word in near or word in label for word in belongs)
         said = its or any(word in label for word in (*offers, *names))
-        if not of_type and (plain or not said or programs.search(address) is None):
+        if not of_type and (plain or not said or not _sends(address, programs)):
             continue
         printed = fold_label(f"{text} {file}")
         named = noun.search(printed) is not None or any(name in printed for name in names)
         inside = number in article or framed or its
         if not (inside or named or said):
             continue
-        name = _name(text, file, (*belongs, *offers))
+        name = mask(_name(text, file, (*belongs, *offers)) or address)
         years = frozenset(int(y) for y in regex(_YEAR).findall(printed))
         whole = urljoin(url, address) if url else address
         yield _Offer(Attachment(name, whole, named, inside), years)
@@ -167,6 +168,12 @@ def _targets(document: Document) -> Iterator[tuple[str, str, int, bool]]:
     for block in document.blocks:
         if isinstance(block, Embedded):
             yield "", block.source, block.block, True
+
+
+def _sends(address: str, programs: re.Pattern[str]) -> bool:
+    """Whether the address is a program's that sends a file, by its path."""
+    parts = urlsplit(address)
+    return programs.search(f"{parts.path}?{parts.query}") is not None
 
 
 def framed(document: Document, url: str | None) -> Mapping[int, str]:

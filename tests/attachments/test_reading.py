@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gklint.batch import Batch, Request
+from gklint.document.errors import CannotOpen
 from gklint.finding import Cause, Verdict
 from gklint.plan import Plan
 from gklint.specimen import to_html
+from gklint.workers import SURVEY, Here
 from tests.attachments.pages import (
     CELLS,
     HTML,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORM = package(para("云岫县水务局政府信息公开申请表") + para("姓名：") + para("所需信息："))
+OWN = "云岫县水务局"
 FAULT = {"requests.new.natural_person": "9120"}
 
 
@@ -164,6 +167,34 @@ def test_a_file_of_another_body_is_never_taken(site: Site) -> None:
     result = one(site)
     assert read(result) == 0
     assert told(result) == {"a.docx": (False, "是临江县教育局的报告，没有使用")}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "taken"),
+    [
+        ("云岫县", "云岫县人民政府", True),  # a place's report is its government's
+        ("云岫县人民政府", "云岫县水务局", False),
+        ("县水务局", "云岫县水务局", True),
+        ("云岫县工信局", "云岫县工业和信息化局", True),
+        ("", "云岫县水务局", True),
+    ],
+)
+def test_whose_file_it_is(site: Site, ours: str, theirs: str, taken: bool) -> None:
+    title = f"{ours}2022年政府信息公开工作年度报告"
+    put(
+        site,
+        a__html=stub("a.docx", title=title),
+        a__docx=word(**({} if theirs == OWN else {"replace": {OWN: theirs}})),
+    )
+    assert told(one(site))["a.docx"][0] is taken
+
+
+def test_a_year_that_was_given_holds_for_the_file_too(site: Site) -> None:
+    page = stub("a.docx", title="政府信息公开工作年度报告")
+    put(site, a__html=page, a__docx=word(year=2021))
+    assert told(one(site))["a.docx"][0]
+    given = one(site, plan=Plan(ignore=("LK01",), year=2022))
+    assert told(given)["a.docx"] == (False, "是 2021 年度的报告，没有使用")
 
 
 def test_files_named_by_another_year_are_not_even_asked_for(site: Site) -> None:
@@ -323,6 +354,26 @@ def test_a_file_that_many_pages_offer_is_fetched_once(site: Site) -> None:
     results = judged(site, *paths, jobs=2)
     assert [read(result) for result in results] == [CELLS] * len(paths)
     assert site.seen["GET", "/nb/a.docx"] == 1
+
+
+def test_a_file_that_kills_a_worker_costs_not_its_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(site, a__html=bare("a.docx"), a__docx=word())
+    read_whole = Here.each
+
+    def each(self: Here, work: Any, tasks: Any) -> Iterator[Any]:
+        for task in tasks:
+            if work is SURVEY and task.attached:
+                yield CannotOpen("crashed", name="a.docx", code="-11")
+            else:
+                yield from read_whole(self, work, [task])
+
+    monkeypatch.setattr(Here, "each", each)
+    result = one(site, survey=True)
+    assert result.identity is not None
+    assert result.identity.year == 2022
+    assert "读取时程序意外中止（代码 -11）" in reasons(result)["NM01"]
 
 
 def test_nothing_is_left_behind(
