@@ -9,6 +9,7 @@ from gklint.document.errors import CannotOpen
 from gklint.document.ofd.matrix import after, boxed, number, numbers
 from gklint.document.ofd.parts import local
 from gklint.document.paged.page import Glyph
+from gklint.document.paged.radicals import ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +104,7 @@ def _text(code: etree._Element) -> str:
     text = code.text or ""
     if "\n" in text:  # a writer that indents
         text = text.strip("\r\n\t ")
+    text = ordinary(text)
     if _UNPRINTED.isdisjoint(text):
         return text
     return "".join(_UNKNOWN if sign in _UNPRINTED else sign for sign in text)

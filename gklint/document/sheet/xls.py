@@ -24,6 +24,7 @@ _BOF, _EOF = 0x0809, 0x000A
 _FILEPASS, _BOUNDSHEET, _SST, _XF = 0x002F, 0x0085, 0x00FC, 0x00E0
 _ROW, _COLINFO, _NOTE, _DIMENSIONS = 0x0208, 0x007D, 0x001C, 0x0200
 _BLANK, _MULBLANK, _MULRK = 0x0201, 0x00BE, 0x00BD
+_OBJECT, _PICTURE = 0x005D, 8
 _BOOLERR, _FORMULA = 0x0205, 0x0006
 _CELLS: Final = frozenset({0x00FD, 0x0204, 0x0203, 0x027E, _BOOLERR, _FORMULA, 0x00D6})
 _ERRORS: Final = {
@@ -49,7 +50,7 @@ class Xls:
         self._stream = bytearray(container.read(self._name).data)
         self._sheets: list[int] = []
         self._lines: list[bool] = []
-        self._comments = 0
+        self._comments = self._pictures = 0
         for kind, at, size, _ in _records(self._stream, 0):
             if kind == _FILEPASS:
                 raise Encrypted("encrypted")
@@ -81,8 +82,8 @@ class Xls:
         return found
 
     def pictures(self) -> list[str]:
-        """Pictures lie in the stream without names: none is told."""
-        return []
+        """The pictures in the workbook, which have no names but numbers."""
+        return [f"picture {number}" for number in range(1, self._pictures + 1)]
 
     def comments(self) -> int:
         """How many comments the cells carry."""
@@ -125,6 +126,8 @@ class Xls:
                     f"<{(size - 4 - 2 * (kind == _MULBLANK)) // 2}H", stream, at + 4
                 )
                 formed.update((row, first + n) for n, form in enumerate(forms) if self._lined(form))
+            elif kind == _OBJECT and size >= 6:
+                self._pictures += unpack_from("<H", stream, at + 4)[0] == _PICTURE
             elif kind == _NOTE:
                 self._comments += 1
             elif kind == _ROW and size >= 14:

@@ -108,6 +108,10 @@ def test_a_glyph_without_a_character_is_not_left_out() -> None:
     assert texts(page(raw("", code))) == ["1\ufffd3"]
 
 
+def test_radicals_that_a_font_mistook_are_the_characters_they_look_like() -> None:
+    assert texts(page(line("云岫县⻓⾏政⾦额12⽉"))) == ["云岫县长行政金额12月"]
+
+
 @pytest.mark.parametrize(
     "object_",
     [

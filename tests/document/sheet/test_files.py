@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from gklint.across.sheets import SheetError, bounded
 from gklint.document.errors import CannotOpen, Encrypted, LimitReached, ReadingError, TypeRefused
+from gklint.document.model import NoteKind
 from gklint.document.sheet.read import read_sheet
 from gklint.document.sheet.xls import container_of
 from tests.builders.sheet import book
@@ -174,6 +175,15 @@ def test_rows_and_columns_that_are_hidden_and_errors() -> None:
     found = read_sheet(xls(row, column, *FOUR, *more))
     assert texts(found) == ["0|1/20|#REF!/30|31"]
     assert [note.detail for note in found.notes] == ["3"]
+
+
+def test_comments_and_pictures_in_records() -> None:
+    picture, box = (
+        record(0x005D, struct.pack("<HHHHH10x", 0x15, 0x12, kind, 1, 0)) for kind in (8, 6)
+    )
+    found = read_sheet(xls(*FOUR, picture, box, picture, record(0x001C, b"\0" * 8)))
+    assert [image.source for image in found.images] == ["picture 1", "picture 2"]
+    assert [note.kind for note in found.notes] == [NoteKind.COMMENTS]
 
 
 def test_a_password_is_told() -> None:
