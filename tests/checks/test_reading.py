@@ -57,6 +57,13 @@ def test_every_reading_error_has_its_own_words() -> None:
     assert lacking == []
 
 
+@pytest.mark.parametrize("rule", ["RD02", "RD05", "RD06", "RD07"])
+def test_no_words_are_left_over(rule: str) -> None:
+    """Of types that are read by now, and of notes that nobody takes."""
+    told = {key for found, key in raised() if found == rule} | _CHOSEN[rule]
+    assert set(rules()[rule].variants) == told
+
+
 @pytest.mark.parametrize("rule", ["RD01", "RD02", "RD03", "RD07"])
 def test_words_name_only_what_errors_carry(rule: str) -> None:
     known = {"name", "url", "status", "address", "limit", "reason", "code", "log"}
