@@ -52,6 +52,8 @@ def _edits(edits: Mapping[str, Any], form: Form | None, lang: Lang) -> Iterator[
 
 def _part(form: Form | None, edit: str, key: str, lang: Lang) -> str:
     """A figure, row, table or section as the form names it."""
+    if edit == "left":
+        return _LEFT[key][lang]
     if form is None or edit not in _KEYED:
         return key
     if key == "*":
@@ -82,6 +84,11 @@ def _value(value: Any, lang: Lang) -> str:
     return str(value).strip()
 
 
+_LEFT: Final = {
+    "comments": Localised("批注", "comments"),
+    "tracked": Localised("修订", "tracked changes"),
+    "hidden": Localised("隐藏文字", "hidden text"),
+}
 _KEYED: Final = frozenset(
     {
         "set",
@@ -117,7 +124,8 @@ _EDITS: Final[Mapping[str, Localised]] = {
     "order": Localised("章节顺序", "order of sections"),
     "images": Localised("增加图片（替代文本）", "image added (alternative text)"),
     "embedded": Localised("增加内嵌网页（地址）", "frame added (address)"),
-    "meta": Localised("网页元数据", "metadata of the page"),
+    "meta": Localised("网页元数据或文件属性", "metadata of the page or file"),
+    "left": Localised("文件里留有", "left in the file"),
     "published": Localised("发布日期", "published on"),
     "url": Localised("网址", "address"),
     "depth": Localised("外层嵌套层数", "containers around it"),
