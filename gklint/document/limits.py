@@ -62,6 +62,9 @@ MAX_ATTACHMENTS: Final = 5
 """Files beside a page that are fetched to look for its tables, each of at most MAX_BYTES. A portal
 puts one or two there, one a table at most."""
 
+MAX_LINKS: Final = 5000
+"""Links and frames of a page that are looked at for such files; a portal's page has some hundred."""
+
 MAX_ATTACHED_MEMBERS: Final = 20
 """Files in a zip beside a page, in which its report is looked for."""
 

@@ -9,10 +9,11 @@ texts and marks of such programs are a pack's (`words/links.yaml`: attached).
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from gklint.document.limits import MAX_ATTACHMENTS
+from gklint.document.limits import MAX_ATTACHMENTS, MAX_LINKS
 from gklint.document.model import Embedded, Paragraph
 from gklint.mask import mask
 from gklint.patterns import regex
@@ -135,7 +136,7 @@ def _offers(document: Document, pack: Pack, url: str | None, article: range) -> 
     )
     programs = regex("|".join(given.get("programs", ())) or "(?!)", re.IGNORECASE)
     noun = vocabulary(pack).noun
-    for text, target, number, framed in _targets(document):
+    for text, target, number, framed in islice(_targets(document), MAX_LINKS):
         try:
             address, file = _file(target)
         except ValueError:  # a bracket that opens no IPv6 address
@@ -163,11 +164,11 @@ def _offers(document: Document, pack: Pack, url: str | None, article: range) -> 
 
 def _targets(document: Document) -> Iterator[tuple[str, str, int, bool]]:
     """Text, target and block of every link and frame, and whether it is a frame."""
-    for link in document.links:
-        yield link.text, link.target, link.block, False
     for block in document.blocks:
         if isinstance(block, Embedded):
             yield "", block.source, block.block, True
+    for link in document.links:
+        yield link.text, link.target, link.block, False
 
 
 def _sends(address: str, programs: re.Pattern[str]) -> bool:

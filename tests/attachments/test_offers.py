@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gklint.document.html.read import read_html
-from gklint.document.limits import MAX_ATTACHMENTS
+from gklint.document.limits import MAX_ATTACHMENTS, MAX_LINKS
 from gklint.document.model import Document, Embedded, Link, Paragraph
 from gklint.report.attached import asked_for, lacking, offered, offered_alone
 from gklint.report.recognise import Hints, recognise
@@ -160,6 +160,12 @@ def test_the_likeliest_first_and_few() -> None:
     found = addresses(f'<p>{links}<a href="r.docx">2022年年度报告.docx</a></p>')
     assert len(found) == MAX_ATTACHMENTS
     assert found[0] == HERE + "r.docx"
+
+
+def test_no_more_links_are_looked_at_than_a_page_has() -> None:
+    many = '<a href="a.html">x</a>' * MAX_LINKS
+    assert addresses(f'<p><a href="a.docx">附件</a>{many}</p>') == [HERE + "a.docx"]
+    assert addresses(f'<p>{many}<a href="a.docx">附件</a></p>') == []
 
 
 @pytest.mark.parametrize(
