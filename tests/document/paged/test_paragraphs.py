@@ -12,7 +12,7 @@ from tests.document.paged.drawing import EM, LEFT, RIGHT, glyphs, line, wide, wr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gklint.document.paged.drawing import Setting
+    from tests.document.paged.drawing import Setting
 
 LONG = "全年通过门户网站主动公开政府信息一百八十六条，其中机构职能类十二条、政策文件类二十三条，"
 Placed = tuple[str, float, float]
