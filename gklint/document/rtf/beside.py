@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _DESCRIPTION: Final = r"\\sn\s+wzDescription\s*\}\s*\{\\sv\s+([^{}]*)\}"
 _PICTURE: Final = r"\\sn\s+pib\s*\}"
+_ENTRY: Final = r"\{\\\*\\ffl ([^{}]*)\}"
+_CHOICE: Final = r"\\(ffres|ffdefres)([0-9]{1,4})"
+_UNCHOSEN: Final = 25  # "as it is by default"
 _EMBEDDED: Final = "object"
 _MOST_FIELDS: Final = 16  # in each other; what is nested deeper is no link that anybody follows
 _NAME_HEAD: Final = 64
@@ -27,28 +30,52 @@ _PICTURE_HEAD: Final = 4096  # what is said of a picture stands before it
 
 
 def _field(reader: Interpreter, number: int | None) -> None:
-    reader.instructions.append("")
-    reader.at_close(reader.instructions.pop)
+    from gklint.document.rtf.interpret import Field
+
+    field, story = Field(), reader.story
+    before = story.ended, len(story.pieces)
+
+    def done() -> None:
+        reader.fields.pop()
+        if field.chosen and (story.ended, len(story.pieces)) == before:
+            reader.put(field.chosen)
+
+    reader.fields.append(field)
+    reader.at_close(done)
 
 
 def _instruction(reader: Interpreter, number: int | None) -> None:
     def done(text: str) -> None:
-        if reader.instructions:
-            reader.instructions[-1] += text
+        if reader.fields:
+            reader.fields[-1].instruction += text
 
     reader.keep(done)
+
+
+def _form_field(reader: Interpreter, number: int | None) -> None:
+    """A form's list prints what is chosen in it, which is no text of its own."""
+    begun = reader.position
+    reader.skip_group()
+    said = reader.text[begun : min(reader.position, begun + _PICTURE_HEAD)]
+    entries = [match[1] for match in regex(_ENTRY).finditer(said)]
+    numbers = {match[1]: int(match[2]) for match in regex(_CHOICE).finditer(said)}
+    at = numbers.get("ffres", _UNCHOSEN)
+    if at == _UNCHOSEN:
+        at = numbers.get("ffdefres", 0)
+    if reader.fields and at < len(entries):
+        reader.fields[-1].chosen = reader.plain(entries[at])
 
 
 def _result(reader: Interpreter, number: int | None) -> None:
     story = reader.story
     paragraph, begun, offset = story.ended, len(story.pieces), story.length()
-    target = link_target(reader.instructions[-1]) if reader.instructions else ""
+    target = link_target(reader.fields[-1].instruction) if reader.fields else ""
 
     def done() -> None:
         if story.ended == paragraph:
             story.link(begun, offset, target)
 
-    if target and len(reader.instructions) <= _MOST_FIELDS:
+    if target and len(reader.fields) <= _MOST_FIELDS:
         reader.at_close(done)
 
 
@@ -129,6 +156,7 @@ def _annotation(reader: Interpreter, number: int | None) -> None:
 BESIDE: Final[Mapping[str, Act]] = {
     "field": _field,
     "fldinst": _instruction,
+    "formfield": _form_field,
     "fldrslt": _result,
     "object": _object,
     "objclass": _object_class,

@@ -36,10 +36,19 @@ class Told:
         self.replaced = self.tracked = self.hidden = self.comments = 0
 
 
+class Field:
+    """A field being read; `chosen` is what is chosen in a form's list."""
+
+    __slots__ = ("chosen", "instruction")
+
+    def __init__(self) -> None:
+        self.instruction = self.chosen = ""
+
+
 class Interpreter:
     """Reads `text`, an RTF file as Latin-1. `run` is called once; what it found stands here.
 
-    `instructions` are those of the fields that are open, `objects` the kinds of open objects.
+    `fields` are those that are open, `objects` the kinds of objects that are.
     """
 
     def __init__(self, text: str) -> None:
@@ -48,7 +57,7 @@ class Interpreter:
         self.told = Told()
         self.footnotes: list[list[Draft]] = []
         self.properties: dict[str, str] = {}
-        self.instructions: list[str] = []
+        self.fields: list[Field] = []
         self.objects: list[str] = []
         self.pictures = 0
         self.paragraphs = Count()

@@ -7,9 +7,10 @@ from typing import Final
 from gklint.document.errors import LimitReached
 from gklint.document.flowing.cells import fill
 from gklint.document.flowing.drafts import Draft, LinkDraft, ParagraphDraft, TableDraft
-from gklint.document.flowing.grid import Merge, RawCell, RawRow
+from gklint.document.flowing.grid import SLIVER, Merge, RawCell, RawRow
 from gklint.document.limits import MAX_BLOCKS, MAX_GRID, MAX_NESTED
 
+_TWIPS: Final = 3  # the unit of a width that is given in twips
 _BEYOND: Final = 1000  # twips; the width of a cell that the row does not tell of
 
 
@@ -17,7 +18,8 @@ class RowForm:
     """The cells of a row as ``\\trowd`` and what follows it tell them, in twips from the margin."""
 
     def __init__(self) -> None:
-        self.left = self.before = 0
+        self.left = 0
+        self.free = self.free_unit = 0  # width left free before the first cell, and its unit
         self.cells: list[tuple[int, Merge, bool]] = []  # right edge, merged down, joined left
         self._down = Merge.NONE
         self._joined = False
@@ -37,7 +39,7 @@ class RowForm:
     def row(self, number: int, contents: list[list[Draft]], table: TableDraft) -> RawRow:
         """The row of `contents`, whose cells are added to `table`."""
         row = RawRow(number)
-        edges = [self.left + self.before]
+        edges = [self.left]
         for index, content in enumerate(contents):
             known = index < len(self.cells)
             edge, down, joined = self.cells[index] if known else (edges[-1] + _BEYOND, *_PLAIN)
@@ -73,14 +75,25 @@ class Count:
 
 
 class _Open:
-    """A table being read: its cells so far of the row, the content so far of the cell."""
+    """A table being read: its cells so far of the row, the content so far of the cell; `free` are
+    the rows that say how much is left free before them."""
 
-    __slots__ = ("contents", "current", "table")
+    __slots__ = ("contents", "current", "free", "table")
 
     def __init__(self) -> None:
         self.table = TableDraft([], [], [], nested=False)
         self.contents: list[list[Draft]] = []
         self.current: list[Draft] = []
+        self.free: list[tuple[RawRow, int]] = []
+
+    def end(self) -> None:
+        """Moves rows in that begin at the table's left side, and say that they do not. Where the
+        side that a row tells is its own, it is moved in already."""
+        left = min((row.edges[0] for row in self.table.rows), default=0)
+        for row, free in self.free:
+            first, second = row.edges[:2]
+            if first - left <= SLIVER and first + free < second:
+                row.edges = [first + free, *row.edges[1:]]
 
 
 class Story:
@@ -162,6 +175,8 @@ class Story:
         table.contents = []
         if row.cells:
             table.table.rows.append(row)
+            if form.free and form.free_unit == _TWIPS:
+                table.free.append((row, form.free))
 
     def _go_to(self, depth: int) -> None:
         """Closes and opens tables until `depth` are open."""
@@ -176,6 +191,7 @@ class Story:
         if table.contents or any(table.current):
             self._end_row(table, self._forms[bool(self._tables)])
         if table.table.rows:
+            table.end()
             self._here().append(table.table)
 
     def _here(self) -> list[Draft]:

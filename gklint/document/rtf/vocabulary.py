@@ -60,7 +60,8 @@ def vocabulary() -> dict[str, Act]:
         "itap": _depth,
         "trowd": _begin_row,
         "trleft": _row_left,
-        "trwWidthB": _row_before,
+        "trwWidthB": _row_free,
+        "trftsWidthB": _row_free_unit,
         "cellx": lambda reader, number: _form(reader).cell(number or 0),
         "clvmgf": lambda reader, number: _form(reader).merge(Merge.FIRST),
         "clvmrg": lambda reader, number: _form(reader).merge(Merge.NEXT),
@@ -194,9 +195,12 @@ def _row_left(reader: Interpreter, number: int | None) -> None:
     _form(reader).left = number or 0
 
 
-def _row_before(reader: Interpreter, number: int | None) -> None:
-    """The width that is left free before a row that begins further in."""
-    _form(reader).before = max(0, number or 0)
+def _row_free(reader: Interpreter, number: int | None) -> None:
+    _form(reader).free = max(0, number or 0)
+
+
+def _row_free_unit(reader: Interpreter, number: int | None) -> None:
+    _form(reader).free_unit = number or 0
 
 
 def _form(reader: Interpreter) -> RowForm:

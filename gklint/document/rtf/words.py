@@ -37,7 +37,7 @@ SKIPPED: Final = frozenset(
         "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
         "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "nonshppict",
         "shprslt", "xe", "tc", "tcn", "rxe", "bkmkstart", "bkmkend", "pnseclvl", "pn", "pgdsctbl",
-        "themedata", "datafield", "formfield", "falt", "panose", "fontemb", "nonesttables",
+        "themedata", "datafield", "falt", "panose", "fontemb", "nonesttables",
         "comment", "creatim", "revtim", "printim", "buptim", "doccomm", "hlinkbase", "txe", "upr",
         "mmathPr", "latentstyles", "datastore", "wgrffmtfilter", "userprops", "defchp", "defpap",
         "background", "objdata", "objalias", "objsect", "objname", "docvar",

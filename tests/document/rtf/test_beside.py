@@ -25,6 +25,22 @@ def test_a_field_shows_its_result() -> None:
     assert said(r"a{\field{\*\fldinst XE \\b }}b\par") == ["ab"]
 
 
+@pytest.mark.parametrize(
+    ("told", "result", "text"),
+    [
+        (r"\ffres1", "", "是：否"),
+        (r"\ffres25\ffdefres0", "", "是：是"),
+        (r"\ffdefres1", "", "是：否"),
+        (r"\ffres1", "另写", "是：另写"),
+        (r"\ffres7", "", "是："),
+    ],
+)
+def test_what_is_chosen_in_a_list_of_a_form(told: str, result: str, text: str) -> None:
+    listed = rf"{{\*\formfield{{\fftype2{told}{{\*\ffname X}}{{\*\ffl 是}}{{\*\ffl 否}}}}}}"
+    field = rf"{{\field{{\*\fldinst {{ FORMDROPDOWN }}{{{listed}}}}}{{\fldrslt {result}}}}}"
+    assert said(rf"\pard 是：{field}\par") == [text]
+
+
 def test_a_link_in_a_link_belongs_to_both() -> None:
     document = read(LINK % ("a", "x" + LINK % ("b", "y")) + r"\par")
     assert {(link.text, link.target) for link in document.links} == {("xy", "a"), ("y", "b")}

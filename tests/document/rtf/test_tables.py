@@ -82,13 +82,19 @@ def test_text_in_the_second_half_of_a_merged_cell_is_kept() -> None:
     assert said(body) == ["a|b\nc/d|e|f"]
 
 
-def test_a_row_that_begins_further_in() -> None:
-    body = row("abc", THREE) + row("de", (2000, 3000)).replace(r"\trleft0", r"\trleft1000")
-    assert cells(body)[3:] == [("d", 1, 1, 1, 1), ("e", 1, 2, 1, 1)]
-    body = row("abc", THREE) + row("de", (2000, 3000)).replace(
-        r"\trleft0", r"\trleft0\trftsWidthB3\trwWidthB1000"
-    )
-    assert cells(body)[3:] == [("d", 1, 1, 1, 1), ("e", 1, 2, 1, 1)]
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        (r"\trleft1000", ""),
+        (r"\trleft0", r"\trwWidthB1000\trftsWidthB3"),
+        (r"\trleft1000", r"\trftsWidthB3\trwWidthB1000"),  # told both ways
+        (r"\trleft1000", r"\trftsWidthB3\trwWidthB2500"),
+        (r"\trleft1000", r"\trftsWidthB2\trwWidthB500"),
+    ],
+)
+def test_a_row_begins_further_in_once(left: str, told: str) -> None:
+    inner = row("de", (2000, 3000)).replace(r"\trleft0", left + told)
+    assert cells(row("abc", THREE) + inner)[3:] == [("d", 1, 1, 1, 1), ("e", 1, 2, 1, 1)]
 
 
 def test_a_column_too_thin_to_be_seen() -> None:
