@@ -11,10 +11,11 @@ from gklint.document.pdf.frame import Box, Frame
 from gklint.document.pdf.glyphs import UNKNOWN, characters
 from gklint.document.pdf.ground import PAPER, Ground, alike
 from gklint.document.pdf.library import pdfium, text_of
+from gklint.document.pdf.marks import GRID, marks
 from gklint.document.pdf.objects import Area, drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gklint.document.pdf.budget import Budget
     from gklint.document.pdf.glyphs import Char
@@ -65,18 +66,20 @@ def extract(page: int, number: int, links: Sequence[Active], budget: Budget) -> 
     legibility = _legibility(seen, unseen, found, pictures, box)
     if legibility is Legibility.LAYER:
         seen, unseen = [char for char in chars if _inside(char.box, box)], []
-    elif legibility is Legibility.PICTURE:
-        seen = [] if _garbled(seen) else seen
+    elif legibility is Legibility.PICTURE and _garbled(seen):
+        seen = []
     frame = Frame(box, _turns(seen) if seen else pdfium().FPDFPage_GetRotation(page))
-    rules = _rules(found.lines, ground, frame)
+    unread = legibility is Legibility.PICTURE
+    inked = [] if unread else _inked(found.drawings, pictures, ground, box)
+    rules = () if unread else _rules(found.lines, ground, frame)
     whole = (Picture(0.0, 0.0, frame.width, frame.height, f"page {number}"),)
     made = Page(
         number,
         frame.width,
         frame.height,
-        _glyphs(seen, frame),
+        (*_glyphs(seen, frame), *_unknown(marks(inked, seen, found.lines), frame)),
         rules,
-        whole if legibility is Legibility.PICTURE else _pictures(pictures, number, frame),
+        whole if unread else _pictures(pictures, number, frame),
         tuple(Hyperlink(*frame.seen(link.box), link.target) for link in links),
         scanned=legibility is Legibility.LAYER,
     )
@@ -149,9 +152,9 @@ def _legibility(
     typed, layer = _printed(seen), _printed(unseen)
     if covered and layer > typed:
         return Legibility.LAYER
-    if covered and typed < _TRACES:
+    if covered and typed < _TRACES and len(found.lines) < GRID:
         return Legibility.PICTURE
-    if _garbled(seen) or (not typed and found.curved > _OUTLINES):
+    if _garbled(seen) or (not typed and len(found.drawings) > _OUTLINES):
         return Legibility.PICTURE
     return Legibility.TYPED
 
@@ -183,6 +186,23 @@ def _glyphs(chars: list[Char], frame: Frame) -> tuple[Glyph, ...]:
         Glyph(text, left - x0, y1 - top, right - x0, y1 - bottom, ink.size)
         for text, (left, bottom, right, top), ink, _ in chars
     )
+
+
+def _inked(drawings: list[Area], pictures: list[Area], ground: Ground, page: Box) -> list[Area]:
+    """Drawings that are seen, and pictures."""
+    kept = []
+    for drawing in _within(drawings, page):
+        left, bottom, right, top = drawing.box
+        x, y = (left + right) / 2, (bottom + top) / 2
+        if ground.shows(drawing.colour, drawing.order, x, y):
+            kept.append(drawing)
+    return kept + pictures
+
+
+def _unknown(boxes: list[Box], frame: Frame) -> Iterator[Glyph]:
+    for box in boxes:
+        left, top, right, bottom = frame.seen(box)
+        yield Glyph(UNKNOWN, left, top, right, bottom, bottom - top)
 
 
 def _rules(lines: list[Line], ground: Ground, frame: Frame) -> tuple[Rule, ...]:

@@ -47,14 +47,14 @@ class Area(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """`texts`: handle of each text object → its place in the order of painting; `curved` counts
+    """`texts`: handle of each text object → its place in the order of painting; `drawings` are
     paths that are neither lines nor areas (letters drawn as outlines, say)."""
 
     lines: list[Line]
     areas: list[Area]
     pictures: list[Area]
     texts: dict[int, int]
-    curved: int
+    drawings: list[Area]
 
 
 class _Results:
@@ -86,15 +86,14 @@ class _Walk:
         self._budget = budget
         self._results = _Results()
         self._pen = Pen(budget)
-        self._found = Drawn([], [], [], {}, 0)
+        self._found = Drawn([], [], [], {}, [])
         self._order = 0
-        self._curved = 0
 
     def walk(self, page: int) -> Drawn:
         lib = self._lib
         count = lib.FPDFPage_CountObjects(page)
         self._each(lib.FPDFPage_GetObject, page, count, IDENTITY, 0)
-        return self._found._replace(curved=self._curved)
+        return self._found
 
     def _each(self, get: object, holder: int, count: int, matrix: Matrix, depth: int) -> None:
         if depth > PDF_FORM_DEPTH:
@@ -139,7 +138,7 @@ class _Walk:
                 self._found.lines.append(Line(box, self._order, colour))
             return
         own = times(self._matrix_of(item), matrix)
-        shape = outline(self._pen, item, segments, own, stroked=stroked)
+        shape = outline(self._pen, item, segments, own, stroked=stroked, filled=filled)
         if shape.lines:
             colour, opacity = self._colour(item, stroked=stroked)
             if opacity:
@@ -150,7 +149,9 @@ class _Walk:
             if opacity >= _OPAQUE:
                 self._found.areas.extend(Area(area, self._order, colour) for area in shape.areas)
         if not shape.lines and not shape.areas:
-            self._curved += 1
+            colour, opacity = self._colour(item, stroked=stroked and not filled)
+            if opacity:
+                self._found.drawings.append(Area(box, self._order, colour))
 
     def _picture(self, item: int, matrix: Matrix) -> None:
         box = self._bounds(item, matrix)

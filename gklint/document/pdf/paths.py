@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import pairwise
+from math import hypot
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.document.pdf.frame import Box, Matrix, point
@@ -16,6 +18,9 @@ _SLANT: Final = 0.5  # points by which the ends of an upright line may differ
 _THIN: Final = 3.0
 _LEAST: Final = 1.0
 _CORNERS: Final = 4
+_BOX_SEGMENTS: Final = 5
+_SMALL: Final = 16.0  # points: of a letter; no table is that small
+_MOSTLY: Final = 0.8
 _FRAMES: Final = 20  # boxes of one path, up to which some may be the insides of others
 
 _Point = tuple[float, float]
@@ -73,7 +78,9 @@ class Pen:
         return runs
 
 
-def outline(pen: Pen, path: int, segments: int, matrix: Matrix, *, stroked: bool) -> Shape:
+def outline(
+    pen: Pen, path: int, segments: int, matrix: Matrix, *, stroked: bool, filled: bool
+) -> Shape:
     """What `path` draws: its own upright segments where it is `stroked`, else the thin ones of
     the boxes it fills, and frames.
 
@@ -81,22 +88,43 @@ def outline(pen: Pen, path: int, segments: int, matrix: Matrix, *, stroked: bool
     """
     lines: list[Box] = []
     boxes: list[Box] = []
-    for run in pen.runs(path, segments, matrix):
+    runs = pen.runs(path, segments, matrix)
+    if segments > _BOX_SEGMENTS and _is_small(_bounds([p for run in runs for p in run.points])):
+        return Shape([], [])  # a letter as an outline, if it consists of straight lines alone
+    for run in runs:
         box = _upright(run)
         if stroked:
             lines.extend(_lines(run))
         if box is not None and not _is_thin(box):
             boxes.append(box)
-        elif not stroked and all(run.straight):
-            # A thin box, or a line with mitred ends.
+        elif filled:
             round_it = _bounds(run.points)
-            if _is_thin(round_it):
-                lines.append(round_it)
+            if not (_is_thin(round_it) and all(run.straight)):
+                return Shape([], [])  # no border: a drawing, or a letter as an outline
+            lines.append(round_it)  # a thin box, or a line with mitred ends
+    if stroked and not _is_upright(runs, lines):
+        return Shape([], [])
     frames = _frames(boxes) if 1 < len(boxes) <= _FRAMES else []
     if not stroked:
         lines.extend(side for outer, inner in frames for side in _sides(outer, inner))
     hollow = {box for frame in frames for box in frame}
     return Shape(lines, [box for box in boxes if box not in hollow])
+
+
+def _is_small(box: Box) -> bool:
+    return max(box[2] - box[0], box[3] - box[1]) < _SMALL
+
+
+def _is_upright(runs: list[_Run], lines: list[Box]) -> bool:
+    """Whether the most of a drawn path goes across or down: rounded corners are short."""
+    length = sum(
+        hypot(x1 - x0, y1 - y0)
+        for run in runs
+        for (x0, y0), (x1, y1) in pairwise(
+            [*run.points, run.points[0]] if run.closed else run.points
+        )
+    )
+    return sum(box[2] - box[0] + box[3] - box[1] for box in lines) >= _MOSTLY * length
 
 
 def _frames(boxes: list[Box]) -> list[tuple[Box, Box]]:

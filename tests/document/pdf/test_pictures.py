@@ -170,3 +170,28 @@ def test_a_large_page_is_drawn_coarser() -> None:
         assert page is not None
         width, height = rendered(page, 5000, 5000).size
     assert 0.99 * PDF_RENDERED < width * height <= PDF_RENDERED
+
+
+def test_a_cell_with_ink_is_not_blank() -> None:
+    """A figure drawn as outlines, or pasted in as a picture, is one that was not read."""
+
+    def table(canvas: Any) -> None:
+        for x in (50, 120, 190, 260):
+            canvas.line(x, 200, x, 280)
+        for y in (200, 220, 240, 260, 280):
+            canvas.line(50, y, 260, y)
+        for y, label in ((266, "规章"), (246, "许可"), (226, "处罚"), (206, "强制")):
+            canvas.drawString(55, y, label)
+            canvas.drawString(125, y, "12")
+        canvas.circle(210, 270, 4, stroke=0, fill=1)
+        canvas.drawInlineImage(Image.new("L", (9, 9), 0), 200, 244, 20, 12)
+        canvas.circle(128, 230, 5)  # a ring round what is read
+        canvas.circle(20, 20, 5)  # and one beside the table
+
+    (found,) = read_pdf(drawn(table)).tables
+    assert [[cell.text for cell in row] for row in found.rows()] == [
+        ["规章", "12", "\ufffd"],
+        ["许可", "12", "\ufffd"],
+        ["处罚", "12", ""],
+        ["强制", "12", ""],
+    ]
