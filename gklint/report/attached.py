@@ -83,6 +83,8 @@ def offered_alone(
             continue
         title = page_title(document, pack)
         year = title.years[0] if title is not None and title.years else None
+        if year is None and _lists_years(document, pack):
+            continue
         found = _chosen(document, pack, url, year, range(0))
         if found:
             return found
@@ -95,6 +97,13 @@ def tables_alone(document: Document, pack: Pack, year: int | None) -> Mapping[st
     newest = pack.forms[-1] if pack.forms else None
     readings = bind(whole.tables, pack, pack.form_due(year) or newest).readings
     return {key: reading for key, reading in readings.items() if reading.read}
+
+
+def _lists_years(document: Document, pack: Pack) -> bool:
+    """Whether the page links to reports of several years, pages or files: none of them is its."""
+    noun = vocabulary(pack).noun
+    named = (text for link in document.links if noun.search(text := fold_label(link.text)))
+    return len({year for text in named for year in regex(_YEAR).findall(text)}) > 1
 
 
 def asked_for(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:

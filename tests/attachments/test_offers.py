@@ -203,6 +203,16 @@ def test_a_list_of_years_offers_no_single_report() -> None:
     assert offered_alone(document, (pack(),), URL) == ()
 
 
+def test_a_list_of_pages_with_one_file_among_them_is_a_list() -> None:
+    pages = "".join(
+        f'<p><a href="{year}.html">{year}年政府信息公开工作年度报告</a></p>'
+        for year in (2021, 2022)
+    )
+    old = stub("2012年度报告.doc", title="政府信息公开年报").decode()
+    document = read_html(old.replace("</body>", f"{pages}</body>").encode(), None)
+    assert offered_alone(document, (pack(),), URL) == ()
+
+
 def test_without_its_own_address_a_page_offers_names_that_cannot_be_asked_for() -> None:
     document = read_html(bare("a.docx"), None)
     found = recognise(document, (pack(),), Hints())
