@@ -6,7 +6,8 @@ import posixpath
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gklint.document.errors import CannotOpen, Encrypted
+from gklint.document.errors import CannotOpen, Encrypted, LimitReached
+from gklint.document.limits import MAX_TEXT
 from gklint.document.xml import parse
 from gklint.document.zipped import Zipped
 
@@ -68,7 +69,11 @@ class Parts:
         return self._zip.read(name)
 
     def xml(self, name: str) -> etree._Element:
-        return parse(self._zip.read(name), name)
+        """The root element of a file; LimitReached("size") for one of more than MAX_TEXT bytes."""
+        content = self._zip.read(name)
+        if len(content) > MAX_TEXT:
+            raise LimitReached("size", size=len(content), limit=MAX_TEXT)
+        return parse(content, name)
 
     def locate(self, location: str, *folders: str) -> str:
         """The name of what `location` says: from the root of the package where it begins with a

@@ -42,8 +42,8 @@ def read_ofd(data: bytes, means: Means = NONE) -> Document:
     """The document in `data`; pages that are pictures are recognised where `means` allow.
 
     Raises CannotOpen("damaged"), Encrypted("encrypted"), and LimitReached("members" |
-    "member_size" | "ratio" | "depth" | "pages" | "objects" | "cells" | "blocks" | "text"), where
-    pictures are read "size" and "time" too.
+    "member_size" | "ratio" | "depth" | "pages" | "objects" | "cells" | "blocks" | "text" |
+    "size"), where pictures are read "time" too.
     """
     parts = Parts(data)
     root = parts.root()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.document.errors import CannotOpen
-from gklint.document.ofd.parts import child, children, folder, local, written
+from gklint.document.ofd.parts import child, folder, local, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ class Resources:
             key, kind = item.get("ID") or "", local(item)
             if kind == "DrawParam":
                 self.parameters[key] = item
-            elif kind == "CompositeGraphicUnit":
+            elif kind.startswith("Composite"):
                 self.composites[key] = item
             elif kind == "MultiMedia":
                 self._add_picture(key, item, where)
@@ -84,5 +84,6 @@ class Resources:
 
 
 def _items(root: etree._Element) -> Iterator[etree._Element]:
-    for group in children(root, "DrawParams", "CompositeGraphicUnits", "MultiMedias"):
-        yield from group
+    for group in root:
+        if local(group) in ("DrawParams", "MultiMedias") or local(group).startswith("Composite"):
+            yield from group

@@ -158,6 +158,11 @@ def test_points_of_a_path_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(package([LINE + path], PLAIN)).key == "objects"
 
 
+def test_a_part_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gklint.document.ofd.parts.MAX_TEXT", 3000)
+    assert refused(package([LINE * 20], PLAIN)).key == "size"
+
+
 def test_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gklint.document.ofd.paint.MAX_PRINTED", 1000)
     assert refused(package([LINE * 501], PLAIN)).key == "text"
