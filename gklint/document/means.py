@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import shutil
-from pathlib import Path
+from importlib.machinery import PathFinder
 from typing import Final, NamedTuple
 
-_PROGRAMS: Final = ("soffice", "libreoffice")
+_PROGRAMS: Final = ("soffice", "libreoffice", "soffice.exe")
 _OCR: Final = ("rapidocr", "onnxruntime")
 _USUAL: Final = (
     r"%ProgramFiles%\LibreOffice\program\soffice.exe",
@@ -38,15 +36,24 @@ def find_means(*, ocr: bool = True, office: bool = True) -> Means:
     return Means(ocr=ocr and _has_ocr(), office=_find_office() if office else None)
 
 
+# Every run comes here: neither `importlib.util` nor `shutil` is worth its time to import.
+
+
 def _has_ocr() -> bool:
-    return all(importlib.util.find_spec(name) is not None for name in _OCR)
+    return all(PathFinder.find_spec(name) is not None for name in _OCR)
 
 
 def _find_office() -> str | None:
     """The path of LibreOffice, None where it is not found."""
-    for program in _PROGRAMS:
-        found = shutil.which(program)
-        if found is not None:
-            return found
-    usual = (Path(os.path.expandvars(place)) for place in _USUAL)
-    return next((str(path) for path in usual if path.is_file()), None)
+    on_path = (
+        os.path.join(folder, program) for program in _PROGRAMS for folder in os.get_exec_path()
+    )
+    found = next((path for path in on_path if _can_run(path)), None)
+    if found is not None:
+        return found
+    usual = (os.path.expandvars(place) for place in _USUAL)
+    return next((path for path in usual if _can_run(path)), None)
+
+
+def _can_run(path: str) -> bool:
+    return os.path.isfile(path) and os.access(path, os.X_OK)
