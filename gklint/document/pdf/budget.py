@@ -6,7 +6,14 @@ from time import monotonic
 from typing import Final
 
 from gklint.document.errors import LimitReached
-from gklint.document.limits import PDF_GLYPHS, PDF_OBJECTS, PDF_PAGES, PDF_SECONDS
+from gklint.document.limits import (
+    OCR_PAGES,
+    OCR_SECONDS,
+    PDF_GLYPHS,
+    PDF_OBJECTS,
+    PDF_PAGES,
+    PDF_SECONDS,
+)
 
 _BETWEEN: Final = 512
 """Objects or characters between two looks at the clock."""
@@ -15,11 +22,13 @@ _BETWEEN: Final = 512
 class Budget:
     """Counts; every method raises LimitReached with the key of what is used up."""
 
-    __slots__ = ("_glyphs", "_objects", "_since", "_until")
+    __slots__ = ("_glyphs", "_objects", "_pictures", "_recognising", "_since", "_until")
 
     def __init__(self) -> None:
         self._glyphs = PDF_GLYPHS
         self._objects = PDF_OBJECTS
+        self._pictures = OCR_PAGES
+        self._recognising = 0.0
         self._since = 0
         self._until = monotonic() + PDF_SECONDS
 
@@ -50,6 +59,15 @@ class Budget:
         if monotonic() > self._until:
             raise LimitReached("time", limit=f"{PDF_SECONDS:g}")
 
-    def pause(self, seconds: float) -> None:
-        """`seconds` went by in work that has a limit of its own (recognising characters)."""
+    def picture(self) -> None:
+        """One more page is to be read from its picture."""
+        self._pictures -= 1
+        if self._pictures < 0:
+            raise LimitReached("pages", limit=OCR_PAGES)
+        if self._recognising > OCR_SECONDS:
+            raise LimitReached("time", limit=f"{OCR_SECONDS:g}")
+
+    def recognised(self, seconds: float) -> None:
+        """It took so long; that has a limit of its own."""
+        self._recognising += seconds
         self._until += seconds

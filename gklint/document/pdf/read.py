@@ -103,14 +103,15 @@ def _seen(page: int, number: int, links: Iterable[Active], budget: Budget, means
 
 
 def _recognised(page: int, seen: Page, budget: Budget) -> Page:
-    """The page read from its picture; recognising has limits of its own."""
+    """The page read from its picture."""
     from gklint.document.pdf.bitmap import rendered
     from gklint.document.scan.read import read_page
 
+    budget.picture()
     began = monotonic()
     picture = rendered(page, seen.width, seen.height)
     read = read_page(picture, seen.number, seen.width, seen.height)
-    budget.pause(monotonic() - began)
+    budget.recognised(monotonic() - began)
     return read
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2
+import pytest
 from PIL import Image
 
+from gklint.document.errors import LimitReached
 from gklint.document.means import Means
 from gklint.document.model import Image as Picture
 from gklint.document.model import Note, NoteKind
@@ -18,9 +20,6 @@ from gklint.document.pdf.read import read_pdf
 from tests.builders.figures import score, unique
 from tests.builders.pdf import Style, report_pdf
 from tests.document.pdf.conftest import SIZE, drawn, seen, text
-
-if TYPE_CHECKING:
-    import pytest
 
 WIDTH, HEIGHT = SIZE
 
@@ -128,6 +127,22 @@ def test_with_the_means_pages_are_drawn_and_read(monkeypatch: pytest.MonkeyPatch
     assert document.notes == (Note(NoteKind.SCANNED, "2, 3"),)
     assert "".join(p.text for p in document.paragraphs) == "情况如下。读读"
     assert document.paragraphs[-1].scanned
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "key"), [("OCR_PAGES", 2, "pages"), ("OCR_SECONDS", -1.0, "time")]
+)
+def test_limits_of_recognising(
+    name: str, most: float, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"gklint.document.pdf.budget.{name}", most)
+    monkeypatch.setattr(
+        "gklint.document.scan.read.read_page",
+        lambda picture, number, width, height: Page(number, width, height),
+    )
+    with pytest.raises(LimitReached) as caught:
+        read_pdf(drawn(scan, scan, scan), Means(ocr=True))
+    assert caught.value.key == key
 
 
 def test_a_scanned_report_is_read_by_its_layer_alone() -> None:
