@@ -14,7 +14,9 @@ from gklint.checks.carried import carried
 from gklint.document.model import Document, Image, Note, NoteKind, Paragraph, Table
 from gklint.document.read import read
 from gklint.engine import judge, judge_unrecognised
-from gklint.finding import Outcome, Severity, Verdict
+from gklint.engine.doubt import doubted
+from gklint.finding import Hit, Outcome, Severity, Verdict
+from gklint.report.locate import at_document
 from gklint.report.model import FactState
 from gklint.report.recognise import Hints, recognise
 from gklint.ruleset.select import select
@@ -178,6 +180,20 @@ def test_last_years_scan_is_no_proof() -> None:
         found = of(judged(now, "CY01", around=around), "CY01")
         assert {f.outcome for f in found} == {outcome}
         assert all(("用来比对的数字" in f.message) is was_scanned for f in found)
+
+
+@pytest.mark.parametrize("where", ["others", "attached", "against"])
+def test_another_form_that_is_a_scan_is_no_proof(where: str) -> None:
+    now = report(document())
+    other = digest(report(document(set={"requests.new.natural_person": "19"})))
+    rule = next(rule for rule in pack().rules if rule.kind == "forms-agree")
+    hit = Hit(at_document(), evidence="x")
+    for was_scanned in (False, True):
+        held = other._replace(scanned=was_scanned)
+        value: Any = held if where == "against" else (held,)
+        context = Context(around=Surroundings()._replace(**{where: value}))
+        told, why = doubted(now, rule, hit, context)
+        assert (told.outcome is Outcome.REVIEW) is bool(why) is was_scanned
 
 
 def test_last_years_scan_is_no_witness() -> None:

@@ -8,6 +8,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -98,6 +99,14 @@ def test_last_years_figures_stay_marked(name: str, lang: Lang, ocr: bool) -> Non
     digests = load_extract(raw, f"last.{name}")
     assert digests is not None
     assert [digest.scanned for digest in digests] == [ocr]
+
+
+def test_the_workbook_counts_what_was_recognised() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render("xlsx", run()).encode("latin-1")))
+    cells = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value]
+    assert "有 175 格识别自图片，请对照原件核对" in cells
+    assert any("（第 2 页）" in text for text in cells)
+    assert not any("None" in text for text in cells)
 
 
 def test_the_page_for_people_shows_where_a_page_begins() -> None:
