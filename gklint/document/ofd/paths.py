@@ -10,7 +10,7 @@ from gklint.document.errors import CannotOpen
 from gklint.document.paged.page import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from gklint.document.ofd.matrix import Box, Matrix
 
@@ -34,72 +34,87 @@ class Outline(NamedTuple):
 
 def outlines(data: str, by: Matrix) -> list[Outline]:
     """The figures of ``AbbreviatedData`` on the page. Raises CannotOpen("damaged")."""
+    try:
+        return _walk(data.split(), by)
+    except (KeyError, ValueError, IndexError):
+        # Once more for writers that leave out blanks: "M0,0L10,0".
+        try:
+            return _walk(data.translate(_SPACED).split(), by)
+        except (KeyError, ValueError, IndexError) as error:
+            raise CannotOpen("damaged", reason=f"path: {error}") from error
+
+
+def _walk(items: Sequence[str], by: Matrix) -> list[Outline]:
+    """Raises KeyError, ValueError, IndexError where the items are no path."""
     a, b, c, d, e, f = by
     found: list[Outline] = []
     points: list[Point] = []
     curved = False
-    items = data.translate(_SPACED).split()
+    total = 0.0  # finite where all numbers are
     at, count = 0, len(items)
-    try:
-        while at < count:
-            operator = items[at]
-            if operator == "C":
-                at += 1
-                if points:
-                    found.append(Outline(points, True, curved))
-                    points, curved = points[:1], False
-                continue
-            at += 1 + _OPERANDS[operator]
-            x, y = float(items[at - 2]), float(items[at - 1])
-            point = (a * x + c * y + e, b * x + d * y + f)
-            if operator == "L":
-                points.append(point)
-            elif operator in "MS":
-                if len(points) > 1:
-                    found.append(Outline(points, False, curved))
-                points, curved = [point], False
-            else:
-                points.append(point)
-                curved = True
-    except (KeyError, ValueError, IndexError) as error:
-        raise CannotOpen("damaged", reason=f"path: {error}") from error
+    while at < count:
+        operator = items[at]
+        if operator == "C":
+            at += 1
+            if points:
+                found.append(Outline(points, True, curved))
+                points, curved = points[:1], False
+            continue
+        at += 1 + _OPERANDS[operator]
+        x, y = float(items[at - 2]), float(items[at - 1])
+        total += x + y
+        point = (a * x + c * y + e, b * x + d * y + f)
+        if operator == "L":
+            points.append(point)
+        elif operator in "MS":
+            if len(points) > 1:
+                found.append(Outline(points, False, curved))
+            points, curved = [point], False
+        else:
+            points.append(point)
+            curved = True
     if len(points) > 1:
         found.append(Outline(points, False, curved))
-    if not all(isfinite(x + y) for outline in found for x, y in outline.points):
-        raise CannotOpen("damaged", reason=f"path: {data[:40]!r}")
+    if not isfinite(total):
+        raise ValueError("no finite numbers")
     return found
 
 
-def stroked(outline: Outline, width: float) -> Iterator[Rule]:
+def stroked(outline: Outline, width: float) -> list[Rule]:
     """The lines drawn along `outline` by a pen of `width` points."""
     if outline.curved:
-        return
+        return []
     points = outline.points
-    for start, end in pairwise(points):
-        yield from _line(start, end, width)
+    sides = list(pairwise(points))
     if outline.closed:
-        yield from _line(points[-1], points[0], width)
+        sides.append((points[-1], points[0]))
+    lines = (_line(start, end, width) for start, end in sides)
+    return [line for line in lines if line is not None]
 
 
-def _line(start: Point, end: Point, width: float) -> Iterator[Rule]:
-    left, right = sorted((start[0], end[0]))
-    top, bottom = sorted((start[1], end[1]))
+def _line(start: Point, end: Point, width: float) -> Rule | None:
+    (left, top), (right, bottom) = start, end
+    if left > right:
+        left, right = right, left
+    if top > bottom:
+        top, bottom = bottom, top
     across, down = right - left, bottom - top
-    if max(across, down) < _SHORTEST:
-        return
-    if max(across, down) * 2 < width:  # a short stroke of a broad pen is a line the other way
+    if across < _SHORTEST and down < _SHORTEST:
+        return None
+    if across * 2 < width and down * 2 < width:
+        # A short stroke of a broad pen is a line the other way.
         if down <= across:
             middle = (left + right) / 2
-            yield Rule(middle, top - width / 2, middle, top + width / 2)
-        else:
-            middle = (top + bottom) / 2
-            yield Rule(left - width / 2, middle, left + width / 2, middle)
-    elif down <= _STRAIGHT and down <= across:
+            return Rule(middle, top - width / 2, middle, top + width / 2)
         middle = (top + bottom) / 2
-        yield Rule(left, middle, right, middle)
-    elif across <= _STRAIGHT:
+        return Rule(left - width / 2, middle, left + width / 2, middle)
+    if down <= _STRAIGHT and down <= across:
+        middle = (top + bottom) / 2
+        return Rule(left, middle, right, middle)
+    if across <= _STRAIGHT:
         middle = (left + right) / 2
-        yield Rule(middle, top, middle, bottom)
+        return Rule(middle, top, middle, bottom)
+    return None
 
 
 def filled(outline: Outline) -> Rule | Box | None:

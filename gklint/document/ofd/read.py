@@ -78,6 +78,7 @@ class _Reader:
         self._pages = 0
         self._hidden = 0
         self._scanned: list[int] = []
+        self._layer: list[int] = []
         self._unread: list[int] = []
         self._damaged: list[str] = []
 
@@ -131,6 +132,7 @@ class _Reader:
         self._hidden += found.hidden
         if found.page.scanned:
             self._scanned.append(self._pages)
+            self._layer.append(self._pages)
         if found.picture is None:
             return found.page
         if self._means.ocr and found.picture in self._parts:
@@ -149,6 +151,8 @@ class _Reader:
             found.append(Note(NoteKind.HIDDEN, str(self._hidden)))
         if self._scanned:
             found.append(Note(NoteKind.SCANNED, ", ".join(map(str, self._scanned))))
+        if self._layer:
+            found.append(Note(NoteKind.LAYER, ", ".join(map(str, self._layer))))
         if self._unread:
             found.append(Note(NoteKind.PICTURES, ", ".join(map(str, self._unread))))
         return tuple(found)

@@ -167,6 +167,13 @@ def test_lines_that_are_seen_part_cells() -> None:
     assert [cell.text for cell in table.cells] == ["甲", "1"]
 
 
+def test_paths_written_without_blanks() -> None:
+    box = path_object("M20,20L80,20L80,30L20,30C", "")
+    words = line("甲", 27.0, x=25.0) + line("1", 27.0, x=60.0)
+    (table,) = page(box, path_object("M50,20L50,30", ""), words).tables
+    assert [cell.text for cell in table.cells] == ["甲", "1"]
+
+
 @pytest.mark.parametrize(
     ("how", "inner"),
     [
