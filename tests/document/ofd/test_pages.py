@@ -266,7 +266,10 @@ def test_a_layer_of_text_upon_a_scan_is_read_as_scanned(layer: str) -> None:
     found = page(layer, resources=_MEDIA)
     assert texts(found) == ["共12件"]
     assert found.paragraphs[0].scanned
-    assert [(note.kind, note.detail) for note in found.notes] == [(NoteKind.SCANNED, "1")]
+    assert [(note.kind, note.detail) for note in found.notes] == [
+        (NoteKind.SCANNED, "1"),
+        (NoteKind.LAYER, "1"),
+    ]
 
 
 def test_a_picture_behind_the_text_is_no_scan() -> None:
