@@ -164,17 +164,20 @@ def _texts(
     scanned: set[int],
 ) -> Iterator[_Made]:
     """The paragraphs outside tables."""
-    areas = [area for made in tables for area in made.areas]
+    tops_of: dict[int, list[float]] = {}
+    for made in tables:
+        for area in made.areas:
+            tops_of.setdefault(area.page, []).append(area.top)
     placed: list[Placed] = []
     after = False
     for held, body in zip(leaves, bodies, strict=True):
         number = held.page.number
         lines = sorted([*body, *freed.get(number, ())], key=lambda line: line.middle)
-        tops = sorted(area.top for area in areas if area.page == number)
+        tops = sorted(tops_of.get(number, ()), reverse=True)
         for line in lines:
-            while tops and tops[0] < line.middle:
+            while tops and tops[-1] < line.middle:
                 after = True
-                tops.pop(0)
+                tops.pop()
             placed.append(Placed(line, number, after))
             after = False
         after = after or bool(tops)

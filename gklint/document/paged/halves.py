@@ -8,7 +8,7 @@ from gklint.document.paged.slots import is_figure
 from gklint.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from gklint.document.paged.slots import Joint, Slot
 
@@ -33,8 +33,7 @@ def is_cut(
     border between them (`torn`). `figures` is where the columns of figures begin.
     """
     first = [slot for slot in slots if slot.row == 0]
-    lowest = [slot for slot in joint.slots if slot.row + slot.rowspan == joint.n_rows]
-    if len(pairs) != len(first) or len(pairs) != len(lowest):
+    if len(pairs) != len(first) or len(pairs) != len(joint.lowest):
         return False
     both = [(above, below) for above, below in pairs if above.text and below.text]
     if not all(_goes_on(*pair) for pair in both):
@@ -94,11 +93,3 @@ def is_rest(above: Slot, below: Slot, figures: float, slots: Sequence[Slot]) -> 
     if one:
         return True
     return bool(two) and above.rowspan > 1 and below.rowspan > 1
-
-
-def figures_from(joint: Joint, slots: Iterable[Slot]) -> float:
-    """The left edge of the first column that holds figures."""
-    return min(
-        (s.left for s in (*joint.slots, *slots) if s.rowspan == 1 and is_figure(s.text)),
-        default=float("inf"),
-    )

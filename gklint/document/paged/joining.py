@@ -8,12 +8,13 @@ stay two: every number keeps its own cell.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from gklint.document.paged.halves import figures_from, is_cut, is_rest
+from gklint.document.paged.halves import is_cut, is_rest
 from gklint.document.paged.lattice import Box
 from gklint.document.paged.lines import lines_of
-from gklint.document.paged.slots import Joint, Slot, is_figure
+from gklint.document.paged.slots import Joint, Slot, figures_from, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,43 +44,36 @@ def fits(above: Piece, below: Piece) -> bool:
 
 def begin(piece: Piece) -> Joint:
     """`piece` as the beginning of a table."""
-    return Joint([piece], piece.n_rows, _slots(piece, piece.xs))
+    return Joint(piece, _slots(piece, piece.xs))
 
 
 def attach(joint: Joint, piece: Piece) -> None:
     """Put `piece` under `joint`; `fits` has to hold for the pieces that meet."""
-    shift = _shift(joint.pieces[-1], piece) or 0.0
-    known = sorted({x for slot in joint.slots for x in (slot.left, slot.right)})
+    shift = joint.pieces[0].xs[0] - piece.xs[0]
+    known = sorted(joint.edges)
     edges = [_snapped(x + shift, known) for x in piece.xs]
+    if any(right <= left for left, right in pairwise(edges)):
+        edges = [x + shift for x in piece.xs]  # columns as narrow as what edges may differ by
     slots = _slots(piece, edges)
     for x in known:
         if all(abs(x - edge) > _SAME for edge in edges) and _stand_apart(slots, x, x - shift):
             slots = [part for slot in slots for part in _parted(slot, x, x - shift)]
     slots = _without_header(joint, slots)
-    if not slots:
-        joint.pieces.append(piece)
-        return
     pairs = _pairs(joint, slots)
     row = joint.n_rows
-    figures = figures_from(joint, slots)
+    figures = min(joint.figures, figures_from(slots))
     torn = piece.torn_top or joint.pieces[-1].torn_bottom
     if is_cut(slots, pairs, joint, figures, torn):
         row -= 1
-        for above, below in pairs:
-            above.parts.append(below.parts[0])
-            above.rowspan += below.rowspan - 1
     else:
         pairs = [pair for pair in pairs if is_rest(*pair, figures, slots)]
-        for above, below in pairs:
-            above.parts.append(below.parts[0])
-            above.rowspan += below.rowspan
+    for above, below in pairs:
+        above.take(below)
+        above.rowspan = row + below.rowspan - above.row
     taken = {id(below) for _, below in pairs}
     for slot in slots:
         slot.row += row
-        if id(slot) not in taken:
-            joint.slots.append(slot)
-    joint.n_rows = max(slot.row + slot.rowspan for slot in (*slots, *joint.slots))
-    joint.pieces.append(piece)
+    joint.add(piece, [slot for slot in slots if id(slot) not in taken])
 
 
 def _shift(above: Piece, below: Piece) -> float | None:
@@ -98,7 +92,7 @@ def _snapped(x: float, known: Sequence[float]) -> float:
 
 def _slots(piece: Piece, edges: Sequence[float]) -> list[Slot]:
     return [
-        Slot(row, rowspan, edges[col], edges[col + colspan], [cell])
+        Slot(row, rowspan, edges[col], edges[col + colspan], cell)
         for cell in piece.cells
         for row, col, rowspan, colspan in (cell.box,)
     ]
@@ -133,14 +127,14 @@ def _parted(slot: Slot, x: float, at: float) -> list[Slot]:
     left = lines_of(run for run in runs if (run.left + run.right) / 2 < at)
     right = lines_of(run for run in runs if (run.left + run.right) / 2 >= at)
     return [
-        Slot(slot.row, slot.rowspan, slot.left, x, [cell._replace(right=at, lines=tuple(left))]),
-        Slot(slot.row, slot.rowspan, x, slot.right, [cell._replace(left=at, lines=tuple(right))]),
+        Slot(slot.row, slot.rowspan, slot.left, x, cell._replace(right=at, lines=tuple(left))),
+        Slot(slot.row, slot.rowspan, x, slot.right, cell._replace(left=at, lines=tuple(right))),
     ]
 
 
 def _without_header(joint: Joint, slots: list[Slot]) -> list[Slot]:
     """`slots` without the rows at their beginning that repeat the table's own first rows."""
-    mine, theirs = _by_row(joint.slots), _by_row(slots)
+    mine, theirs = _by_row(joint.head), _by_row(slots)
     count = 0
     reach = 0
     for row in range(min(len(mine), len(theirs), joint.n_rows)):
@@ -153,7 +147,7 @@ def _without_header(joint: Joint, slots: list[Slot]) -> list[Slot]:
         if reach == row + 1:
             count = reach
     if not count:
-        count = _reset_header(joint.slots, slots)
+        count = _reset_header(joint.head, slots)
     for slot in slots:
         slot.row -= count
     return [slot for slot in slots if slot.row >= 0]
@@ -187,11 +181,7 @@ def _print(slot: Slot) -> tuple[str, float, float, int]:
 
 def _pairs(joint: Joint, slots: Iterable[Slot]) -> list[tuple[Slot, Slot]]:
     """Cells that meet at the page break and are equally wide."""
-    lowest = {
-        (slot.left, slot.right): slot
-        for slot in joint.slots
-        if slot.row + slot.rowspan == joint.n_rows
-    }
+    lowest = {(slot.left, slot.right): slot for slot in joint.lowest}
     return [
         (lowest[slot.left, slot.right], slot)
         for slot in slots

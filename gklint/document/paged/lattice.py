@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SLIVER: Final = 3.5  # points; no column or row that holds text is narrower
 _OPEN: Final = 6.0  # points that lines stick out where the border at the side is not drawn
+_MANY: Final = 200  # tables of a page; of a drawing with more, the largest
 _DRAWN: Final = 0.6  # of a cell's side that has to be drawn
 
 
@@ -248,6 +249,8 @@ def _stretches(cols: Sequence[int]) -> list[tuple[int, int]]:
 
 def _plain(found: Sequence[Grid]) -> list[Grid]:
     """`found` without those that hold a table, and without small ones in a cell of another."""
+    if len(found) > _MANY:
+        found = sorted(found, key=lambda grid: -grid.n_rows * grid.n_cols)[:_MANY]
     dropped: set[int] = set()
     for outer in range(len(found)):
         for inner in range(len(found)):

@@ -76,8 +76,13 @@ def runs_of(glyphs: Iterable[Glyph], width: float, height: float) -> list[Run]:
                 and (x0 + x1) > (left + right)
             ):
                 held.append(glyph)
-                text, left, top, right, middle = char, x0, y0, max(right, x1), centre
-                highest, lowest = min(highest, y0), max(lowest, y1)
+                text, left, top, middle = char, x0, y0, centre
+                if x1 > right:
+                    right = x1
+                if y0 < highest:
+                    highest = y0
+                if y1 > lowest:
+                    lowest = y1
                 continue
             found.append(_run(held, start, highest, right, lowest, size, spaced))
         spaced = blank and abs(centre - blank_middle) < tall / 2 and abs(x0 - blank_right) < em

@@ -68,13 +68,17 @@ def head_stacks(heads: Sequence[tuple[int, Line]], rules: Sequence[Stroke]) -> l
     several below it.
     """
     stacks: list[Stack] = []
+    near: list[Stack] = []
+    by_row: dict[int, list[Line]] = {}
     for number, line in heads:
-        beside = [other for row, other in heads if row == number and other is not line]
+        by_row.setdefault(number, []).append(line)
+    for number, line in heads:
+        beside = [other for other in by_row[number] if other is not line]
+        near = [s for s in near if line.middle - s.lines[-1].middle <= PITCH * line.em]
         above = [
             stack
-            for stack in stacks
+            for stack in near
             if stack.rows[-1] != number
-            and 0 < line.middle - stack.lines[-1].middle <= PITCH * line.em
             and _overlap(stack.lines[-1], line)
             and not _parted(stack.lines[-1], line, rules)
         ]
@@ -83,6 +87,7 @@ def head_stacks(heads: Sequence[tuple[int, Line]], rules: Sequence[Stroke]) -> l
             above[0].lines.append(line)
         else:
             stacks.append(Stack([number], [line]))
+            near.append(stacks[-1])
     return stacks
 
 

@@ -10,7 +10,7 @@ from gklint.document.errors import LimitReached
 from gklint.document.limits import MAX_PRINTED
 from gklint.document.paged.assemble import assemble
 from gklint.document.paged.page import Glyph, Hyperlink, Page, Rule
-from tests.document.paged.drawing import glyphs, line
+from tests.document.paged.drawing import borders, glyphs, line
 from tests.growth import LINEAR, growth
 
 GLYPH = Glyph("年", 100, 100, 110, 112, 10)
@@ -58,13 +58,36 @@ def ruled(count: int) -> Page:
     return Page(1, 600, ys[-1] + 40, tuple(glyphs(settings)), tuple(rules))
 
 
+def words(count: int) -> Page:
+    """Lines of a number and words beside it, which might all be labels of columns."""
+    settings = [
+        setting
+        for row in range(count)
+        for x, text in ((60, "12"), (200, "规章"), (300, "文件"), (400, "许可"))
+        for setting in line(text, x, 14.0 * row, 10.0)
+    ]
+    return Page(1, 600, 14.0 * count + 40, tuple(glyphs(settings)))
+
+
+def boxes(count: int) -> Page:
+    """A drawing of many small tables."""
+    sides = [
+        (20.0 * n + 10 * c, 20.0 * m, 20.0 * n + 10 * c + 10, 20.0 * m + 15)
+        for n in range(20)
+        for m in range(count // 20)
+        for c in range(2)
+    ]
+    text = tuple(glyphs(line("12" * 20, 10, 3, 9.0)))
+    return Page(1, 600, 20.0 * count, text, tuple(borders(sides, "lines")))
+
+
 def linked(count: int) -> Page:
     text = tuple(glyphs(line("年" * 50, 10, 100, 10.0)))
     links = tuple(Hyperlink(10, 95, 500, 115, f"https://a.example/{n}") for n in range(count))
     return Page(1, 600, 800, text, links=links)
 
 
-@pytest.mark.parametrize("make", [scattered, one_line, numbers, ruled, linked])
+@pytest.mark.parametrize("make", [scattered, one_line, numbers, words, ruled, boxes, linked])
 def test_cost_grows_with_size(make: object) -> None:
     assert callable(make)
     assert growth(make, lambda page: assemble([page]), 400) < LINEAR
