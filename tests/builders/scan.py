@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from tests.builders.office import convert, word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from gklint.specimen import Specimen
@@ -40,7 +40,8 @@ def scans(pdf: bytes, dpi: float, wear: Wear | None = None) -> Iterator[Scan]:
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             image = page.render(scale=dpi / 72).to_pil().convert("RGB")
-            yield Scan(image if wear is None else wear(image, dpi), *page.get_size())
+            image = image if wear is None else wear(image, dpi)
+            yield Scan(image, image.width / dpi * 72, image.height / dpi * 72)
 
 
 def picture(pages: Sequence[Scan], kind: str = "TIFF", dpi: float = 200) -> bytes:

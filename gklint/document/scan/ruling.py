@@ -27,19 +27,24 @@ _JOIN: Final = 9.0  # between two parts of one line, known for lines
 _LEVEL: Final = 0.8  # how far two pieces of one line may stand apart
 _DOUBLE: Final = 2.5  # lines as near as this, beside each other, are one
 _TOUCH: Final = 1.2  # how far a short line may end before the ones it stands between
+_BESIDE: Final = 1.0  # how far from a line strokes of text are looked for
+_CROWDED: Final = 0.2  # of its length with ink beside it: text
+_DOUBLED: Final = 0.85  # a double line
 _MEET: Final = 3.5  # how far a line may end before or after the one it is meant to meet
 
 
 class Line(NamedTuple):
     """A horizontal line at `at`, from `start` to `end` (pixels); a vertical one likewise.
 
-    `runs` are the numbers of the runs of ink that it is made of.
+    `runs` are the numbers of the runs of ink that it is made of; `clear` where no strokes of text
+    stand along it.
     """
 
     at: float
     start: float
     end: float
     runs: tuple[int, ...] = ()
+    clear: bool = True
 
 
 class Ruling(NamedTuple):
@@ -85,12 +90,22 @@ def _runs(grey: Grey, scale: float) -> tuple[NDArray[np.int32], list[Line]]:
     lines = []
     longer = _SMOOTH * scale / 2 - 1  # by smoothing, at each end
     for index in range(1, count):
-        left, _, wide, high, area = (float(value) for value in stats[index])
+        left, _, wide, high, area = (int(value) for value in stats[index])
         if area / wide <= _THICKEST * scale and high <= max(_THICKEST * scale, wide / 8):
-            lines.append(
-                Line(float(centres[index][1]), left + longer, left + wide - longer, (index,))
-            )
+            at = float(centres[index][1])
+            clear = _is_clear(grey[:, left : left + wide], at, area / wide / 2, scale)
+            lines.append(Line(at, left + longer, left + wide - longer, (index,), clear))
     return np.asarray(labels, np.int32), lines
+
+
+def _is_clear(grey: Grey, at: float, thick: float, scale: float) -> bool:
+    """Whether there is little ink close beside a line: or so much that it is a line again."""
+    shares = []
+    for side in (-1, 1):
+        row = round(at + side * (thick + _BESIDE * scale))
+        if 0 <= row < len(grey):
+            shares.append(float(np.count_nonzero(grey[row] < _FAINT)) / grey.shape[1])
+    return max(shares, default=0.0) < _CROWDED or max(shares) > _DOUBLED
 
 
 def _ink(labels: NDArray[np.int32], lines: list[Line]) -> Mask:
@@ -100,7 +115,7 @@ def _ink(labels: NDArray[np.int32], lines: list[Line]) -> Mask:
 
 
 def _long(lines: list[Line], scale: float) -> list[Line]:
-    return [line for line in lines if line.end - line.start >= _LONG * scale]
+    return [line for line in lines if line.clear and line.end - line.start >= _LONG * scale]
 
 
 def _joined(
@@ -139,6 +154,7 @@ def _one(line: Line, other: Line) -> Line:
         min(line.start, other.start),
         max(line.end, other.end),
         line.runs + other.runs,
+        line.clear if length > longer else other.clear,
     )
 
 
