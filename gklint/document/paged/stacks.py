@@ -73,7 +73,6 @@ def head_stacks(heads: Sequence[tuple[int, Line]], rules: Sequence[Stroke]) -> l
     for number, line in heads:
         by_row.setdefault(number, []).append(line)
     for number, line in heads:
-        beside = [other for other in by_row[number] if other is not line]
         near = [s for s in near if line.middle - s.lines[-1].middle <= PITCH * line.em]
         above = [
             stack
@@ -82,7 +81,9 @@ def head_stacks(heads: Sequence[tuple[int, Line]], rules: Sequence[Stroke]) -> l
             and _overlap(stack.lines[-1], line)
             and not _parted(stack.lines[-1], line, rules)
         ]
-        if len(above) == 1 and not any(_overlap(above[0].lines[-1], other) for other in beside):
+        if len(above) == 1 and not any(
+            _overlap(above[0].lines[-1], other) for other in by_row[number] if other is not line
+        ):
             above[0].rows.append(number)
             above[0].lines.append(line)
         else:

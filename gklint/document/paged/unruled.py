@@ -34,6 +34,7 @@ _FAR: Final = 4.0  # em between lines of one table
 _NEAR: Final = 9.0  # points between labels of one column
 _SAME_SIZE: Final = 0.15
 _LONG: Final = 0.6  # of the page's width: a line that is prose
+_MANY: Final = 60  # pieces of a line; table four has fifteen columns
 _LINES: Final = 3  # lines with figures, or
 _FIGURES: Final = 4  # figures in a line, from which on it is a table
 _FIGURE: Final = regex(r"\d[\d,，]*(?:[.．]\d+)?[%％]?|[-—–―－/]+|[.．,，\d]+")
@@ -124,7 +125,7 @@ def _belongs(row: _Row, before: _Row) -> bool:
 
 def _is_prose(row: _Row, width: float) -> bool:
     if len(row.parts) > 1:
-        return False
+        return len(row.parts) > _MANY
     line = row.parts[0]
     return (
         "。" in line.text
