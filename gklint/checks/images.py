@@ -69,8 +69,11 @@ def _pictures(report: Report, ignore: tuple[str, ...]) -> list[Image]:
 
 
 def _scanned(report: Report) -> bool:
-    """Whether every page is a picture of one (the file has no text of its own), read or not."""
+    """Whether every page is a picture of one and the file has no text of its own, whether the
+    pictures were read or not."""
     document = report.document
+    if pages(document, NoteKind.LAYER):
+        return False
     whole = pages(document, NoteKind.SCANNED) or pages(document, NoteKind.PICTURES)
     printed = any(isinstance(b, Paragraph | Table) and not b.scanned for b in document.blocks)
     return bool(whole) and not printed

@@ -235,6 +235,7 @@ class NoteKind(StrEnum):
     COMMENTS = "comments"  # the file carries comments
     CONVERTED = "converted"  # read through another program; `detail` is its name
     SCANNED = "scanned"  # pages read from pictures (OCR); `detail` lists them: "3, 4"
+    LAYER = "layer"  # SCANNED pages of which the file itself has the recognised text
     PICTURES = "pictures"  # pages that are pictures only and were not read; `detail` lists them
 
 

@@ -282,6 +282,14 @@ class TestPages:
         assert "没有文字层" in told.message
         assert not of(judged(report(scanned(document(), is_table))), "AC03")
 
+    def test_a_scan_with_a_layer_of_text_has_one(self) -> None:
+        whole = scanned(document())
+        made = whole._replace(notes=(*whole.notes, Note(NoteKind.LAYER, "1, 2")))
+        result = judged(report(made))
+        assert not of(result, "AC03")
+        assert of(result, "RD06")
+        assert result.verdict is Verdict.REVIEW
+
     def test_a_scan_in_which_no_report_was_found(self) -> None:
         text = Paragraph("关于召开防汛工作会议的通知", 0, page=1, scanned=True)
         made = Document("application/pdf", (text,), notes=(Note(NoteKind.SCANNED, "1"),))

@@ -28,10 +28,12 @@ _NO_SIZE = (595.0, 842.0)  # of a page that can't be loaded: A4
 
 
 class _Read(NamedTuple):
-    """One page: `scanned` if its text was read from a picture, `unread` if it was not."""
+    """One page: `scanned` if its text was read from a picture, `unread` if it was not; `layer` if
+    the file has recognised text of its own for it."""
 
     page: Page
     scanned: bool = False
+    layer: bool = False
     unread: bool = False
     damaged: bool = False
     hidden: int = 0
@@ -95,10 +97,11 @@ def _seen(page: int, number: int, links: Iterable[Active], budget: Budget, means
     found = extract(page, number, tuple(links), budget)
     if found.legibility is Legibility.TYPED:
         return _Read(found.page, hidden=found.hidden)
+    layer = found.legibility is Legibility.LAYER
     if means.ocr:
-        return _Read(_recognised(page, found.page, budget), scanned=True)
-    if found.legibility is Legibility.LAYER:
-        return _Read(found.page, scanned=True)
+        return _Read(_recognised(page, found.page, budget), scanned=True, layer=layer)
+    if layer:
+        return _Read(found.page, scanned=True, layer=True)
     return _Read(found.page, unread=True, hidden=found.hidden)
 
 
@@ -130,6 +133,7 @@ def _notes(pages: list[_Read], *, whole: bool) -> tuple[Note, ...]:
     told = {
         NoteKind.DAMAGED: damaged or ("" if whole else "cut short"),
         NoteKind.SCANNED: listed(read for read in pages if read.scanned),
+        NoteKind.LAYER: listed(read for read in pages if read.layer),
         NoteKind.PICTURES: listed(read for read in pages if read.unread),
         NoteKind.HIDDEN: str(sum(read.hidden for read in pages) or ""),
         NoteKind.COMMENTS: str(sum(read.comments for read in pages) or ""),
