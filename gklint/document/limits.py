@@ -103,8 +103,8 @@ or more, a file of some kilobytes can hold 10,000 million."""
 PDF_PAGES: Final = 300
 """Pages of one PDF ("pages"): a long report with everything annexed has some sixty."""
 
-PDF_GLYPHS: Final = 2_000_000
-"""Characters of one PDF, unseen and repeated ones included ("text"): about three seconds."""
+PDF_GLYPHS: Final = 1_000_000
+"""Characters of one PDF, unseen and repeated ones included ("text"): some ten seconds."""
 
 PDF_OBJECTS: Final = 1_000_000
 """Objects painted on all pages of one PDF, and points of their lines ("objects"): a report has

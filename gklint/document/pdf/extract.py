@@ -150,13 +150,12 @@ def _legibility(
 ) -> Legibility:
     covered = min(1.0, sum(_share(picture.box, page) for picture in pictures)) >= _COVERED
     typed, layer = _printed(seen), _printed(unseen)
-    if covered and layer > typed:
+    outlined = not typed and len(found.drawings) > _OUTLINES
+    if (covered or outlined) and layer > typed:
         return Legibility.LAYER
     if covered and typed < _TRACES and len(found.lines) < GRID:
         return Legibility.PICTURE
-    if _garbled(seen) or (not typed and len(found.drawings) > _OUTLINES):
-        return Legibility.PICTURE
-    return Legibility.TYPED
+    return Legibility.PICTURE if outlined or _garbled(seen) else Legibility.TYPED
 
 
 def _printed(chars: list[Char]) -> int:

@@ -222,10 +222,10 @@ def test_memory_is_given_back() -> None:
     def peak() -> int:
         return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
-    for _ in range(50):
+    for _ in range(30):
         read_pdf(data)
     before = peak()
-    for _ in range(250):
+    for _ in range(150):
         read_pdf(data)
     assert peak() - before < 20_000  # kilobytes; a document that stays open takes some hundred
 
@@ -233,11 +233,11 @@ def test_memory_is_given_back() -> None:
 def test_damage_by_the_dozen() -> None:
     """Whatever is done to a file, it is read, or refused with a sentence."""
     dice = random.Random(7)
-    whole = report_pdf(unique("2021"), Style(lines="forms"))
+    whole = drawn(plain, typed_in, plain)
     keys = set()
-    for _ in range(60):
+    for _ in range(200):
         data = bytearray(whole)
-        for _ in range(dice.choice((1, 20, 400))):
+        for _ in range(dice.choice((1, 5, 60))):
             data[dice.randrange(len(data))] = dice.randrange(256)
         if dice.random() < 0.3:
             del data[dice.randrange(len(data)) :]

@@ -69,6 +69,11 @@ def outlines(canvas: Any) -> None:
         canvas.circle(20 + 4 * number, 200, 3, stroke=0, fill=1)
 
 
+def outlines_with_layer(canvas: Any) -> None:
+    outlines(canvas)
+    written(canvas, "总体情况", mode=3)
+
+
 def plain(canvas: Any) -> None:
     written(canvas, "情况如下。")
 
@@ -82,7 +87,17 @@ def letterhead(canvas: Any) -> None:
 def test_what_a_page_is() -> None:
     told = {
         draw.__name__: seen(drawn(draw)).legibility
-        for draw in (scan, layer, covered, strips, outlines, plain, letterhead, lambda _: None)
+        for draw in (
+            scan,
+            layer,
+            covered,
+            strips,
+            outlines,
+            outlines_with_layer,
+            plain,
+            letterhead,
+            lambda _: None,
+        )
     }
     assert told == {
         "scan": Legibility.PICTURE,
@@ -90,6 +105,7 @@ def test_what_a_page_is() -> None:
         "covered": Legibility.LAYER,
         "strips": Legibility.PICTURE,
         "outlines": Legibility.PICTURE,
+        "outlines_with_layer": Legibility.LAYER,
         "plain": Legibility.TYPED,
         "letterhead": Legibility.TYPED,
         "<lambda>": Legibility.TYPED,  # an empty page
@@ -107,7 +123,7 @@ def test_without_the_means_a_scan_is_a_picture() -> None:
 
 def test_a_layer_is_text_that_was_read_from_a_picture() -> None:
     document = read_pdf(drawn(plain, layer))
-    assert document.notes == (Note(NoteKind.SCANNED, "2"),)
+    assert document.notes == (Note(NoteKind.SCANNED, "2"), Note(NoteKind.LAYER, "2"))
     assert document.paragraphs[-1].scanned
     assert not read_pdf(drawn(plain, plain)).paragraphs[-1].scanned
 
@@ -124,7 +140,7 @@ def test_with_the_means_pages_are_drawn_and_read(monkeypatch: pytest.MonkeyPatch
     document = read_pdf(drawn(plain, scan, layer), Means(ocr=True))
     size = (int(WIDTH * 4), int(HEIGHT * 4))
     assert asked == [(size, n, SIZE, (200, 200, 200)) for n in (2, 3)]
-    assert document.notes == (Note(NoteKind.SCANNED, "2, 3"),)
+    assert document.notes == (Note(NoteKind.SCANNED, "2, 3"), Note(NoteKind.LAYER, "3"))
     assert "".join(p.text for p in document.paragraphs) == "情况如下。读读"
     assert document.paragraphs[-1].scanned
 
@@ -150,7 +166,7 @@ def test_a_scanned_report_is_read_by_its_layer_alone() -> None:
     specimen = unique("2021")
     data = report_pdf(specimen, Style(pictures=pictures()))
     document = read_pdf(data)
-    assert document.notes == (Note(NoteKind.SCANNED, "1, 2, 3"),)
+    assert Note(NoteKind.SCANNED, "1, 2, 3") in document.notes
     assert all(paragraph.scanned for paragraph in document.paragraphs)
     assert all(table.scanned for table in document.tables)
     assert score(data, "layer.pdf", specimen).wrong == {}
