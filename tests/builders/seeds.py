@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gklint.specimen import make, to_html
-from tests.builders import ofd, office, render
+from tests.builders import mht, ofd, office, render
 from tests.builders.figures import FORMS, pack
 
 if TYPE_CHECKING:
@@ -60,8 +60,13 @@ def _of_page(target: str) -> Callable[[], list[bytes]]:
     return partial(_kept, target, made)
 
 
+def _saved(specimen: Specimen) -> bytes:
+    return mht.mht(mht.Part(to_html(specimen).encode()))
+
+
 SEEDS: Final[dict[str, Seeds]] = {
     "html": Seeds(partial(_kept, "html", render.word_pasted)),
+    "mht": Seeds(partial(_kept, "mht", _saved)),
     "docx": Seeds(partial(_kept, "docx", office.word)),
     "pdf": Seeds(_of_word("pdf"), by_office=True),
     "ofd": Seeds(partial(_kept, "ofd", ofd.ofd)),

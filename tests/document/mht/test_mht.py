@@ -15,8 +15,8 @@ from gklint.document.model import Embedded, NoteKind, Table
 from gklint.document.read import read
 from gklint.specimen import to_html
 from tests.builders.figures import FORMS, score, unique
+from tests.builders.mht import BLINK, WORD, Part, mht, page
 from tests.document.conftest import texts
-from tests.document.mht.make import BLINK, WORD, Part, mht, page
 from tests.growth import LINEAR, growth
 
 if TYPE_CHECKING:
