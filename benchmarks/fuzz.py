@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from benchmarks.mutants import mutant
-from gklint.batch import SECONDS
+from gklint.workers import SECONDS
 from gklint.examine import Examiner
 from gklint.finding import Verdict
 from gklint.plan import Plan
