@@ -126,7 +126,7 @@ def _paths(report: Report, names: _Names) -> Iterator[Hit]:
 
 
 def _joined(names: list[Localised]) -> Localised:
-    return Localised("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+    return Localised("”、“".join(n.zh for n in names), ", ".join(n.en for n in names))
 
 
 def _names(pack: Pack, key: str) -> _Names:

@@ -94,7 +94,7 @@ def test_who_saved_it_last_is_told_with_the_author() -> None:
     assert "“作者”为“王**”" in finding.message
     assert "“上次保存者”为“李**”" in finding.message
     (both,) = findings(of_pdf(meta={"creator": "王小岫", "lastmodifiedby": "王小岫"}), "SD04")
-    assert both.message.count("王**") == 1
+    assert "“作者”、“上次保存者”为“王**”" in both.message
 
 
 @pytest.mark.parametrize(
