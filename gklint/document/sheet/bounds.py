@@ -8,11 +8,9 @@ from typing import Final
 
 from gklint.document.errors import CannotOpen, LimitReached
 from gklint.document.zipped import Zipped
-from gklint.patterns import regex
 
 READ: Final = (".xml", ".rels")
 """Ends of the names of what is looked at in a workbook; pictures are not."""
-_SHEET: Final = regex(r"worksheets/[^/]*\.xml$")
 
 
 def bounded(data: bytes, most: int) -> None:
@@ -27,8 +25,8 @@ def bounded(data: bytes, most: int) -> None:
         if name.lower().endswith(READ):
             content = archive.read(name)
             check_counts(content)
-            if _SHEET.search(name):
-                check_reach(content, most)
+            if content.rfind(b"sheetData") >= 0:
+                _check_reach(content, most)
 
 
 def check_counts(part: bytes) -> None:
@@ -44,7 +42,7 @@ def check_counts(part: bytes) -> None:
             raise CannotOpen("damaged", reason=f"{told[2][:20]!r} texts announced")
 
 
-def check_reach(sheet: bytes, most: int) -> None:
+def _check_reach(sheet: bytes, most: int) -> None:
     """As `bounded`, of the XML of one sheet.
 
     A place that is none is damage: the library for workbooks does not survive it.

@@ -101,6 +101,16 @@ def test_texts_announced_beyond_all_measure_are_damage(count: str) -> None:
         bounded(packed(parts))
 
 
+def test_a_sheet_in_a_part_of_any_name_is_looked_at() -> None:
+    parts = members(GOOD)
+    sheet = parts.pop("xl/worksheets/sheet1.xml").replace(b'r="B2"', b'r="XFD1048576"')
+    rels = parts["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1.xml", b"one.xml")
+    data = packed({**parts, "xl/one.xml": sheet, "xl/_rels/workbook.xml.rels": rels})
+    assert refused(data).key == "cells"
+    with pytest.raises(SheetError):
+        bounded(data)
+
+
 def test_merged_cells_beyond_all_measure_are_a_limit() -> None:
     one = b'<mergeCell ref="A1:XFD1048576"/>'
     merges = b"</sheetData><mergeCells>%s</mergeCells>"
