@@ -13,44 +13,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gklint.document.paged.columns import Column, columns_of, covered_by
 from gklint.document.paged.filling import PADDING, Content
 from gklint.document.paged.lattice import Box
-from gklint.document.paged.lines import line_of
 from gklint.document.paged.pieces import Piece
-from gklint.document.paged.stacks import ITEM, PITCH, head_stacks, label_stacks
+from gklint.document.paged.regions import from_header, regions, row_of
+from gklint.document.paged.stacks import PITCH, head_stacks, label_stacks
 from gklint.document.paged.strokes import lone
-from gklint.patterns import regex
-from gklint.text import fold_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gklint.document.paged.lines import Line
     from gklint.document.paged.page import Page
-    from gklint.document.paged.runs import Run
+    from gklint.document.paged.regions import Row
     from gklint.document.paged.stacks import Stack
     from gklint.document.paged.strokes import Stroke
 
-_APART: Final = 0.9  # em between what stands in two cells of one line
-_FAR: Final = 4.0  # em between lines of one table
 _NEAR: Final = 9.0  # points between labels of one column
-_SAME_SIZE: Final = 0.15
-_LONG: Final = 0.6  # of the page's width: a line that is prose
-_MANY: Final = 60  # pieces of a line; table four has fifteen columns
-_LINES: Final = 3  # lines with figures, or
-_FIGURES: Final = 4  # figures in a line, from which on it is a table
-_FIGURE: Final = regex(r"\d[\d,，]*(?:[.．]\d+)?[%％]?|[-—–―－/]+|[.．,，\d]+")
-_HEADING: Final = regex(r"[一二三四五六七八九十]{1,3}、")
-
-
-class _Row(NamedTuple):
-    """A line of the page in its pieces."""
-
-    number: int
-    parts: tuple[Line, ...]
-    figures: tuple[Line, ...]
-
-    @property
-    def middle(self) -> float:
-        return self.parts[0].middle
 
 
 class _Held(NamedTuple):
@@ -73,86 +50,28 @@ def unruled(
 ) -> tuple[list[Piece], list[Line], Layout | None]:
     """The tables among `lines`, the lines that are in none, and the layout of the last table where
     it ends with the page; `before` is what the page before ended with."""
-    rows = [_row(number, line) for number, line in enumerate(lines)]
+    rows = [row_of(number, line) for number, line in enumerate(lines)]
     if not any(row.figures and len(row.parts) > 1 for row in rows):
         return [], list(lines), None
     rules = lone(page.rules, page.width, page.height)
     pieces: list[Piece] = []
     taken: set[int] = set()
     last: Layout | None = None
-    for region in _regions(rows, page.width):
+    for region in regions(rows, page.width):
         piece, layout = _piece(page, region, rules, None if region[0].number else before)
+        if piece is None and (rest := from_header(region)):
+            piece, layout = _piece(page, rest, rules, None)
+            region = rest
         last = layout if region[-1].number == len(rows) - 1 else None
         if piece is not None:
             pieces.append(piece)
             taken |= {row.number for row in region}
-    rest = [line for number, line in enumerate(lines) if number not in taken]
-    return pieces, rest, last
-
-
-def _row(number: int, line: Line) -> _Row:
-    parts: list[list[Run]] = []
-    for run in line.runs:
-        if parts and run.left - parts[-1][-1].right <= _APART * run.em:
-            parts[-1].append(run)
-        else:
-            parts.append([run])
-    found = (line,) if len(parts) == 1 else tuple(map(line_of, parts))
-    figures = tuple(p for p in found if len(p.text) < 16 and _FIGURE.fullmatch(fold_width(p.text)))
-    return _Row(number, found, figures)
-
-
-def _regions(rows: Sequence[_Row], width: float) -> Iterator[list[_Row]]:
-    """Stretches of lines that are laid out as a table."""
-    held: list[_Row] = []
-    for row in rows:
-        if held and not _belongs(row, held[-1]):
-            yield from _trimmed(held)
-            held = []
-        if _is_prose(row, width):
-            yield from _trimmed(held)
-            held = []
-        else:
-            held.append(row)
-    yield from _trimmed(held)
-
-
-def _belongs(row: _Row, before: _Row) -> bool:
-    one, two = before.parts[0], row.parts[0]
-    same = abs(one.em - two.em) <= _SAME_SIZE * one.em
-    return same and row.middle - before.middle <= _FAR * one.em
-
-
-def _is_prose(row: _Row, width: float) -> bool:
-    if len(row.parts) > 1:
-        return len(row.parts) > _MANY
-    line = row.parts[0]
-    return (
-        "。" in line.text
-        or line.right - line.left >= _LONG * width
-        or bool(_HEADING.match(line.text) and not row.figures)
-    )
-
-
-def _trimmed(held: Sequence[_Row]) -> Iterator[list[_Row]]:
-    """`held` from its first line of several parts on, to the rest of its last label."""
-    many = [n for n, row in enumerate(held) if len(row.parts) > 1]
-    if not many:
-        return
-    end = many[-1] + 1
-    while end < len(held) and (
-        held[end].middle - held[end - 1].middle <= PITCH * held[end].parts[0].em
-        and not ITEM.match(held[end].parts[0].text)
-    ):
-        end += 1
-    region = list(held[many[0] : end])
-    data = [len(row.figures) for row in region if row.figures]
-    if len(data) >= _LINES or max(data, default=0) >= _FIGURES:
-        yield region
+    others = [line for number, line in enumerate(lines) if number not in taken]
+    return pieces, others, last
 
 
 def _piece(
-    page: Page, region: Sequence[_Row], rules: Sequence[Stroke], before: Layout | None
+    page: Page, region: Sequence[Row], rules: Sequence[Stroke], before: Layout | None
 ) -> tuple[Piece | None, Layout | None]:
     """The table of a region and its layout; None where its places can't be told."""
     figures = [part for row in region for part in row.figures]
@@ -201,7 +120,7 @@ def _piece(
 
 
 def _torn_numbers(
-    region: Sequence[_Row], anchors: Mapping[int, int], columns: Sequence[Column]
+    region: Sequence[Row], anchors: Mapping[int, int], columns: Sequence[Column]
 ) -> bool:
     """Whether rows may be one whose numbers were wrapped.
 
@@ -253,7 +172,7 @@ def _column(places: Sequence[float], place: float) -> int:
     return max(0, sum(known <= place + 0.1 for known in places) - 1)
 
 
-def _anchors(region: Sequence[_Row], labels: Sequence[Stack]) -> dict[int, int]:
+def _anchors(region: Sequence[Row], labels: Sequence[Stack]) -> dict[int, int]:
     """For each line the line that begins its row: lines of one label are of one row, and so is a
     line of nothing but figures close under others."""
     anchors = {row.number: row.number for row in region}
@@ -264,7 +183,7 @@ def _anchors(region: Sequence[_Row], labels: Sequence[Stack]) -> dict[int, int]:
             if all(anchors[number] == number for number in stack.rows):
                 for number in stack.rows:
                     anchors[number] = start
-    before: _Row | None = None
+    before: Row | None = None
     for row in region:
         bare = len(row.parts) == len(row.figures)
         near = before is not None and row.middle - before.middle <= PITCH * row.parts[0].em
@@ -310,7 +229,7 @@ def _fill_blanks(
 
 def _made(
     page: Page,
-    region: Sequence[_Row],
+    region: Sequence[Row],
     made: dict[tuple[int, int], _Held],
     lefts: Sequence[float],
     columns: Sequence[Column],
