@@ -111,6 +111,12 @@ def test_a_row_without_a_form_is_counted() -> None:
     assert grid(row("甲", "乙", form=short), row("1", "2")) == [["甲", "乙"], ["1", "2"]]
 
 
+def test_a_form_of_more_cells_than_there_are() -> None:
+    longer = shape((0, 4000, 6000, 6100))
+    table = grid(row("甲", "乙", form=longer), row("1", "2", "3", edges=(0, 2000, 4000, 6000)))
+    assert table == [["甲", "甲", "乙"], ["1", "2", "3"]]
+
+
 def test_a_form_in_the_data_stream() -> None:
     form = shape((0, 3000, 6000))
     held = struct.pack("<H", len(form)) + form

@@ -91,6 +91,12 @@ def test_characters_beyond_sixteen_bits_count_twice() -> None:
     assert read(para("甲"), para("半\ud842字")) == ["甲", "半\ufffd字"]
 
 
+def test_text_that_no_page_of_properties_tells_of_is_plain() -> None:
+    body = (para("甲", props=outline(0)), para("乙"))
+    found = read_doc(document(*body, pairs={12: (0, 0), 13: (0, 0)}))
+    assert [(p.text, p.level) for p in found.paragraphs] == [("甲", None), ("乙", None)]
+
+
 # Deleted, inserted, hidden
 
 
