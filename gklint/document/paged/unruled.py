@@ -136,16 +136,19 @@ def _torn_numbers(
         if loose:
             return True
         over = {covered_by(columns, part)[0]: part for part in above.figures}
-        under = [covered_by(columns, part)[0] for part in below.figures]
+        under = {covered_by(columns, part)[0]: part for part in below.figures}
         if len(under) < len(over) and all(
-            col in over and _fills(over[col], columns[col]) for col in under
+            col in over and _fills(over[col], part, columns[col]) for col, part in under.items()
         ):
             return True
     return False
 
 
-def _fills(figure: Line, column: Column) -> bool:
-    return figure.right - figure.left > column.wide - figure.em / 10
+def _fills(above: Line, below: Line, column: Column) -> bool:
+    """Whether the first character of `below` would not have gone on `above` in this column."""
+    more = below.runs[0].glyphs[0]
+    wide = above.right - above.left + more.right - more.left
+    return wide > column.wide - above.em / 10
 
 
 def _same(before: Layout, lefts: Sequence[float], columns: Sequence[Column]) -> bool:

@@ -47,6 +47,7 @@ class Style(NamedTuple):
     heads: bool = False
     jitter: float = 0.0
     mirrored: float = 0.0  # points that even pages are shifted to the right
+    pad: float = PAD  # points between text and the rows' edges
 
 
 class Setting(NamedTuple):
@@ -204,7 +205,7 @@ class _Press:
             for cell in row
             if not cell.covered
         ]
-        heights = _heights(wrapped, len(rows))
+        heights = _heights(wrapped, len(rows), style.pad)
         tops = [0.0]
         for height in heights:
             tops.append(tops[-1] + height)
@@ -239,7 +240,7 @@ class _Press:
         self, cell: Printed, lines: Sequence[str], edges: Sequence[float], top: float, bottom: float
     ) -> _Cell:
         pitch = 1.3 * CELL_EM
-        y = top + PAD
+        y = top + self.style.pad
         if self.style.centred:
             y = (top + bottom - pitch * len(lines)) / 2
         return _Cell(
@@ -336,10 +337,12 @@ def _edges(rows: Sequence[PrintedRow]) -> list[float]:
     return edges
 
 
-def _heights(wrapped: Sequence[tuple[int, Printed, list[str]]], count: int) -> list[float]:
-    heights = [1.3 * CELL_EM + 2 * PAD] * count
+def _heights(
+    wrapped: Sequence[tuple[int, Printed, list[str]]], count: int, pad: float
+) -> list[float]:
+    heights = [1.3 * CELL_EM + 2 * pad] * count
     for number, cell, lines in sorted(wrapped, key=lambda item: item[1].rowspan):
-        needed = len(lines) * 1.3 * CELL_EM + 2 * PAD
+        needed = len(lines) * 1.3 * CELL_EM + 2 * pad
         last = number + cell.rowspan
         heights[last - 1] += max(0.0, needed - sum(heights[number:last]))
     return heights
