@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gklint.document.paged.strokes import Stroke, Web
 
 _SLIVER: Final = 3.5  # points; no column or row that holds text is narrower
+_WIDEST: Final = 7.0  # points that the drawings of one edge cover
 _OPEN: Final = 6.0  # points that lines stick out where the border at the side is not drawn
 _MANY: Final = 200  # tables of a page; of a drawing with more, the largest
 _DRAWN: Final = 0.6  # of a cell's side that has to be drawn
@@ -151,7 +152,7 @@ def _edges(places: Iterable[float]) -> list[float]:
     edges: list[float] = []
     group: list[float] = []
     for place in sorted(places):
-        if group and place - group[-1] > _SLIVER:
+        if group and (place - group[-1] > _SLIVER or place - group[0] > _WIDEST):
             edges.append((group[0] + group[-1]) / 2)
             group = []
         group.append(place)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gklint.document.paged.page import Rule
 
 _SAME: Final = 1.0  # points between two drawings of one line
+_THICK: Final = 3.0  # points that the drawings of one line cover; a hatching is many lines
 _BREAK: Final = 4.0  # points of a gap that does not end a line: dashes, gaps at crossings
 _SHORT: Final = 4.0  # points; shorter pieces are no line
 _BESIDE: Final = 0.9  # of the longer of a table and a line beside it that they have in common
@@ -69,7 +70,7 @@ def _whole(strokes: Iterable[Stroke], far: float, long: float) -> list[Stroke]:
     found: list[Stroke] = []
     group: list[Stroke] = []
     for stroke in sorted(s for s in strokes if -TOUCH <= s.at <= far + TOUCH):
-        if group and stroke.at - group[-1].at > _SAME:
+        if group and (stroke.at - group[-1].at > _SAME or stroke.at - group[0].at > _THICK):
             _put_together(group, found, long)
             group = []
         group.append(stroke)

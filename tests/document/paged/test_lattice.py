@@ -194,6 +194,19 @@ def test_missing_piece_of_border_keeps_numbers_apart() -> None:
     assert sorted(covered) == [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
+def test_hatching_beside_a_table_leaves_it_alone() -> None:
+    """Lines so close that they run into one another are not one line."""
+    sides = [
+        (60.0 + 50 * c, 100.0 + 20 * r, 110.0 + 50 * c, 120.0 + 20 * r)
+        for r in range(3)
+        for c in range(3)
+    ]
+    hatching = [Rule(400, 90 + 0.8 * n, 600, 90 + 0.8 * n) for n in range(120)]
+    (grid,) = grids(page([*borders(sides, "lines"), *hatching]))
+    assert (grid.n_rows, grid.n_cols) == (3, 3)
+    assert all(abs(a - b) < 2 for a, b in zip(grid.ys, (100, 120, 140, 160), strict=True))
+
+
 def test_too_many_rules() -> None:
     rule = Rule(10, 10, 50, 10)
     with pytest.raises(LimitReached) as caught:
