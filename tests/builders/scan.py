@@ -47,9 +47,10 @@ def scans(pdf: bytes, dpi: float, wear: Wear | None = None) -> Iterator[Scan]:
 def picture(pages: Sequence[Scan], kind: str = "TIFF", dpi: float = 200) -> bytes:
     """Pages as one picture file; of kinds of one page the first alone."""
     out = io.BytesIO()
-    more = (
-        {"save_all": True, "append_images": [p.image for p in pages[1:]]} if kind == "TIFF" else {}
-    )
+    more: dict[str, Any] = {}
+    if kind == "TIFF":
+        others = [page.image for page in pages[1:]]
+        more = {"save_all": True, "append_images": others, "compression": "tiff_adobe_deflate"}
     pages[0].image.save(out, kind, dpi=(dpi, dpi), **more)
     return out.getvalue()
 

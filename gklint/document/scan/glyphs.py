@@ -22,6 +22,7 @@ _SURE: Final = 0.8  # of a character among figures
 _READ: Final = 0.3  # of a line outside of cells, on an average: what is less sure is a stain
 _HAN: Final = 0.93  # height of a Han character's ink, in ems
 _FIGURE: Final = 0.74  # of a digit's
+_BEARING: Final = 0.05  # ems of white that belong to a character on each side
 _LINE: Final = 0.6  # ems from the middle of a line to its edge
 _WIDEST: Final = 0.75  # ems from the middle of a character to its side
 _SEPARATE: Final = 4  # neighbours from which on the em is told by their distance
@@ -41,7 +42,10 @@ def glyphs(piece: Piece, reading: Reading, scale: float) -> Iterator[Glyph]:
     middles = [left + at * (right - left) for at in places]
     size = _em(text, middles, (piece.ink.bottom - piece.ink.top) / scale)
     middle = (piece.ink.top + piece.ink.bottom) / 2 / scale
-    first, last = piece.ink.left / scale, piece.ink.right / scale
+    first, last = (
+        piece.ink.left / scale - _BEARING * size,
+        piece.ink.right / scale + _BEARING * size,
+    )
     # Their ink fills but half of the square they stand in.
     if text[0] in _OPENING and piece.cell is None:
         first -= 0.45 * size
@@ -64,7 +68,7 @@ def _text(piece: Piece, reading: Reading) -> tuple[str, tuple[float, ...]]:
     """The characters, and where the middle of each stands."""
     if piece.cell is None:
         sure = sum(reading.sure) / max(1, len(reading.sure))
-        return (_widened(reading.text), reading.at) if sure >= _READ else ("", ())
+        return _widened(reading) if sure >= _READ else ("", ())
     if piece.stroke:
         return piece.stroke, (0.5,)
     said = reading.text.replace(" ", "")
@@ -77,16 +81,23 @@ def _text(piece: Piece, reading: Reading) -> tuple[str, tuple[float, ...]]:
             for char, sure in zip(reading.text, reading.sure, strict=True)
         )
         return "".join(doubted), reading.at
-    return _widened(reading.text), reading.at
+    return _widened(reading)
 
 
-def _widened(text: str) -> str:
-    """Punctuation beside Han characters as wide as they are: a picture does not tell them apart."""
-    made = list(text)
-    for index, char in enumerate(text):
-        if char in _WIDE and any(map(_is_han, text[max(0, index - 1) : index + 2])):
-            made[index] = _WIDE[char]
-    return "".join(made)
+def _widened(reading: Reading) -> tuple[str, tuple[float, ...]]:
+    """Punctuation beside Han characters as wide as they are, and no blanks there: a picture does
+    not tell a wide bracket from a narrow one with a blank."""
+    text = reading.text
+    made, places = [], []
+    for index, (char, at) in enumerate(zip(text, reading.at, strict=True)):
+        beside = text[max(0, index - 1) : index + 2]
+        if any(map(_is_han, beside)):
+            if char == " ":
+                continue
+            char = _WIDE.get(char, char)
+        made.append(char)
+        places.append(at)
+    return "".join(made), tuple(places)
 
 
 def _em(text: str, middles: list[float], height: float) -> float:

@@ -6,6 +6,7 @@ What reads them comes with the extra ``ocr`` and is imported only when a picture
 from __future__ import annotations
 
 import io
+import warnings
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,17 +56,28 @@ def read_picture(data: bytes, means: Means = NONE) -> Document:
     begun = monotonic()
     pages = []
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with _opened(data) as picture:
             media = Image.MIME.get(picture.format or "", "image/*")
             for number, frame in enumerate(_frames(picture), 1):
                 pages.append(read_page(frame, number, *_size(frame)))
                 if monotonic() - begun > OCR_SECONDS:
                     raise LimitReached("time", limit=round(OCR_SECONDS))
+    except Image.DecompressionBombError as error:
+        raise LimitReached("size", limit=OCR_PIXELS) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise CannotOpen("damaged") from error
     found = assemble(pages)
     listed = ", ".join(str(page.number) for page in pages)
     return Document(media, found.blocks, links=found.links, notes=(Note(NoteKind.SCANNED, listed),))
+
+
+def _opened(data: bytes) -> Any:
+    """The picture; the library's own warning of large ones is left to our lower limit."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(data))
 
 
 def _frames(picture: Any) -> Iterator[Any]:
