@@ -104,12 +104,13 @@ def measure(variant: Variant) -> Row:
 
 
 def section(rows: list[Row]) -> list[str]:
-    """The part of the scoreboard about formats, as lines of Markdown."""
+    """The table, as lines of Markdown."""
     lines = [
-        "## Formats and ways of drawing",
+        "# Formats and ways of drawing",
         "",
         "Invented reports of both editions, with a different number in every cell and with cells",
         "as people fill them in. “Not read” is told in the coverage of the report.",
+        "Made by `python -m benchmarks.format_board > docs/formats.md`.",
         "",
         "| format | written as | by | right | wrong | not read |",
         "|---|---|---|---|---|---|",

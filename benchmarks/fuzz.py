@@ -25,11 +25,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from benchmarks.mutants import mutant
-from gklint.workers import SECONDS
 from gklint.examine import Examiner
 from gklint.finding import Verdict
 from gklint.plan import Plan
 from gklint.sources import Source
+from gklint.workers import SECONDS
 from tests.builders.seeds import SEEDS
 
 if TYPE_CHECKING:

@@ -99,7 +99,8 @@ def _figures(score: Score, truth: dict[str, Any]) -> None:
     for key, attribute in (("agency", "issuer"), ("year", "year")):
         if key in truth:
             mine = getattr(seen, attribute) if seen is not None else None
-            if mine != truth[key]:
+            # A title may leave out the city above a district.
+            if mine != truth[key] and not (key == "agency" and mine and truth[key].endswith(mine)):
                 score.identity.append(f"{key}: {mine!r}, published {truth[key]!r}")
     if "edition" in truth:
         editions = {c.edition for c in score.result.coverage if c.read}

@@ -63,7 +63,7 @@ MAX_ATTACHMENTS: Final = 5
 puts one or two there, one a table at most."""
 
 MAX_LINKS: Final = 5000
-"""Links and frames of a page that are looked at for such files; a portal's page has some hundred."""
+"""Links and frames of a page looked at for such files; a portal's page has some hundred."""
 
 MAX_ATTACHED_MEMBERS: Final = 20
 """Files in a zip beside a page, in which its report is looked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pypdfium2
@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from tests.builders.office import convert, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from gklint.specimen import Specimen
@@ -26,7 +26,7 @@ class Scan(NamedTuple):
     height: float
 
 
-Wear = "Callable[[Image.Image, float], Image.Image]"
+Wear: TypeAlias = "Callable[[Image.Image, float], Image.Image]"
 """Wears a picture of so many pixels an inch."""
 
 

@@ -50,6 +50,8 @@ def carries(renderer: str, rule: Rule, example: Example) -> bool:
         return suffix == ".html"
     if rule.applies.media and MEDIA[suffix] not in rule.applies.media:
         return False
+    if "left" in example.edits:  # no specimen tells it: the rule's own example writes the file
+        return False
     if example.edits.get("media") == "text" and suffix != ".txt":
         return False
     return suffix == ".html" or not NOT_IN_TEXT & set(example.edits)

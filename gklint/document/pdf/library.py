@@ -103,7 +103,7 @@ _alone = RLock()
 @cache
 def pdfium() -> Any:
     """The functions, by their names in pdfium's headers."""
-    import pypdfium2_raw as raw  # type: ignore[import-untyped]
+    import pypdfium2_raw as raw
 
     raw.FPDF_InitLibrary()
     made = SimpleNamespace()

@@ -22,6 +22,8 @@ PER_POINT: Final = 4.0
 _MOST: Final = 24_000_000  # pixels of a sheet: A3 has 16 million; more is scaled down
 _SEAL: Final = (55.0, 200.0)  # points: the smallest and largest seal across
 _DARK: Final = 110  # a ground darker than this is no paper: a scanner's edge
+_SAMPLES: Final = 16  # lines that are read to see which way the page lies
+_PLAIN: Final = 0.8  # how surely they are read where nothing needs to be turned
 _STEEPEST: Final = 5.0  # degrees that a page may lean
 
 
@@ -100,33 +102,37 @@ def _whitened(grey: Grey, scale: float) -> Grey:
 
 
 def _upright(grey: Grey) -> tuple[Grey, int]:
-    """The page turned so that its lines run from left to right; by how many quarters."""
+    """The page turned so that its lines can be read; by how many quarters, counter-clockwise."""
+    samples = _samples(grey)
+    best, most = 0, 0.0
+    for quarters in (0, 1, 3, 2):
+        sure, letters = _legible([np.rot90(sample, quarters) for sample in samples])
+        if quarters == 0 and sure >= _PLAIN * letters and letters >= len(samples):
+            return grey, 0
+        if sure > most:
+            best, most = quarters, sure
+    return np.ascontiguousarray(np.rot90(grey, best)), best
+
+
+def _samples(grey: Grey) -> list[Grey]:
+    """Some pieces of the longest lines of text, whichever way they run."""
     factor = min(1.0, 1200 / max(grey.shape))
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    boxes = [
-        (box, box.right - box.left, box.bottom - box.top)
-        for box in find_lines(np.asarray(small, np.uint8))
-    ]
-    along = sum(wide for _, wide, high in boxes if wide > 2.5 * high)
-    up = sum(high for _, wide, high in boxes if high > 2.5 * wide)
-    quarters = 1 if up > along else 0
-    longest = sorted(boxes, key=lambda found: -max(found[1:]))[:10]
-    lines = [
-        np.rot90(
-            grey[
-                int(box.top / factor) : int(box.bottom / factor),
-                int(box.left / factor) : int(box.right / factor),
-            ],
-            quarters,
-        )
-        for box, _, _ in longest
-    ]
-    if lines:
-        both = read_lines([*lines, *(np.rot90(line, 2) for line in lines)])
-        sure = [sum(reading.sure) / max(1, len(reading.sure)) for reading in both]
-        if sum(sure[len(lines) :]) > sum(sure[: len(lines)]):
-            quarters += 2
-    return np.ascontiguousarray(np.rot90(grey, quarters)), quarters
+    boxes = find_lines(np.asarray(small, np.uint8))
+    boxes.sort(key=lambda box: -max(box.right - box.left, box.bottom - box.top))
+    samples = []
+    for box in boxes[:_SAMPLES]:
+        wide, high = box.right - box.left, box.bottom - box.top
+        rows = slice(int(box.top / factor), int((box.top + min(high, 8 * wide)) / factor))
+        columns = slice(int(box.left / factor), int((box.left + min(wide, 8 * high)) / factor))
+        samples.append(grey[rows, columns])
+    return samples
+
+
+def _legible(lines: list[Grey]) -> tuple[float, int]:
+    """How surely their characters are read, in all, and how many there are."""
+    sure = [chance for reading in read_lines(lines) for chance in reading.sure]
+    return sum(chance * chance for chance in sure), len(sure)
 
 
 def _level(grey: Grey, scale: float) -> Grey:
