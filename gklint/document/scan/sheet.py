@@ -105,9 +105,10 @@ def _upright(grey: Grey) -> tuple[Grey, int]:
     """The page turned so that its lines can be read; by how many quarters, counter-clockwise."""
     samples = _samples(grey)
     best, most = 0, 0.0
+    wide = sum(len(sample) < len(sample[0]) for sample in samples) >= 0.75 * len(samples)
     for quarters in (0, 1, 3, 2):
         sure, letters = _legible([np.rot90(sample, quarters) for sample in samples])
-        if quarters == 0 and sure >= _PLAIN * letters and letters >= len(samples):
+        if quarters == 0 and wide and sure >= _PLAIN * letters and letters >= len(samples):
             return grey, 0
         if sure > most:
             best, most = quarters, sure
